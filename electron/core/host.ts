@@ -1,0 +1,38 @@
+import type { DestinationStream } from 'pino'
+import type { Preferences } from '#shared/model/settings.ts'
+
+/** Wraps a few bytes with the operating system's key store. Present only where that really protects. */
+export type Keychain = {
+  readonly protect: (plain: Uint8Array) => Promise<Uint8Array>
+  readonly reveal: (sealed: Uint8Array) => Promise<Uint8Array>
+}
+
+/** The host's small plain settings file: never anything private. */
+export type ConfigFile = {
+  readonly read: () => Preferences
+  readonly write: (preferences: Preferences) => void
+}
+
+/**
+ * All that the product needs from the machine it runs on, and the only seam for tests. Core reads no clock, random
+ * source, environment or path but these.
+ */
+export type Host = {
+  readonly kind: 'desktop' | 'browser' | 'cli'
+  readonly version: string
+  /** Folder that holds the vault; made when the vault is made. */
+  readonly vaultFolder: string
+  /** The built worker script that runs long jobs. */
+  readonly workerScript: URL
+  readonly config: ConfigFile
+  /** Null where there is none, or where it would only pretend (Linux `basic_text`). */
+  readonly keychain: Keychain | null
+  readonly now: () => number
+  readonly random: (bytes: number) => Uint8Array
+  readonly logTo: DestinationStream
+  /** The system's proxy for a URL as `http://host:port` or `socks5://host:port`; null for a direct connection. */
+  readonly systemProxy: (url: string) => Promise<string | null>
+  /** Opens a checked link after asking the person; null where the interface must open it itself. */
+  readonly openLink: ((url: string) => Promise<void>) | null
+  readonly openVaultFolder: (() => Promise<void>) | null
+}

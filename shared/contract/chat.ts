@@ -1,0 +1,64 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { ConversationId, MessageId } from '../model/ids.ts'
+import { FailureCode } from '../model/message.ts'
+import { procedure } from './base.ts'
+
+/**
+ * A reply as it grows. `seq` counts up by one per event within one reply, and a snapshot carries the `seq` of the last
+ * event it contains, so that a window that joins late neither repeats nor misses a word. `idle`: no reply is being written.
+ */
+export const ReplyEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('idle') }),
+  z.object({
+    type: z.literal('snapshot'),
+    messageId: MessageId,
+    seq: z.int(),
+    text: z.string(),
+    thought: z.string(),
+  }),
+  z.object({
+    type: z.literal('delta'),
+    messageId: MessageId,
+    seq: z.int(),
+    channel: z.enum(['text', 'thought']),
+    text: z.string(),
+  }),
+  z.object({ type: z.literal('finished'), messageId: MessageId, seq: z.int() }),
+  z.object({ type: z.literal('stopped'), messageId: MessageId, seq: z.int() }),
+  z.object({ type: z.literal('failed'), messageId: MessageId, seq: z.int(), code: FailureCode }),
+])
+export type ReplyEvent = z.infer<typeof ReplyEvent>
+
+const messageText = z.string().min(1).max(1_000_000)
+const one = z.object({ messageId: MessageId })
+
+export const chat = {
+  /**
+   * Stores the message and an empty reply, durably, then answers; the reply is written by the host from there on.
+   * `parentId` continues from that message instead of the end of the visible thread. `requestId` makes a repeated
+   * call (a lost answer, a double click) the same send.
+   */
+  send: procedure
+    .input(
+      z.object({
+        conversationId: ConversationId,
+        text: messageText,
+        parentId: MessageId.optional(),
+        requestId: z.uuid(),
+      }),
+    )
+    .output(z.object({ messageId: MessageId, replyId: MessageId })),
+  /** A new version beside the old one. Editing your own message asks for a new reply; editing theirs does not. */
+  edit: procedure
+    .input(one.extend({ text: messageText }))
+    .output(z.object({ messageId: MessageId, replyId: MessageId.nullable() })),
+  /** Another version of a reply, from the companion's present model. */
+  regenerate: procedure.input(one).output(z.object({ replyId: MessageId })),
+  stop: procedure.input(z.object({ conversationId: ConversationId })).output(z.void()),
+  /** Joins the conversation's replies: what is there now, then each event, reply after reply. Leaving only detaches. */
+  watch: procedure.input(z.object({ conversationId: ConversationId })).output(eventIterator(ReplyEvent)),
+  /** Takes a message out of the thread, search and prompts; its words stay in the vault until restored. */
+  delete: procedure.input(one).output(z.void()),
+  restore: procedure.input(one).output(z.void()),
+}

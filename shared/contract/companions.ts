@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { Companion, ModelBinding, Profile } from '../model/companion.ts'
+import { AssetId, CompanionId } from '../model/ids.ts'
+import { procedure } from './base.ts'
+
+export const companions = {
+  list: procedure.output(z.array(Companion)),
+  get: procedure.input(z.object({ id: CompanionId })).output(Companion),
+  /** Makes the companion together with its lifelong thread, which opens with the greeting where there is one. */
+  create: procedure.input(z.object({ profile: Profile, binding: ModelBinding.nullable() })).output(Companion),
+  update: procedure
+    .input(
+      z.object({
+        id: CompanionId,
+        profile: Profile.partial().optional(),
+        binding: ModelBinding.nullable().optional(),
+        avatarId: AssetId.nullable().optional(),
+        archived: z.boolean().optional(),
+      }),
+    )
+    .output(Companion),
+}

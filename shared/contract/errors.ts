@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+/**
+ * Every error that may cross the contract; the interface shows `errors:<code>`. Anything a handler throws beside
+ * these becomes INTERNAL with the id of its log line.
+ */
+export const errorMap = {
+  INTERNAL: { status: 500, data: z.object({ logId: z.string() }) },
+  INVALID_INPUT: { status: 400, data: z.object({ fields: z.array(z.string()) }) },
+  NOT_FOUND: { status: 404, data: z.object({ entity: z.string() }) },
+  VAULT_LOCKED: { status: 423 },
+  VAULT_EXISTS: { status: 409 },
+  VAULT_UNAVAILABLE: { status: 409, data: z.object({ state: z.string() }) },
+  WRONG_KEY: { status: 403, data: z.object({ retryAfterMs: z.int() }) },
+  TRY_LATER: { status: 429, data: z.object({ retryAfterMs: z.int() }) },
+  KEYCHAIN_UNAVAILABLE: { status: 409 },
+  LAST_SLOT: { status: 409 },
+  RECOVERY_MISMATCH: { status: 400 },
+  PASSPHRASE_REQUIRED: { status: 403 },
+  DISK_FULL: { status: 507 },
+  URL_REFUSED: {
+    status: 400,
+    data: z.object({ reason: z.enum(['malformed', 'scheme', 'credentials', 'blocked-address', 'clear-text', 'too-long']) }),
+  },
+  KEY_DETACHED: { status: 409, data: z.object({ from: z.string(), to: z.string() }) },
+  REPLY_IN_PROGRESS: { status: 409 },
+  IMPORT_BUSY: { status: 409 },
+  UPLOAD_GONE: { status: 410 },
+  UNSUPPORTED_PICTURE: { status: 415 },
+} as const
+
+export type ErrorCode = keyof typeof errorMap

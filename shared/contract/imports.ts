@@ -1,0 +1,28 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { CompanionId, ImportRunId, UploadId } from '../model/ids.ts'
+import { ImportRun } from '../model/import-run.ts'
+import { procedure } from './base.ts'
+
+const one = z.object({ id: ImportRunId })
+
+/** To whom the imported conversations belong. */
+export const ImportTarget = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('companion'), companionId: CompanionId }),
+  z.object({ kind: z.literal('new'), name: z.string().trim().min(1).max(120) }),
+  z.object({ kind: z.literal('nobody') }),
+])
+export type ImportTarget = z.infer<typeof ImportTarget>
+
+export const imports = {
+  /** Begins to look into uploaded files; the run becomes `ready` with a preview, or `failed`. */
+  inspect: procedure.input(z.object({ uploads: z.array(UploadId).min(1).max(2_000) })).output(ImportRun),
+  /** The run now, and again as it moves; ends with the run. */
+  watch: procedure.input(one).output(eventIterator(ImportRun)),
+  start: procedure.input(one.extend({ target: ImportTarget })).output(ImportRun),
+  /** Stops a run. `keep` leaves the whole conversations that are already in; otherwise everything goes back. */
+  cancel: procedure.input(one.extend({ keep: z.boolean() })).output(ImportRun),
+  /** Takes out all that this run brought in, and nothing else. */
+  undo: procedure.input(one).output(ImportRun),
+  list: procedure.output(z.array(ImportRun)),
+}

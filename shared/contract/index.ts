@@ -1,0 +1,26 @@
+import { changes } from './changes.ts'
+import { chat } from './chat.ts'
+import { companions } from './companions.ts'
+import { conversations } from './conversations.ts'
+import { imports } from './imports.ts'
+import { providers } from './providers.ts'
+import { search } from './search.ts'
+import { settings } from './settings.ts'
+import { system } from './system.ts'
+import { vault } from './vault.ts'
+
+/** The only public surface of Keepsake: nouns, then verbs. Everything the interface knows passes through here. */
+export const contract = {
+  system,
+  vault,
+  companions,
+  conversations,
+  chat,
+  providers,
+  settings,
+  search,
+  imports,
+  changes,
+}
+
+export type Contract = typeof contract

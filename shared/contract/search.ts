@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { CompanionId, ConversationId } from '../model/ids.ts'
+import { SearchHit } from '../model/search.ts'
+import { procedure } from './base.ts'
+
+export const search = {
+  /** Newest first. `more` is true when the limit cut the list. */
+  messages: procedure
+    .input(
+      z.object({
+        query: z.string().max(1_000),
+        conversationId: ConversationId.optional(),
+        companionId: CompanionId.optional(),
+        limit: z.int().min(1).max(200),
+      }),
+    )
+    .output(z.object({ hits: z.array(SearchHit), more: z.boolean() })),
+}

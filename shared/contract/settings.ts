@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { ProxySettings, Settings } from '../model/settings.ts'
+import { procedure } from './base.ts'
+
+export const settings = {
+  get: procedure.output(Settings),
+  update: procedure
+    .input(
+      z.object({
+        autoLockMinutes: Settings.shape.autoLockMinutes.optional(),
+        /** `password` left out keeps the stored one; null removes it. */
+        proxy: ProxySettings.omit({ hasPassword: true })
+          .extend({ password: z.string().max(1_000).nullable().optional() })
+          .optional(),
+      }),
+    )
+    .output(Settings),
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { AssetId, CompanionId, ConversationId, ProviderId, Timestamp } from './ids.ts'
+
+/** Who the companion is, in the person's words. */
+export const Profile = z.object({
+  name: z.string().trim().min(1).max(120),
+  description: z.string().max(100_000),
+  greeting: z.string().max(20_000),
+})
+export type Profile = z.infer<typeof Profile>
+
+/** Which model speaks for a companion. */
+export const ModelBinding = z.object({ providerId: ProviderId, model: z.string().min(1).max(300) })
+export type ModelBinding = z.infer<typeof ModelBinding>
+
+export const Companion = z.object({
+  id: CompanionId,
+  profile: Profile,
+  avatarId: AssetId.nullable(),
+  binding: ModelBinding.nullable(),
+  lifelongId: ConversationId,
+  archived: z.boolean(),
+  createdAt: Timestamp,
+})
+export type Companion = z.infer<typeof Companion>

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { CompanionId, ConversationId, ImportRunId, Timestamp } from './ids.ts'
+
+/** `lifelong` is the one thread made with a companion; `imported` came from another app. */
+export const ConversationKind = z.enum(['lifelong', 'ordinary', 'imported'])
+export type ConversationKind = z.infer<typeof ConversationKind>
+
+/** Where a conversation was held. */
+export const Source = z.enum(['keepsake', 'chatgpt'])
+export type Source = z.infer<typeof Source>
+
+/** A conversation as lists show it; `preview` is the start of its last spoken words. */
+export const Conversation = z.object({
+  id: ConversationId,
+  companionId: CompanionId.nullable(),
+  kind: ConversationKind,
+  source: Source,
+  title: z.string().nullable(),
+  createdAt: Timestamp.nullable(),
+  updatedAt: Timestamp,
+  archived: z.boolean(),
+  messageCount: z.int(),
+  preview: z.string(),
+  importRunId: ImportRunId.nullable(),
+})
+export type Conversation = z.infer<typeof Conversation>

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+const id = z.int().positive()
+
+export const CompanionId = id.brand<'CompanionId'>()
+export type CompanionId = z.infer<typeof CompanionId>
+
+export const ConversationId = id.brand<'ConversationId'>()
+export type ConversationId = z.infer<typeof ConversationId>
+
+export const MessageId = id.brand<'MessageId'>()
+export type MessageId = z.infer<typeof MessageId>
+
+export const ProviderId = id.brand<'ProviderId'>()
+export type ProviderId = z.infer<typeof ProviderId>
+
+export const AssetId = id.brand<'AssetId'>()
+export type AssetId = z.infer<typeof AssetId>
+
+export const ImportRunId = id.brand<'ImportRunId'>()
+export type ImportRunId = z.infer<typeof ImportRunId>
+
+/** Names one file handed to the host as bytes; unguessable, valid until lock. */
+export const UploadId = z.uuid().brand<'UploadId'>()
+export type UploadId = z.infer<typeof UploadId>
+
+/** A moment, in milliseconds since 1970-01-01 UTC. */
+export const Timestamp = z.int()
+export type Timestamp = z.infer<typeof Timestamp>

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { CompanionId, ImportRunId, Timestamp } from './ids.ts'
+
+/**
+ * How many of one kind of thing were found and what became of each. Always
+ * `found = imported + alreadyHere + keptRaw + skipped + failed`.
+ */
+export const Tally = z.object({
+  found: z.int(),
+  imported: z.int(),
+  alreadyHere: z.int(),
+  keptRaw: z.int(),
+  skipped: z.int(),
+  failed: z.int(),
+})
+export type Tally = z.infer<typeof Tally>
+
+/** Why something was not imported plainly: a code for the interface, where it happened, and how often. */
+export const ReceiptReason = z.object({
+  code: z.string(),
+  file: z.string().nullable(),
+  item: z.string().nullable(),
+  count: z.int(),
+})
+export type ReceiptReason = z.infer<typeof ReceiptReason>
+
+/**
+ * The account of one import, down to the last node. A message is every node of the source that carries one,
+ * hidden, system and tool included.
+ */
+export const Receipt = z.object({
+  files: Tally,
+  conversations: Tally,
+  messages: Tally,
+  attachments: z.object({ found: z.int(), imported: z.int(), missing: z.int() }),
+  models: z.array(z.string()),
+  from: Timestamp.nullable(),
+  to: Timestamp.nullable(),
+  reasons: z.array(ReceiptReason),
+})
+export type Receipt = z.infer<typeof Receipt>
+
+/** What an export holds, before anything is imported. `people` are the names found for either side. */
+export const Preview = z.object({
+  format: z.string(),
+  files: z.array(z.object({ name: z.string(), format: z.string().nullable(), bytes: z.int() })),
+  conversations: z.int(),
+  messages: z.int(),
+  attachments: z.int(),
+  from: Timestamp.nullable(),
+  to: Timestamp.nullable(),
+  models: z.array(z.object({ model: z.string(), messages: z.int() })),
+  sampleTitles: z.array(z.string()),
+  reasons: z.array(ReceiptReason),
+})
+export type Preview = z.infer<typeof Preview>
+
+/** Work done so far, in source bytes and in items; `bytesTotal` is 0 while unknown. */
+export const ImportProgress = z.object({
+  bytesDone: z.number(),
+  bytesTotal: z.number(),
+  conversations: z.int(),
+  messages: z.int(),
+})
+export type ImportProgress = z.infer<typeof ImportProgress>
+
+/** `interrupted` was cut by a crash: what came in stays, and can be finished with the same file or undone. */
+export const ImportState = z.enum([
+  'inspecting',
+  'ready',
+  'importing',
+  'done',
+  'failed',
+  'cancelled',
+  'interrupted',
+  'undone',
+])
+export type ImportState = z.infer<typeof ImportState>
+
+export const ImportRun = z.object({
+  id: ImportRunId,
+  state: ImportState,
+  companionId: CompanionId.nullable(),
+  fileNames: z.array(z.string()),
+  startedAt: Timestamp,
+  finishedAt: Timestamp.nullable(),
+  progress: ImportProgress,
+  preview: Preview.nullable(),
+  receipt: Receipt.nullable(),
+  failure: z.string().nullable(),
+})
+export type ImportRun = z.infer<typeof ImportRun>

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { Language } from '../languages.ts'
+import { Timestamp } from './ids.ts'
+
+export const Theme = z.enum(['system', 'light', 'dark'])
+export type Theme = z.infer<typeof Theme>
+
+/** Choices that are no secret and must be known before unlocking; kept in the host's config file. */
+export const Preferences = z.object({
+  language: Language.nullable(),
+  theme: Theme,
+  textScale: z.number().min(0.8).max(2),
+  adultStatementAt: Timestamp.nullable(),
+})
+export type Preferences = z.infer<typeof Preferences>
+
+/** How requests to providers leave this machine. A set proxy that does not answer fails closed. */
+export const ProxyMode = z.enum(['none', 'system', 'http', 'socks5'])
+export type ProxyMode = z.infer<typeof ProxyMode>
+
+/** Proxy as shown: its password never comes back, only whether one is set. */
+export const ProxySettings = z.object({
+  mode: ProxyMode,
+  host: z.string().max(255),
+  port: z.int().min(0).max(65_535),
+  user: z.string().max(255),
+  hasPassword: z.boolean(),
+})
+export type ProxySettings = z.infer<typeof ProxySettings>
+
+/** Choices kept in the vault. `autoLockMinutes` 0 means never. */
+export const Settings = z.object({
+  autoLockMinutes: z.int().min(0).max(24 * 60),
+  proxy: ProxySettings,
+})
+export type Settings = z.infer<typeof Settings>
