@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { implement, ORPCError, ValidationError } from '@orpc/server'
+import { contract } from '#shared/contract/index.ts'
+import type { Capabilities } from '#shared/contract/system.ts'
+import type { Changes } from './changes.ts'
+import { AppError } from './errors.ts'
+import type { Host } from './host.ts'
+import { checkLink } from './links.ts'
+import type { Log } from './log.ts'
+import type { Session } from './session.ts'
+import type { Vault } from './vault/vault.ts'
+
+export type RouterParts = {
+  readonly host: Host
+  readonly vault: Vault<Session>
+  readonly changes: Changes
+  readonly log: Log
+}
+
+/** Contract to services, one line per procedure. */
+export function createRouter({ host, vault, changes, log }: RouterParts) {
+  const os = implement(contract).use(async ({ next, path }) => {
+    try {
+      return await next()
+    } catch (error) {
+      throw toContractError(error, path.join('.'), log)
+    }
+  })
+  const open = os.use(({ next }) => {
+    const session = vault.session()
+    if (!session) throw new AppError('VAULT_LOCKED')
+    return next({ context: { session } })
+  })
+
+  return os.router({
+    system: {
+      info: os.system.info.handler(() => ({ version: host.version, capabilities: capabilitiesOf(host) })),
+      preferences: os.system.preferences.handler(() => host.config.read()),
+      setPreferences: os.system.setPreferences.handler(({ input }) => {
+        const next = { ...host.config.read(), ...input }
+        host.config.write(next)
+        changes.emit({ entity: 'preferences', kind: 'updated' })
+        return next
+      }),
+      openVaultFolder: os.system.openVaultFolder.handler(() => host.openVaultFolder?.()),
+      openLink: os.system.openLink.handler(({ input }) => host.openLink?.(checkLink(input.url))),
+    },
+
+    vault: {
+      status: os.vault.status.handler(() => vault.status()),
+      watch: os.vault.watch.handler(({ signal }) => vault.watch(signal)),
+      create: os.vault.create.handler(({ input }) => vault.create(input)),
+      unlock: os.vault.unlock.handler(({ input }) => vault.unlock(input)),
+      lock: os.vault.lock.handler(() => vault.lock()),
+      stayAwake: os.vault.stayAwake.handler(() => vault.stayAwake()),
+      proveRecovery: os.vault.proveRecovery.handler(({ input }) => vault.proveRecovery(input)),
+      renewRecovery: os.vault.renewRecovery.handler(({ input }) => vault.renewRecovery(input)),
+      setPassphrase: os.vault.setPassphrase.handler(({ input }) => vault.setPassphrase(input)),
+      addOsSlot: os.vault.addOsSlot.handler(() => vault.addOsSlot()),
+      removeSlot: os.vault.removeSlot.handler(({ input }) => vault.removeSlot(input)),
+    },
+
+    companions: {
+      list: open.companions.list.handler(({ context }) => context.session.companions.list()),
+      get: open.companions.get.handler(({ context, input }) => context.session.companions.get(input.id)),
+      create: open.companions.create.handler(({ context, input }) => context.session.companions.create(input)),
+      update: open.companions.update.handler(({ context, input }) => context.session.companions.update(input)),
+    },
+
+    conversations: {
+      list: open.conversations.list.handler(({ context, input }) => context.session.conversations.list(input)),
+      get: open.conversations.get.handler(({ context, input }) => context.session.conversations.get(input.id)),
+      create: open.conversations.create.handler(({ context, input }) => context.session.conversations.create(input)),
+      rename: open.conversations.rename.handler(({ context, input }) => context.session.conversations.rename(input)),
+      setArchived: open.conversations.setArchived.handler(({ context, input }) =>
+        context.session.conversations.setArchived(input),
+      ),
+      thread: open.conversations.thread.handler(({ context, input }) => context.session.conversations.thread(input)),
+      selectVersion: open.conversations.selectVersion.handler(({ context, input }) =>
+        context.session.conversations.selectVersion(input.messageId),
+      ),
+      draft: open.conversations.draft.handler(({ context, input }) => context.session.conversations.draft(input.id)),
+      setDraft: open.conversations.setDraft.handler(({ context, input }) =>
+        context.session.conversations.setDraft(input),
+      ),
+    },
+
+    chat: {
+      send: open.chat.send.handler(({ context, input }) => context.session.chat.send(input)),
+      edit: open.chat.edit.handler(({ context, input }) => context.session.chat.edit(input)),
+      regenerate: open.chat.regenerate.handler(({ context, input }) => context.session.chat.regenerate(input)),
+      stop: open.chat.stop.handler(({ context, input }) => context.session.chat.stop(input)),
+      watch: open.chat.watch.handler(({ context, input, signal }) =>
+        context.session.chat.watch(input.conversationId, signal),
+      ),
+      delete: open.chat.delete.handler(({ context, input }) => context.session.chat.delete(input)),
+      restore: open.chat.restore.handler(({ context, input }) => context.session.chat.restore(input)),
+    },
+
+    providers: {
+      presets: os.providers.presets.handler(() => [...presets]),
+      list: open.providers.list.handler(({ context }) => context.session.providers.list()),
+      create: open.providers.create.handler(({ context, input }) => context.session.providers.create(input)),
+      update: open.providers.update.handler(({ context, input }) => context.session.providers.update(input)),
+      remove: open.providers.remove.handler(({ context, input }) => context.session.providers.remove(input)),
+      test: open.providers.test.handler(({ context, input, signal }) => context.session.providers.test(input, signal)),
+      models: open.providers.models.handler(({ context, input, signal }) =>
+        context.session.providers.models(input, signal),
+      ),
+    },
+
+    settings: {
+      get: open.settings.get.handler(({ context }) => context.session.settings.get()),
+      update: open.settings.update.handler(({ context, input }) => context.session.settings.update(input)),
+    },
+
+    search: {
+      messages: open.search.messages.handler(({ context, input }) => context.session.search(input)),
+    },
+
+    imports: {
+      inspect: open.imports.inspect.handler(({ context, input }) => context.session.imports.inspect(input)),
+      watch: open.imports.watch.handler(({ context, input, signal }) => context.session.imports.watch(input, signal)),
+      start: open.imports.start.handler(({ context, input }) => context.session.imports.start(input)),
+      cancel: open.imports.cancel.handler(({ context, input }) => context.session.imports.cancel(input)),
+      undo: open.imports.undo.handler(({ context, input }) => context.session.imports.undo(input)),
+      list: open.imports.list.handler(({ context }) => context.session.imports.list()),
+    },
+
+    changes: {
+      watch: os.changes.watch.handler(({ signal }) => changes.watch(signal)),
+    },
+  })
+}
+
+export type Router = ReturnType<typeof createRouter>
+
+function capabilitiesOf(host: Host): Capabilities {
+  return {
+    host: host.kind === 'desktop' ? 'desktop' : 'browser',
+    osKeychain: host.keychain !== null,
+    openVaultFolder: host.openVaultFolder !== null,
+    opensLinks: host.openLink !== null,
+  }
+}
+
+/** Errors of the contract pass as they are; anything else leaves only the id of its log line. */
+function toContractError(error: unknown, procedure: string, log: Log): ORPCError<string, unknown> {
+  if (error instanceof AppError) return new ORPCError(error.code, { data: error.data })
+  if (error instanceof ORPCError && error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') {
+    const fields = error.cause.issues.map((issue) => (issue.path ?? []).map(String).join('.'))
+    return new ORPCError('INVALID_INPUT', { data: { fields } })
+  }
+  const logId = randomUUID()
+  log.error({ logId, procedure, err: error }, 'unexpected error')
+  return new ORPCError('INTERNAL', { data: { logId } })
+}
