@@ -1,0 +1,13 @@
+/** What may be wrong with a vault's database, as the door names it. */
+export type VaultTroubleKind = 'database-missing' | 'database-damaged' | 'newer-format' | 'read-only'
+
+/** Thrown while a vault's database is opened: a state of the door with a screen of its own, not a failure of the program. */
+export class VaultTrouble extends Error {
+  override readonly name = 'VaultTrouble'
+  readonly kind: VaultTroubleKind
+
+  constructor(kind: VaultTroubleKind) {
+    super(kind)
+    this.kind = kind
+  }
+}
