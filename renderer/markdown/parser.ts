@@ -1,0 +1,74 @@
+import type { Root as HastRoot } from 'hast'
+import type { Root, RootContent } from 'mdast'
+import rehypeSanitize, { type Options as SanitizeSchema } from 'rehype-sanitize'
+import remarkBreaks from 'remark-breaks'
+import remarkCjkFriendly from 'remark-cjk-friendly'
+import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import { type Processor, unified } from 'unified'
+
+/**
+ * Constructs that do harm in a chat. Without HTML, a tag is plain text. Without definitions and footnotes no block
+ * depends on another, which is what lets closed blocks be frozen. Indented code and underlined headings turn poems,
+ * kaomoji and a rule typed under a line into something nobody meant.
+ */
+const disabled = [
+  'htmlFlow',
+  'htmlText',
+  'definition',
+  'gfmFootnoteDefinition',
+  'gfmFootnoteCall',
+  'gfmPotentialFootnoteCall',
+  'codeIndented',
+  'setextUnderline',
+]
+
+function withoutConstructs(this: Processor) {
+  const data = this.data()
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: disabled } }]
+}
+
+/** All that words may become: no raw HTML, no class but a code language, links to three schemes only. */
+const schema: SanitizeSchema = {
+  tagNames: [
+    ...['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'hr', 'a', 'img'],
+    ...['ul', 'ol', 'li', 'input', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
+    ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  ],
+  attributes: {
+    a: ['href'],
+    img: ['src', 'alt'],
+    code: [['className', /^language-[\w+#.-]{1,40}$/]],
+    ol: ['start'],
+    th: ['align'],
+    td: ['align'],
+    input: [['type', 'checkbox'], ['disabled', true], 'checked'],
+  },
+  required: { input: { type: 'checkbox', disabled: true } },
+  protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https'] },
+  strip: ['script', 'style'],
+}
+
+const processor = unified()
+  .use(remarkParse)
+  // One tilde is how people draw out a word (好呀~); only two strike it out.
+  .use(remarkGfm, { singleTilde: false })
+  .use(remarkCjkFriendly)
+  .use(remarkCjkFriendlyStrikethrough, { singleTilde: false })
+  .use(withoutConstructs)
+  .use(remarkBreaks)
+  .use(remarkRehype)
+  .use(rehypeSanitize, schema)
+  .freeze()
+
+/** Markdown as a tree of top-level blocks with source positions; nothing transformed yet. */
+export function parseMarkdown(text: string): Root {
+  return processor.parse(text)
+}
+
+/** One top-level block as safe HTML nodes. */
+export function toSafeHast(block: RootContent): HastRoot {
+  return processor.runSync({ type: 'root', children: [block] })
+}
