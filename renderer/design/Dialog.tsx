@@ -1,0 +1,38 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import type { ReactNode } from 'react'
+import styles from './Dialog.module.css'
+
+/** One decision. The actions are buttons, the safe one first; Escape and the backdrop mean "not now". */
+export function Dialog(props: {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  readonly title: string
+  readonly children?: ReactNode
+  readonly actions: ReactNode
+  /** False where leaving by accident would lose something shown only once. */
+  readonly dismissible?: boolean
+  readonly wide?: boolean
+}) {
+  const { dismissible = true } = props
+  return (
+    <Base.Root
+      open={props.open}
+      disablePointerDismissal={!dismissible}
+      onOpenChange={(open, details) => {
+        if (!open && !dismissible && details.reason === 'escape-key') return
+        props.onOpenChange(open)
+      }}
+    >
+      <Base.Portal>
+        <Base.Backdrop className={styles['backdrop']} />
+        <Base.Popup className={styles['popup']} data-wide={props.wide === true || undefined}>
+          <Base.Title className={styles['title']}>{props.title}</Base.Title>
+          <Base.Description render={<div />} className={styles['body']}>
+            {props.children}
+          </Base.Description>
+          <div className={styles['actions']}>{props.actions}</div>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import styles from './Page.module.css'
+
+/** A scrolling page with its header: what stands left (a way back, the sidebar's door), the title, and actions. */
+export function Page(props: {
+  readonly title: ReactNode
+  readonly start?: ReactNode
+  readonly actions?: ReactNode
+  /** A quiet list of the page's parts, left of its content or above it where there is less room. */
+  readonly navigation?: ReactNode
+  readonly children: ReactNode
+}) {
+  return (
+    <main className={styles['page']}>
+      <header className={styles['header']}>
+        {props.start}
+        <h1 className={styles['title']}>{props.title}</h1>
+        {props.actions}
+      </header>
+      <div className={styles['columns']}>
+        {props.navigation}
+        <div className={styles['content']}>{props.children}</div>
+      </div>
+    </main>
+  )
+}
+
+/** One titled part of a page. */
+export function Section(props: {
+  readonly title?: ReactNode
+  readonly description?: ReactNode
+  readonly children?: ReactNode
+}) {
+  return (
+    <section className={styles['section']}>
+      {props.title === undefined ? null : <h2 className={styles['sectionTitle']}>{props.title}</h2>}
+      {props.description === undefined ? null : <div className={styles['description']}>{props.description}</div>}
+      {props.children}
+    </section>
+  )
+}

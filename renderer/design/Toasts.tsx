@@ -1,0 +1,65 @@
+import { Toast } from '@base-ui/react/toast'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IconButton } from './IconButton.tsx'
+import styles from './Toasts.module.css'
+
+/** Something happened that can be taken back, or that finished elsewhere. Failures are states on the page, not toasts. */
+export type ToastMessage = {
+  readonly title: string
+  readonly description?: string
+  readonly action?: { readonly label: string; readonly onSelect: () => void }
+}
+
+/** Says a short thing in the corner; returns nothing to wait for. */
+export function useToast(): (message: ToastMessage) => void {
+  const manager = Toast.useToastManager()
+  return ({ title, description, action }) => {
+    const id = manager.add({
+      title,
+      description,
+      timeout: action ? 10_000 : 5_000,
+      ...(action
+        ? {
+            actionProps: {
+              children: action.label,
+              onClick: () => {
+                manager.close(id)
+                action.onSelect()
+              },
+            },
+          }
+        : {}),
+    })
+  }
+}
+
+/** Holds the corner where toasts appear. */
+export function ToastProvider(props: { readonly closeName: string; readonly children: ReactNode }) {
+  return (
+    <Toast.Provider limit={3}>
+      {props.children}
+      <Toast.Portal>
+        <Toast.Viewport className={styles['viewport']}>
+          <ToastList closeName={props.closeName} />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  )
+}
+
+function ToastList(props: { readonly closeName: string }) {
+  const { toasts } = Toast.useToastManager()
+  return toasts.map((toast) => (
+    <Toast.Root key={toast.id} toast={toast} className={styles['toast']} swipeDirection={[]}>
+      <Toast.Content className={styles['content']}>
+        <div className={styles['words']}>
+          <Toast.Title className={styles['title']} />
+          <Toast.Description className={styles['description']} />
+        </div>
+        <Toast.Action className={styles['action']} />
+        <Toast.Close render={<IconButton size="small" name={props.closeName} icon={<X />} />} />
+      </Toast.Content>
+    </Toast.Root>
+  ))
+}
