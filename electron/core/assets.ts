@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { Hono, type Context } from 'hono'
+import { errorMap, type ErrorCode } from '#shared/contract/errors.ts'
+import { AssetId, type UploadId } from '#shared/model/ids.ts'
+import { AppError } from './errors.ts'
+import { parseByteRange, type ByteRange } from './http/byte-range.ts'
+import { pictureType } from './http/picture-type.ts'
+import { isPlainPath } from './http/plain-path.ts'
+import { readLimited } from './http/read-limited.ts'
+import { listRendererFiles } from './http/renderer-files.ts'
+import { secureHeaders } from './http/secure-headers.ts'
+import type { Log } from './log.ts'
+
+/** The parts of an open vault that bytes go in and out of. */
+export type AssetsSession = {
+  readonly spool: {
+    readonly receive: (name: string, stream: AsyncIterable<Uint8Array>, limit: number) => Promise<UploadId>
+  }
+  readonly assets: {
+    readonly put: (bytes: Uint8Array, mime: string) => AssetId | Promise<AssetId>
+    readonly info: (id: AssetId) => { readonly mime: string | null; readonly size: number } | null
+    readonly read: (id: AssetId, range: ByteRange) => Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+  }
+}
+
+export type AssetsParts = {
+  /** The built interface; null for a host without a window. */
+  readonly rendererFolder: string | null
+  readonly session: () => AssetsSession | null
+  readonly log: Log
+}
+
+/** Real exports reach a few gigabytes; this only keeps a runaway upload from filling the disk. */
+const uploadLimit = 20 * 1024 ** 3
+const pictureLimit = 10 * 1024 ** 2
+const longestName = 1_000
+
+/** What a page may show. Everything else leaves as an attachment of unknown type, so that no stored byte ever runs. */
+const shownTypes = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'audio/mpeg',
+  'audio/mp4',
+  'audio/ogg',
+  'audio/wav',
+  'audio/webm',
+  'video/mp4',
+  'video/webm',
+])
+
+/**
+ * Bytes in and out, as one HTTP app for both window hosts: the built interface, uploads, pictures. Answers 423 while
+ * locked; errors are `{ code, data }` as in the contract. Who may ask is the host's business.
+ */
+export function createAssets({ rendererFolder, session, log }: AssetsParts): Hono {
+  const files = rendererFolder === null ? null : listRendererFiles(rendererFolder)
+  const app = new Hono()
+
+  app.use(async (context, next) => {
+    await next()
+    for (const [name, value] of Object.entries(secureHeaders())) context.res.headers.set(name, value)
+  })
+  app.use(async (context, next) =>
+    isPlainPath(new URL(context.req.url).pathname) ? await next() : notFound(context),
+  )
+
+  app.post('/uploads', async (context) => {
+    const { spool } = opened(session)
+    const name = context.req.query('name') ?? ''
+    if (name.length === 0 || name.length > longestName || /\p{Cc}/u.test(name)) throw invalid('name')
+    const { body } = context.req.raw
+    if (!body || declaredLength(context) > uploadLimit) throw invalid('body')
+    return context.json({ uploadId: await spool.receive(name, body, uploadLimit) })
+  })
+
+  app.put('/pictures', async (context) => {
+    const { assets } = opened(session)
+    const bytes = await readLimited(context.req.raw, pictureLimit)
+    const type = bytes && pictureType(bytes)
+    if (!type) throw new AppError('UNSUPPORTED_PICTURE')
+    return context.json({ assetId: await assets.put(bytes, type) })
+  })
+
+  app.get('/assets/:id{[1-9][0-9]{0,14}}', (context) => {
+    const { assets } = opened(session)
+    const id = AssetId.parse(Number(context.req.param('id')))
+    const info = assets.info(id)
+    if (!info) throw new AppError('NOT_FOUND', { entity: 'asset' })
+    const range = parseByteRange(context.req.header('range'), info.size)
+    if (range === 'unsatisfiable') return context.body(null, 416, { 'content-range': `bytes */${info.size}` })
+    const { start, end } = range ?? { start: 0, end: info.size }
+    const shown = info.mime !== null && shownTypes.has(info.mime)
+    context.header('content-type', shown ? (info.mime ?? '') : 'application/octet-stream')
+    if (!shown) context.header('content-disposition', 'attachment')
+    context.header('accept-ranges', 'bytes')
+    context.header('content-length', String(end - start))
+    if (range) context.header('content-range', `bytes ${start}-${end - 1}/${info.size}`)
+    return context.body(ReadableStream.from(assets.read(id, { start, end })), range ? 206 : 200)
+  })
+
+  app.get('*', async (context) => {
+    const found = files?.get(context.req.path)
+    if (!found) return notFound(context)
+    return context.body(await readFile(found.file), 200, { 'content-type': found.type })
+  })
+
+  app.notFound(notFound)
+  app.onError((error, context) => {
+    if (error instanceof AppError) {
+      const code: ErrorCode = error.code
+      return context.json({ code, data: error.data }, errorMap[code].status)
+    }
+    const logId = randomUUID()
+    log.error({ logId, path: 'assets', err: error }, 'unexpected error')
+    return context.json({ code: 'INTERNAL', data: { logId } }, 500)
+  })
+  return app
+}
+
+function opened(session: AssetsParts['session']): AssetsSession {
+  const open = session()
+  if (!open) throw new AppError('VAULT_LOCKED')
+  return open
+}
+
+function invalid(field: string): AppError {
+  return new AppError('INVALID_INPUT', { fields: [field] })
+}
+
+function declaredLength(context: Context): number {
+  return Number(context.req.header('content-length') ?? 0)
+}
+
+function notFound(context: Context): Response {
+  return context.body(null, 404)
+}
