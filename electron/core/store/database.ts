@@ -1,0 +1,98 @@
+import { connect, type Connection, type DatabaseMode, type SqlValue, type Statement } from './connect.ts'
+import { naming } from './disk-errors.ts'
+import { migrate } from './migrate.ts'
+
+export type OpenDatabase = { readonly file: string; readonly key: Uint8Array; readonly mode: DatabaseMode }
+
+/**
+ * Opens or makes a vault's database at the present schema; an older one is migrated after a verified copy was taken.
+ * Throws `VaultTrouble` with what is wrong, and DISK_FULL.
+ */
+export function openDatabase({ file, key, mode }: OpenDatabase): Database {
+  return naming(() => {
+    const database = new Database(file, connect(file, key, mode))
+    try {
+      migrate(database, mode)
+      return database
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  })
+}
+
+/**
+ * An open vault: one connection to `keepsake.db`, with `media.db` attached as `media`. Synchronous. Statements are
+ * prepared once for each SQL text, so texts must be constants. Throws DISK_FULL and `VaultTrouble` for disk trouble.
+ */
+export class Database implements Disposable {
+  readonly file: string
+  readonly #connection: Connection
+  readonly #statements = new Map<string, Statement>()
+
+  constructor(file: string, connection: Connection) {
+    this.file = file
+    this.#connection = connection
+  }
+
+  /** Runs a statement that returns no rows; `lastId` is the rowid of the last insert. */
+  run(sql: string, ...values: SqlValue[]): { readonly changes: number; readonly lastId: number } {
+    return naming(() => {
+      const { changes, lastInsertRowid } = this.#prepare(sql).run(...values)
+      return { changes, lastId: Number(lastInsertRowid) }
+    })
+  }
+
+  /** The first row. The caller states its shape, which STRICT tables hold the columns to. */
+  get<Row>(sql: string, ...values: SqlValue[]): Row | undefined {
+    return naming(() => this.#prepare(sql).get(...values) as Row | undefined)
+  }
+
+  all<Row>(sql: string, ...values: SqlValue[]): Row[] {
+    return naming(() => this.#prepare(sql).all(...values) as Row[])
+  }
+
+  /** Rows one at a time, for what would be too much at once. No statement that writes may run until it ends. */
+  *each<Row>(sql: string, ...values: SqlValue[]): Generator<Row, void, void> {
+    const rows = naming(() => this.#connection.prepare<SqlValue[]>(sql).iterate(...values))
+    for (;;) {
+      const next = naming(() => rows.next())
+      if (next.done) return
+      yield next.value as Row
+    }
+  }
+
+  /** Runs several statements without values. */
+  execute(sql: string): void {
+    naming(() => this.#connection.exec(sql))
+  }
+
+  /** All of `work` or nothing. Takes the write lock at once, so that it cannot fail halfway for want of it; nests. */
+  transaction<Result>(work: () => Result): Result {
+    return naming(() => this.#connection.transaction(work).immediate())
+  }
+
+  /** Folds the log into the files and closes; does nothing the second time. */
+  close(): void {
+    if (!this.#connection.open) return
+    this.#statements.clear()
+    try {
+      if (!this.#connection.readonly) this.#connection.pragma('wal_checkpoint(TRUNCATE)')
+    } catch {
+      // The disk is full or failing. What was committed is in the log, and the next opening folds it in.
+    }
+    this.#connection.close()
+  }
+
+  [Symbol.dispose](): void {
+    this.close()
+  }
+
+  #prepare(sql: string): Statement {
+    const known = this.#statements.get(sql)
+    if (known) return known
+    const statement = this.#connection.prepare<SqlValue[]>(sql)
+    this.#statements.set(sql, statement)
+    return statement
+  }
+}
