@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import Conf from 'conf'
+import envPaths from 'env-paths'
+import pino from 'pino'
+import { getProxyForUrl } from 'proxy-from-env'
+import type { Host } from '#core/host.ts'
+import { createConfigFile } from '#core/preferences.ts'
+
+export type BrowserHostParts = {
+  readonly version: string
+  readonly workerScript: URL
+  /** Keeps everything of this host in one folder instead of the system's usual places. */
+  readonly profileFolder: string | undefined
+  readonly vaultFolder: string | undefined
+}
+
+/** This machine as the browser host sees it: no keychain, links opened by the browser, the environment's proxy. */
+export function createBrowserHost({ version, workerScript, profileFolder, vaultFolder }: BrowserHostParts): Host {
+  const usual = envPaths('Keepsake', { suffix: '' })
+  const config = new Conf({
+    cwd: profileFolder ?? usual.config,
+    configName: 'preferences',
+    configFileMode: 0o600,
+    clearInvalidConfig: true,
+    accessPropertiesByDotNotation: false,
+  })
+  return {
+    kind: 'browser',
+    version,
+    vaultFolder: vaultFolder ?? join(profileFolder ?? usual.data, 'vault'),
+    workerScript,
+    config: createConfigFile(config),
+    keychain: null,
+    now: () => Date.now(),
+    random: (bytes) => randomBytes(bytes),
+    logTo: pino.destination({ dest: 2, sync: true }),
+    systemProxy: (url) => Promise.resolve(environmentProxy(url)),
+    openLink: null,
+    openVaultFolder: null,
+  }
+}
+
+/** The proxy that HTTPS_PROXY, ALL_PROXY, NO_PROXY and their kin name for a URL, as core wants it. */
+function environmentProxy(url: string): string | null {
+  const proxy = URL.parse(getProxyForUrl(url))
+  if (!proxy) return null
+  const scheme = proxy.protocol.startsWith('socks') ? 'socks5:' : 'http:'
+  const login = proxy.username === '' ? '' : `${proxy.username}:${proxy.password}@`
+  return `${scheme}//${login}${proxy.hostname}:${proxy.port || (scheme === 'http:' ? '80' : '1080')}`
+}

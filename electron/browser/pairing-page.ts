@@ -1,0 +1,69 @@
+/**
+ * The one page that anybody may load. It holds nothing, takes the code out of the address, and hands it in. The bearer
+ * goes into sessionStorage: that belongs to one tab and to this exact port (cookies do not), survives a reload, ends
+ * with the tab, and is worthless once the host has ended, since each run makes new ones.
+ */
+export const pairingPage = {
+  html: `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>Keepsake · 念念</title>
+    <link rel="stylesheet" href="/pair.css">
+    <script src="/pair.js" defer></script>
+  </head>
+  <body>
+    <main>
+      <h1>Keepsake · 念念</h1>
+      <noscript>Keepsake needs JavaScript. · 念念需要 JavaScript。</noscript>
+      <div id="refused" role="alert" hidden>
+        <p lang="en">This page needs a fresh link. In the terminal where Keepsake runs, press Enter and open the new link.</p>
+        <p lang="zh-Hans">这个页面需要新的链接。请在运行念念的终端里按回车键，然后打开新的链接。</p>
+        <p lang="zh-Hant">這個頁面需要新的連結。請在執行念念的終端機裡按 Enter 鍵，然後開啟新的連結。</p>
+      </div>
+    </main>
+  </body>
+</html>
+`,
+  script: `'use strict'
+const code = location.hash.slice(1)
+history.replaceState(null, '', '/pair')
+
+async function pair() {
+  if (code === '') return false
+  const answer = await fetch('/pair', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code }),
+  }).catch(() => null)
+  if (answer === null || !answer.ok) return false
+  const { bearer } = await answer.json()
+  sessionStorage.setItem('keepsake.bearer', bearer)
+  location.replace('/')
+  return true
+}
+
+function language() {
+  for (const tag of navigator.languages) {
+    if (/^zh(-.*)?-(hant|tw|hk|mo)\\b/i.test(tag)) return 'zh-Hant'
+    if (/^zh\\b/i.test(tag)) return 'zh-Hans'
+    if (/^en\\b/i.test(tag)) return 'en'
+  }
+  return 'en'
+}
+
+pair().then((paired) => {
+  if (paired) return
+  document.documentElement.lang = language()
+  for (const text of document.querySelectorAll('#refused p')) text.hidden = text.lang !== language()
+  document.querySelector('#refused').hidden = false
+})
+`,
+  style: `:root { color-scheme: light dark; font: 16px/1.6 Georgia, "Noto Serif", "Noto Serif CJK SC", serif; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#faf7f2, #1b1917); color: light-dark(#2c2824, #e9e4dd); }
+main { max-width: 26rem; padding: 2rem; text-align: center; }
+h1 { font-weight: 500; font-size: 1.5rem; }
+`,
+} as const

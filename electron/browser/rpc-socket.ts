@@ -1,0 +1,71 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { createRpc, frameLimit, type RpcRefusal } from '#core/rpc.ts'
+import type { Router } from '#core/router.ts'
+import type { Pairing } from './pairing.ts'
+
+const bearerWait = 5_000
+const unauthorised = 4401
+const closeCodes: Record<RpcRefusal, number> = { 'too-large': 1009, unreadable: 1008 }
+
+export type RpcSockets = {
+  /** Takes over an upgrade whose Host, Origin and cookie are already checked. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  readonly connected: () => number
+  readonly close: () => void
+}
+
+export type RpcSocketsParts = {
+  readonly router: Router
+  readonly pairing: Pick<Pairing, 'accepts' | 'onRevoked'>
+  /** A call arrived that says the person is here. */
+  readonly onAwake: () => void
+  /** The last window left. */
+  readonly onEmpty: () => void
+}
+
+/** The contract over WebSocket: the first frame is the bearer, everything after it is oRPC. */
+export function createRpcSockets({ router, pairing, onAwake, onEmpty }: RpcSocketsParts): RpcSockets {
+  const server = new WebSocketServer({ noServer: true, maxPayload: frameLimit, perMessageDeflate: false })
+  const rpc = createRpc(router, { onPresence: onAwake })
+  let connected = 0
+
+  const serve = (socket: WebSocket, bearer: string): void => {
+    connected++
+    const peer = rpc.connect({
+      // Waiting until the frame has left keeps a slow window from piling up replies in memory.
+      send: (frame) =>
+        new Promise((resolve, reject) => socket.send(frame, (error) => (error ? reject(error) : resolve()))),
+      refuse: (why) => socket.close(closeCodes[why]),
+    })
+    const forget = pairing.onRevoked(bearer, () => socket.close(unauthorised))
+    socket.on('message', (data, isBinary) => void peer.receive(isBinary ? data : String(data)))
+    socket.on('close', () => {
+      forget()
+      peer.end()
+      if (--connected === 0) onEmpty()
+    })
+  }
+
+  const greet = (socket: WebSocket): void => {
+    const tooLate = setTimeout(() => socket.close(unauthorised), bearerWait)
+    socket.on('error', () => socket.terminate())
+    socket.once('close', () => clearTimeout(tooLate))
+    socket.once('message', (data, isBinary) => {
+      clearTimeout(tooLate)
+      const bearer = String(data)
+      if (!isBinary && pairing.accepts(bearer)) serve(socket, bearer)
+      else socket.close(unauthorised)
+    })
+  }
+
+  return {
+    upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, greet),
+    connected: () => connected,
+    close: () => {
+      for (const socket of server.clients) socket.terminate()
+      server.close()
+    },
+  }
+}
