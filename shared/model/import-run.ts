@@ -32,7 +32,8 @@ export const Receipt = z.object({
   files: Tally,
   conversations: Tally,
   messages: Tally,
-  attachments: z.object({ found: z.int(), imported: z.int(), missing: z.int() }),
+  /** `found = imported + alreadyHere + missing`; missing ones are named in messages but not in the export. */
+  attachments: z.object({ found: z.int(), imported: z.int(), alreadyHere: z.int(), missing: z.int() }),
   models: z.array(z.string()),
   from: Timestamp.nullable(),
   to: Timestamp.nullable(),

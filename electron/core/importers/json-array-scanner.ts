@@ -61,7 +61,7 @@ export function createJsonScanner(options: ScanOptions = {}) {
   let expect: Expect = 'start'
   let index = 0
   let stopped = false
-  let atStart = true
+  let outermost: Level['kind'] | null = null
 
   // The value being cut: its pieces from earlier chunks and where the scan of it stands.
   let pieces: Buffer[] = []
@@ -176,7 +176,9 @@ export function createJsonScanner(options: ScanOptions = {}) {
   }
 
   function open(byte: number): void {
-    levels.push({ kind: byte === openBracket ? 'array' : 'object', key: null })
+    const kindOfLevel = byte === openBracket ? 'array' : 'object'
+    outermost ??= kindOfLevel
+    levels.push({ kind: kindOfLevel, key: null })
     expect = 'first-or-end'
   }
 
@@ -246,7 +248,6 @@ export function createJsonScanner(options: ScanOptions = {}) {
           at += 1
         }
       }
-      if (chunk.length > 0) atStart = false
       return results
     },
 
@@ -254,7 +255,7 @@ export function createJsonScanner(options: ScanOptions = {}) {
     end(): ScanResult[] {
       if (stopped || expect === 'done') return []
       stopped = true
-      return [problem(atStart || levels.length === 0 ? 'not-json' : 'truncated')]
+      return [problem(outermost === null ? 'not-json' : 'truncated')]
     },
 
     /** True once nothing more can be read from this text. */
@@ -264,7 +265,7 @@ export function createJsonScanner(options: ScanOptions = {}) {
 
     /** What the text is at its outermost, once known. */
     get shape(): 'array' | 'object' | null {
-      return levels[0]?.kind ?? null
+      return outermost
     },
   }
 }

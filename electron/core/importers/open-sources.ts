@@ -23,13 +23,13 @@ export async function openSources(inputs: readonly ImportInput[]): Promise<Sourc
   const closers: (() => Promise<void>)[] = []
 
   /** Opens a zip and keeps it open; any other file is opened again when it is read, so that many hold no handles. */
-  async function add(name: string, openBytes: () => Promise<ByteSource>): Promise<void> {
+  async function add(name: string, given: boolean, openBytes: () => Promise<ByteSource>): Promise<void> {
     try {
       const source = await openBytes()
       const magic = await source.read(0, 4)
       if (!magic.equals(zipMagic) && !magic.equals(emptyZipMagic)) {
         await source.close()
-        files.push({ name, bytes: source.size, read: () => streamOnce(openBytes) })
+        files.push({ name, bytes: source.size, given, read: () => streamOnce(openBytes) })
         return
       }
       const zip = await openZip(source).catch(async (error: unknown) => {
@@ -52,20 +52,20 @@ export async function openSources(inputs: readonly ImportInput[]): Promise<Sourc
       else if (entry.isSymbolicLink()) refused.push({ name, code: 'symlink' })
       else if (entry.isFile()) {
         if (files.length + refused.length >= folderFiles) throw new SourceTrouble('too-many-files')
-        await add(name, () => openFileBytes(join(path, entry.name)))
+        await add(name, false, () => openFileBytes(join(path, entry.name)))
       }
     }
   }
 
   for (const input of inputs) {
-    if (input.kind === 'upload') await add(input.file.name, () => openSpooledBytes(input.file))
+    if (input.kind === 'upload') await add(input.file.name, true, () => openSpooledBytes(input.file))
     else {
       const found = await stat(input.path).catch(() => null)
       if (found?.isDirectory()) {
         await addFolder(input.path, '', 0).catch((error: unknown) => {
           refused.push({ name: basename(input.path), code: troubleCode(error) })
         })
-      } else await add(basename(input.path), () => openFileBytes(input.path))
+      } else await add(basename(input.path), true, () => openFileBytes(input.path))
     }
   }
   files.sort((left, right) => naturalOrder(left.name, right.name))

@@ -6,6 +6,8 @@ export type SourceFile = {
   readonly name: string
   /** Size as the container states it. */
   readonly bytes: number
+  /** Handed over by itself, not found in a folder or archive. */
+  readonly given: boolean
   /** Streams the bytes from the start; throws SourceTrouble. */
   readonly read: () => AsyncIterable<Buffer>
 }

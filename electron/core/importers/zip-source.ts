@@ -130,7 +130,7 @@ export async function openZip(source: ByteSource, limits: ZipLimits = zipLimits)
       const code = whyRefused(entry, name)
       offsets.add(entry.relativeOffsetOfLocalHeader)
       if (code) refused.push({ name: shownName(name), code })
-      else files.push({ name, bytes: entry.uncompressedSize, read: () => read(entry) })
+      else files.push({ name, bytes: entry.uncompressedSize, given: false, read: () => read(entry) })
     }
   } catch {
     // A directory that breaks off: what was listed before can still be read.

@@ -1,0 +1,32 @@
+import type { Source } from '#shared/model/conversation.ts'
+import type { NeutralConversation } from './neutral.ts'
+import type { SourceFile } from './source-files.ts'
+
+/** A piece of a file to tell its format by: one item of a JSON text. Never its name: names lie. */
+export type Sample = {
+  readonly shape: 'array' | 'object'
+  /** The member of the outermost object that held the item, if there is one. */
+  readonly key: string | null
+  readonly item: unknown
+}
+
+/** How sure a reader is that a file is its own, and by what. */
+export type Detection = { readonly certainty: 'certain' | 'likely'; readonly why: string }
+
+/** The files one reader was found for, beside everything else that came with them. */
+export type Claim = { readonly files: readonly SourceFile[]; readonly all: readonly SourceFile[] }
+
+/** What a reader finds, in order. A note loses nothing; a failed conversation could not be read at all. */
+export type ReadItem =
+  | { readonly kind: 'conversation'; readonly file: string; readonly conversation: NeutralConversation }
+  | { readonly kind: 'failed'; readonly file: string; readonly code: string; readonly item: string | null }
+  | { readonly kind: 'note'; readonly file: string | null; readonly code: string; readonly item: string | null }
+
+/** One format. A reader turns bytes into neutral conversations and knows nothing of the vault. */
+export type Importer = {
+  readonly id: Source
+  /** Members of an outermost object whose arrays hold items, so that they are sampled and read one by one. */
+  readonly descend: readonly string[]
+  readonly detect: (sample: Sample) => Detection | null
+  readonly read: (claim: Claim) => AsyncGenerator<ReadItem, void, void>
+}

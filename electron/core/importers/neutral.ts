@@ -1,0 +1,52 @@
+import type { Source } from '#shared/model/conversation.ts'
+import type { MessageState, Role } from '#shared/model/message.ts'
+import type { Part } from '#shared/model/part.ts'
+import type { SourceFile } from './source-files.ts'
+import type { SourceTime } from './source-time.ts'
+
+/**
+ * One message of a source. `parentId` names another node of the same conversation, earlier in the list; siblings come
+ * in the source's order. Media in `parts` have their pointer but no asset yet.
+ */
+export type NeutralNode = {
+  readonly sourceId: string
+  readonly parentId: string | null
+  readonly role: Role
+  readonly author: string | null
+  readonly createdAt: SourceTime | null
+  readonly parts: readonly Part[]
+  /** True when something in it was not understood and is kept as an opaque part. */
+  readonly keptRaw: boolean
+  readonly hidden: boolean
+  readonly state: Exclude<MessageState, 'streaming' | 'failed'>
+  readonly model: string | null
+  readonly finishReason: string | null
+  /** What the source says beyond the other fields. */
+  readonly raw: unknown
+}
+
+/** Bytes that messages point to; `file` is null when the export does not contain them. */
+export type NeutralAsset = {
+  readonly pointer: string
+  readonly name: string | null
+  readonly mime: string | null
+  readonly file: SourceFile | null
+}
+
+/** One conversation of a source, whole. */
+export type NeutralConversation = {
+  readonly source: Source
+  readonly sourceId: string
+  readonly title: string | null
+  readonly createdAt: SourceTime | null
+  readonly updatedAt: SourceTime | null
+  readonly archived: boolean
+  /** The node at which the visible thread ends. */
+  readonly currentId: string | null
+  readonly nodes: readonly NeutralNode[]
+  readonly assets: readonly NeutralAsset[]
+  /** Everything the source says about the conversation itself. */
+  readonly raw: unknown
+  /** Why it could not be understood as a whole, if so; what there is of it is in `raw`. */
+  readonly keptRaw: string | null
+}

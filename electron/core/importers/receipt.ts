@@ -1,0 +1,90 @@
+import type { Receipt, ReceiptReason, Tally } from '#shared/model/import-run.ts'
+
+type Outcome = Exclude<keyof Tally, 'found'>
+
+/** Keeps the account of one import while it runs. */
+export type ReceiptBook = {
+  /** One more file, conversation or message, and what became of it. */
+  readonly count: (what: 'files' | 'conversations' | 'messages', outcome: Outcome, many?: number) => void
+  /** A distinct thing that messages point to. */
+  readonly attachment: (outcome: 'imported' | 'alreadyHere' | 'missing') => void
+  readonly model: (name: string, messages?: number) => void
+  readonly time: (milliseconds: number) => void
+  /** Why something did not come in plainly. Like reasons are counted together, with the first item as the example. */
+  readonly reason: (code: string, file: string | null, item: string | null) => void
+  readonly modelCounts: () => { model: string; messages: number }[]
+  /** The account as it stands. Throws when a sum does not add up, which would be a defect of ours. */
+  readonly close: () => Receipt
+}
+
+const reasonKinds = 1_000
+
+/** Opens an empty account. */
+export function createReceiptBook(): ReceiptBook {
+  const tallies = { files: emptyTally(), conversations: emptyTally(), messages: emptyTally() }
+  const attachments = { found: 0, imported: 0, alreadyHere: 0, missing: 0 }
+  const models = new Map<string, number>()
+  const reasons = new Map<string, ReceiptReason>()
+  let from: number | null = null
+  let to: number | null = null
+
+  const modelCounts = () =>
+    [...models].map(([model, messages]) => ({ model, messages })).sort((left, right) => right.messages - left.messages)
+
+  return {
+    count(what, outcome, many = 1) {
+      tallies[what].found += many
+      tallies[what][outcome] += many
+    },
+    attachment(outcome) {
+      attachments.found += 1
+      attachments[outcome] += 1
+    },
+    model(name, messages = 1) {
+      models.set(name, (models.get(name) ?? 0) + messages)
+    },
+    time(milliseconds) {
+      from = from === null ? milliseconds : Math.min(from, milliseconds)
+      to = to === null ? milliseconds : Math.max(to, milliseconds)
+    },
+    reason(code, file, item) {
+      const key = `${code}\n${file ?? ''}`
+      const known = reasons.get(key)
+      if (known) reasons.set(key, { ...known, count: known.count + 1 })
+      else if (reasons.size < reasonKinds) reasons.set(key, { code, file, item: item && item.slice(0, 300), count: 1 })
+      else {
+        const rest = reasons.get('') ?? { code: 'more-reasons', file: null, item: null, count: 0 }
+        reasons.set('', { ...rest, count: rest.count + 1 })
+      }
+    },
+    modelCounts,
+    close() {
+      const receipt: Receipt = {
+        files: { ...tallies.files },
+        conversations: { ...tallies.conversations },
+        messages: { ...tallies.messages },
+        attachments: { ...attachments },
+        models: modelCounts().map(({ model }) => model),
+        from,
+        to,
+        reasons: [...reasons.values()],
+      }
+      assertAddsUp(receipt)
+      return receipt
+    },
+  }
+}
+
+/** Throws unless every found thing has exactly one outcome. */
+export function assertAddsUp(receipt: Receipt): void {
+  for (const tally of [receipt.files, receipt.conversations, receipt.messages]) {
+    const sum = tally.imported + tally.alreadyHere + tally.keptRaw + tally.skipped + tally.failed
+    if (tally.found !== sum) throw new Error('A receipt does not add up')
+  }
+  const { found, imported, alreadyHere, missing } = receipt.attachments
+  if (found !== imported + alreadyHere + missing) throw new Error('A receipt does not add up')
+}
+
+function emptyTally(): Tally {
+  return { found: 0, imported: 0, alreadyHere: 0, keptRaw: 0, skipped: 0, failed: 0 }
+}
