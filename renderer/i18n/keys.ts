@@ -1,0 +1,26 @@
+import type chat from '#locales/en/chat.json'
+import type common from '#locales/en/common.json'
+import type companion from '#locales/en/companion.json'
+import type errors from '#locales/en/errors.json'
+import type importing from '#locales/en/import.json'
+import type library from '#locales/en/library.json'
+import type settings from '#locales/en/settings.json'
+import type welcome from '#locales/en/welcome.json'
+
+// Every key of every text is checked by the compiler against the English files.
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    returnNull: false
+    resources: {
+      chat: typeof chat
+      common: typeof common
+      companion: typeof companion
+      errors: typeof errors
+      import: typeof importing
+      library: typeof library
+      settings: typeof settings
+      welcome: typeof welcome
+    }
+  }
+}

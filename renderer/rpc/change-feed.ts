@@ -1,0 +1,68 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { Change } from '#shared/model/change.ts'
+import type { Api, Client } from './api.ts'
+import { follow } from './follow.ts'
+
+/** Which queries may be stale after a change. The only place that knows. */
+const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
+  companion: (api) => [api.companions.key(), api.conversations.list.key(), api.conversations.get.key()],
+  conversation: (api) => [api.conversations.list.key(), api.conversations.get.key(), api.search.key()],
+  message: (api) => [api.conversations.thread.key(), api.search.key()],
+  provider: (api) => [api.providers.key()],
+  settings: (api) => [api.settings.key()],
+  preferences: (api) => [api.system.preferences.key()],
+  'import-run': (api) => [api.imports.list.key()],
+}
+
+const settleMs = 40
+
+export type ChangeFeed = {
+  /** Every change as it comes, for what is not kept in queries (a thread's window). Returns the way out. */
+  readonly listen: (listener: (change: Change) => void) => () => void
+  /** Follows the host's changes until the signal aborts; call once per unlocked time. */
+  readonly run: (signal: AbortSignal) => Promise<void>
+}
+
+export function createChangeFeed(client: Client, api: Api, queries: QueryClient): ChangeFeed {
+  const listeners = new Set<(change: Change) => void>()
+  const waiting = new Set<Change['entity']>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function flush() {
+    timer = undefined
+    const keys = new Map<string, QueryKey>()
+    for (const entity of waiting) {
+      for (const key of affected[entity](api)) keys.set(JSON.stringify(key), key)
+    }
+    waiting.clear()
+    for (const queryKey of keys.values()) void queries.invalidateQueries({ queryKey })
+  }
+
+  return {
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async run(signal) {
+      let openedBefore = false
+      await follow({
+        signal,
+        async open(openSignal) {
+          const stream = await client.changes.watch(undefined, { signal: openSignal })
+          // Whatever happened while nobody listened is unknown, so all of it counts as stale.
+          if (openedBefore) void queries.invalidateQueries()
+          openedBefore = true
+          return stream
+        },
+        onEvent(change) {
+          waiting.add(change.entity)
+          timer ??= setTimeout(flush, settleMs)
+          for (const listener of listeners) listener(change)
+        },
+      })
+      clearTimeout(timer)
+      timer = undefined
+      waiting.clear()
+    },
+  }
+}
