@@ -4,7 +4,8 @@ import type { Preferences } from '#shared/model/settings.ts'
 /** Wraps a few bytes with the operating system's key store. Present only where that really protects. */
 export type Keychain = {
   readonly protect: (plain: Uint8Array) => Promise<Uint8Array>
-  readonly reveal: (sealed: Uint8Array) => Promise<Uint8Array>
+  /** Calls `onStale` when the key store has moved to a newer key: the bytes should then be protected anew and kept. */
+  readonly reveal: (sealed: Uint8Array, onStale?: () => void) => Promise<Uint8Array>
 }
 
 /** The host's small plain settings file: never anything private. */
