@@ -13,6 +13,9 @@ Visitor.prototype.visitStatement = function visitStatementOrUsing(statement) {
 const domains =
   'vault|chat|providers|companions|importers|exporters|search|voice|backup|settings|care|memory|milestones'
 
+/** Files of a domain that are part of the ground floor: errors and pure functions that everybody may name. */
+const commons = '^electron/core/vault/vault-trouble\\.ts$'
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -28,7 +31,7 @@ module.exports = {
       severity: 'error',
       comment: 'shared runs anywhere: zod and the contract library only.',
       from: { path: '^shared/' },
-      to: { pathNot: ['^shared/', '^node_modules/(zod|@orpc/contract)/'] },
+      to: { pathNot: ['^shared/', '(^|/)node_modules/(zod|@orpc/contract)/'] },
     },
     {
       name: 'core-is-host-free',
@@ -36,7 +39,7 @@ module.exports = {
       comment: 'The product knows no host and no interface.',
       from: { path: '^electron/core/' },
       to: {
-        path: ['^electron/(desktop|browser|cli)/', '^renderer/', '^locales/', '^tests/', '^node_modules/electron/'],
+        path: ['^electron/(desktop|browser|cli)/', '^renderer/', '^locales/', '^tests/', '(^|/)node_modules/electron/'],
       },
     },
     {
@@ -46,7 +49,7 @@ module.exports = {
       from: { path: `^electron/core/(${domains})/` },
       to: {
         path: `^electron/core/(${domains})/`,
-        pathNot: ['^electron/core/$1/'],
+        pathNot: ['^electron/core/$1/', commons],
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -54,21 +57,19 @@ module.exports = {
       name: 'sql-stays-home',
       severity: 'error',
       comment: 'Only the domain itself and the page that wires it know a repository.',
-      from: {
-        path: '^electron/core/',
-        pathNot: ['^electron/core/(session|app)\\.ts$', '^electron/core/[^/]+/[^/]*-repository\\.ts$'],
-      },
+      from: { path: '^electron/core/([^/.]+)', pathNot: '^electron/core/(session|app)\\.ts$' },
       to: {
-        path: '^electron/core/([^/]+)/[^/]*-repository\\.ts$',
+        path: '^electron/core/[^/]+/[^/]*-repository\\.ts$',
+        pathNot: '^electron/core/$1/',
         dependencyTypesNot: ['type-only'],
       },
     },
     {
-      name: 'only-session-opens-services',
+      name: 'store-knows-no-domain',
       severity: 'error',
       comment: 'The ground floor (store, jobs) carries the domains and knows none of them.',
       from: { path: '^electron/core/store/' },
-      to: { path: `^electron/core/(${domains})/`, dependencyTypesNot: ['type-only'] },
+      to: { path: `^electron/core/(${domains})/`, pathNot: commons, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'hosts-are-thin',
@@ -81,20 +82,20 @@ module.exports = {
       name: 'electron-lives-in-desktop',
       severity: 'error',
       from: { pathNot: '^electron/desktop/' },
-      to: { path: '^node_modules/electron/' },
+      to: { path: '(^|/)node_modules/electron/' },
     },
     {
       name: 'preload-is-alone',
       severity: 'error',
       comment: 'The preload runs beside hostile content: electron and nothing else.',
       from: { path: '^electron/desktop/preload\\.ts$' },
-      to: { pathNot: '^node_modules/electron/' },
+      to: { pathNot: '(^|/)node_modules/electron/' },
     },
     {
       name: 'renderer-knows-the-contract-only',
       severity: 'error',
       from: { path: '^renderer/' },
-      to: { path: ['^electron/', '^tests/', '^node_modules/electron/'] },
+      to: { path: ['^electron/', '^tests/', '(^|/)node_modules/electron/'] },
     },
     {
       name: 'renderer-runs-without-node',
