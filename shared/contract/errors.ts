@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FailureCode } from '../model/message.ts'
 
 /**
  * Every error that may cross the contract; the interface shows `errors:<code>`. Anything a handler throws beside
@@ -23,10 +24,13 @@ export const errorMap = {
     data: z.object({ reason: z.enum(['malformed', 'scheme', 'credentials', 'blocked-address', 'clear-text', 'too-long']) }),
   },
   KEY_DETACHED: { status: 409, data: z.object({ from: z.string(), to: z.string() }) },
+  /** A provider's answer was needed and did not come; `problem` says why. */
+  PROVIDER_FAILED: { status: 502, data: z.object({ problem: FailureCode }) },
   REPLY_IN_PROGRESS: { status: 409 },
   IMPORT_BUSY: { status: 409 },
   UPLOAD_GONE: { status: 410 },
   UNSUPPORTED_PICTURE: { status: 415 },
+  TARGET_TAKEN: { status: 409 },
 } as const
 
 export type ErrorCode = keyof typeof errorMap
