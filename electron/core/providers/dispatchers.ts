@@ -1,0 +1,57 @@
+import { lookup as systemLookup } from 'node:dns'
+import type { LookupFunction } from 'node:net'
+import { Agent, buildConnector, ProxyAgent, Socks5ProxyAgent, type Dispatcher } from 'undici'
+import { reachOfAddress } from './addresses.ts'
+import { NetworkError } from './network-error.ts'
+
+/** Where a request goes first: straight to the provider, or to a proxy with its credentials. */
+export type Route =
+  | { readonly kind: 'direct' }
+  | {
+      readonly kind: 'http' | 'https' | 'socks5'
+      readonly host: string
+      readonly port: number
+      readonly user: string
+      readonly password: string
+    }
+
+/** Makes the undici dispatcher of a route. Every name looked up here is checked against the blocked addresses. */
+export function createDispatcher(route: Route, times: { connect: number; silence: number }, lookup = systemLookup): Dispatcher {
+  const guarded = guardLookup(lookup as LookupFunction)
+  const shared = { headersTimeout: 0, bodyTimeout: times.silence, allowH2: false }
+  if (route.kind === 'direct') {
+    return new Agent({ ...shared, connect: { timeout: times.connect, lookup: guarded, allowH2: false } })
+  }
+  const host = route.host.includes(':') && !route.host.startsWith('[') ? `[${route.host}]` : route.host
+  if (route.kind === 'socks5') {
+    return new Socks5ProxyAgent(`socks5://${host}:${route.port}`, {
+      ...shared,
+      connectTimeout: times.connect,
+      connect: buildConnector({ timeout: times.connect, lookup: guarded }),
+      username: route.user,
+      password: route.password,
+    })
+  }
+  const login = Buffer.from(`${route.user}:${route.password}`).toString('base64')
+  return new ProxyAgent({
+    ...shared,
+    uri: `${route.kind}://${host}:${route.port}`,
+    connectTimeout: times.connect,
+    proxyTls: { lookup: guarded },
+    ...(route.user === '' && route.password === '' ? {} : { token: `Basic ${login}` }),
+  })
+}
+
+/** A lookup that refuses a name as soon as one of its addresses is link-local or a cloud's metadata service. */
+function guardLookup(lookup: LookupFunction): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, options, (error, address, family) => {
+      if (error) return callback(error, address, family)
+      const found = typeof address === 'string' ? [address] : address.map((entry) => entry.address)
+      if (found.some((entry) => reachOfAddress(entry) === 'blocked')) {
+        return callback(new NetworkError('blocked-address'), address, family)
+      }
+      return callback(null, address, family)
+    })
+  }
+}

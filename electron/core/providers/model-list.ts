@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Model } from '#shared/model/provider.ts'
+
+const text = z.string().min(1).nullish().catch(null)
+const size = z.int().positive().nullish().catch(null)
+
+const Entry = z.object({
+  id: z.string().min(1).max(300),
+  name: text,
+  display_name: text,
+  status: text,
+  // The window under each maker's own name for it.
+  context_length: size,
+  context_window: size,
+  max_context_length: size,
+  max_model_len: size,
+  max_input_tokens: size,
+  token_limits: z.object({ context_window: size }).nullish().catch(null),
+  meta: z.object({ n_ctx: size, n_ctx_train: size }).nullish().catch(null),
+})
+
+const List = z.union([z.object({ data: z.array(z.unknown()).nullable() }), z.array(z.unknown())])
+
+/** Reads a provider's model list, sorted by name; entries that are no models are left out. Null when it is no list. */
+export function readModels(answer: unknown): Model[] | null {
+  const list = List.safeParse(answer)
+  if (!list.success) return null
+  const entries = Array.isArray(list.data) ? list.data : (list.data.data ?? [])
+  const models = new Map<string, Model>()
+  for (const entry of entries) {
+    const read = Entry.safeParse(entry)
+    // Doubao lists the models it has shut down.
+    if (!read.success || read.data.status?.toLowerCase() === 'shutdown') continue
+    const { id, name, display_name: displayName, ...sizes } = read.data
+    const isNameUseful = sizes.token_limits === null || sizes.token_limits === undefined
+    const shown = displayName ?? (isNameUseful ? name : null) ?? id
+    models.set(id, { id, name: shown, contextWindow: windowOf(sizes) })
+  }
+  return [...models.values()].sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
+}
+
+function windowOf(sizes: Omit<z.infer<typeof Entry>, 'id' | 'name' | 'display_name'>): number | null {
+  return (
+    sizes.context_length ??
+    sizes.context_window ??
+    sizes.token_limits?.context_window ??
+    sizes.max_model_len ??
+    sizes.max_context_length ??
+    sizes.meta?.n_ctx ??
+    sizes.max_input_tokens ??
+    sizes.meta?.n_ctx_train ??
+    null
+  )
+}

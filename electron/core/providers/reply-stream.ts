@@ -1,0 +1,25 @@
+import type { ModelBinding } from '#shared/model/companion.ts'
+import type { TokenUse } from '#shared/model/message.ts'
+
+/** One message as it goes to a provider. */
+export type PromptMessage = { readonly role: 'system' | 'user' | 'assistant'; readonly content: string }
+
+/**
+ * What a provider says, piece by piece; `finish` comes once, last, with the model that really spoke where the provider
+ * named it. Throws ProviderFailure; ends early without a `finish` only when the signal was aborted.
+ */
+export type ReplyPiece =
+  | { readonly type: 'delta'; readonly channel: 'text' | 'thought'; readonly text: string }
+  | {
+      readonly type: 'finish'
+      readonly reason: string | null
+      readonly tokens: TokenUse | null
+      readonly model: string | null
+    }
+export type ReplyStream = AsyncIterable<ReplyPiece>
+
+export type ReplyRequest = {
+  readonly binding: ModelBinding
+  readonly messages: readonly PromptMessage[]
+  readonly signal: AbortSignal
+}
