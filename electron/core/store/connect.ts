@@ -7,7 +7,7 @@ import { codeOf } from './disk-errors.ts'
 
 export type SqlValue = string | number | bigint | Uint8Array | null
 export type Connection = Sqlite.Database
-export type Statement = Sqlite.Statement<SqlValue[]>
+export type Statement = Sqlite.Statement<(SqlValue | Readonly<Record<string, SqlValue>>)[]>
 
 /** `create` makes both files and fails where one is there; `read` can change nothing. */
 export type DatabaseMode = 'create' | 'write' | 'read'

@@ -52,6 +52,11 @@ export class Database implements Disposable {
     return naming(() => this.#prepare(sql).all(...values) as Row[])
   }
 
+  /** The same with values by name, for statements that are put together from conditions. */
+  allNamed<Row>(sql: string, values: Readonly<Record<string, SqlValue>>): Row[] {
+    return naming(() => this.#prepare(sql).all(values) as Row[])
+  }
+
   /** Rows one at a time, for what would be too much at once. No statement that writes may run until it ends. */
   *each<Row>(sql: string, ...values: SqlValue[]): Generator<Row, void, void> {
     const rows = naming(() => this.#connection.prepare<SqlValue[]>(sql).iterate(...values))

@@ -1,0 +1,153 @@
+import { AppError } from '#core/errors.ts'
+import type { Database } from '#core/store/database.ts'
+import type { Conversation, ConversationKind, Source } from '#shared/model/conversation.ts'
+import type { CompanionId, ConversationId, ImportRunId, Timestamp } from '#shared/model/ids.ts'
+
+/** Which page of the list: `companionId` null means conversations that belong to nobody. */
+export type ConversationQuery = {
+  readonly companionId?: CompanionId | null | undefined
+  readonly source?: Source | undefined
+  readonly archived: boolean
+  readonly before?: { readonly updatedAt: Timestamp; readonly id: ConversationId } | undefined
+  readonly limit: number
+}
+
+export type NewConversation = {
+  readonly companionId: CompanionId
+  readonly kind: Exclude<ConversationKind, 'imported'>
+  readonly title: string | null
+  readonly createdAt: Timestamp
+}
+
+/** What a source says of a conversation; `raw` is its own metadata, compressed. */
+export type SourceDetails = {
+  readonly title: string | null
+  readonly createdAt: Timestamp | null
+  readonly updatedAt: Timestamp
+  readonly archived: boolean
+  readonly raw: Uint8Array | null
+}
+
+export type ImportedConversation = SourceDetails & {
+  readonly importRunId: ImportRunId
+  readonly companionId: CompanionId | null
+  readonly source: Source
+  /** Unique within the source; null where there is no such id. */
+  readonly sourceId: string | null
+}
+
+/** Conversations. Thread, count and preview follow from messages and are kept by the message repository. */
+export type ConversationRepository = {
+  /** Latest first. */
+  readonly list: (query: ConversationQuery) => Conversation[]
+  /** Throws NOT_FOUND. */
+  readonly get: (id: ConversationId) => Conversation
+  readonly findBySource: (source: Source, sourceId: string) => Conversation | null
+  readonly create: (conversation: NewConversation) => Conversation
+  readonly createImported: (conversation: ImportedConversation) => ConversationId
+  /** Takes over what a newer export says. */
+  readonly updateImported: (id: ConversationId, details: SourceDetails) => void
+  readonly rename: (id: ConversationId, title: string | null) => Conversation
+  readonly setArchived: (id: ConversationId, archived: boolean) => Conversation
+}
+
+type ConversationRow = Omit<Conversation, 'archived'> & { readonly archived: 0 | 1 }
+
+const columns = `
+  id, companion_id AS companionId, kind, source, title, created_at AS createdAt, updated_at AS updatedAt, archived,
+  message_count AS messageCount, preview, import_run_id AS importRunId`
+
+export function createConversationRepository(database: Database): ConversationRepository {
+  function get(id: ConversationId): Conversation {
+    const row = database.get<ConversationRow>(`SELECT ${columns} FROM conversation WHERE id = ?`, id)
+    if (!row) throw new AppError('NOT_FOUND', { entity: 'conversation' })
+    return toConversation(row)
+  }
+
+  return {
+    list: ({ companionId, source, archived, before, limit }) => {
+      const owner =
+        companionId === undefined ? '' : companionId === null ? 'AND companion_id IS NULL' : 'AND companion_id = :owner'
+      // Each condition that is not asked for is left out, so that the list can be read off an index.
+      const sql = `
+        SELECT ${columns} FROM conversation
+        WHERE archived = :archived ${owner} ${source === undefined ? '' : 'AND source = :source'}
+          ${before === undefined ? '' : 'AND (updated_at, id) < (:updatedAt, :id)'}
+        ORDER BY updated_at DESC, id DESC LIMIT :limit`
+      return database
+        .allNamed<ConversationRow>(sql, {
+          archived: archived ? 1 : 0,
+          limit,
+          ...(companionId === undefined || companionId === null ? {} : { owner: companionId }),
+          ...(source === undefined ? {} : { source }),
+          ...(before ?? {}),
+        })
+        .map(toConversation)
+    },
+    get,
+    findBySource: (source, sourceId) => {
+      const sql = `SELECT ${columns} FROM conversation WHERE source = ? AND source_id = ?`
+      const row = database.get<ConversationRow>(sql, source, sourceId)
+      return row ? toConversation(row) : null
+    },
+    create: ({ companionId, kind, title, createdAt }) => {
+      const { lastId } = database.run(
+        `INSERT INTO conversation (companion_id, kind, source, title, created_at, updated_at)
+         VALUES (?, ?, 'keepsake', ?, ?, ?)`,
+        companionId,
+        kind,
+        title,
+        createdAt,
+        createdAt,
+      )
+      return get(lastId as ConversationId)
+    },
+    createImported: (conversation) =>
+      database.transaction(() => {
+        const { lastId } = database.run(
+          `INSERT INTO conversation (companion_id, kind, source, source_id, title, created_at, updated_at, archived,
+             import_run_id, raw)
+           VALUES (?, 'imported', ?, ?, ?, ?, ?, ?, ?, ?)`,
+          conversation.companionId,
+          conversation.source,
+          conversation.sourceId,
+          conversation.title,
+          conversation.createdAt,
+          conversation.updatedAt,
+          conversation.archived ? 1 : 0,
+          conversation.importRunId,
+          conversation.raw,
+        )
+        database.run(
+          'INSERT INTO import_conversation (import_run_id, conversation_id) VALUES (?, ?)',
+          conversation.importRunId,
+          lastId,
+        )
+        return lastId as ConversationId
+      }),
+    updateImported: (id, { title, createdAt, updatedAt, archived, raw }) => {
+      database.run(
+        `UPDATE conversation SET title = ?, created_at = ?, updated_at = max(updated_at, ?), archived = ?, raw = ?
+         WHERE id = ?`,
+        title,
+        createdAt,
+        updatedAt,
+        archived ? 1 : 0,
+        raw,
+        id,
+      )
+    },
+    rename: (id, title) => {
+      database.run('UPDATE conversation SET title = ? WHERE id = ?', title, id)
+      return get(id)
+    },
+    setArchived: (id, archived) => {
+      database.run('UPDATE conversation SET archived = ? WHERE id = ?', archived ? 1 : 0, id)
+      return get(id)
+    },
+  }
+}
+
+function toConversation(row: ConversationRow): Conversation {
+  return { ...row, archived: row.archived === 1 }
+}

@@ -1,0 +1,104 @@
+import { AppError } from '#core/errors.ts'
+import type { ConversationRepository } from '#core/chat/conversation-repository.ts'
+import type { Database } from '#core/store/database.ts'
+import { Profile, type Companion, type ModelBinding } from '#shared/model/companion.ts'
+import type { AssetId, CompanionId, ConversationId, ProviderId, Timestamp } from '#shared/model/ids.ts'
+
+/** What changes on a companion. What is left out stays. */
+export type CompanionUpdate = {
+  readonly profile?: Profile
+  readonly binding?: ModelBinding | null
+  readonly avatarId?: AssetId | null
+  readonly archived?: boolean
+}
+
+export type CompanionRepository = {
+  /** Oldest first, archived ones too. */
+  readonly list: () => Companion[]
+  /** Throws NOT_FOUND. */
+  readonly get: (id: CompanionId) => Companion
+  /** Makes the companion and its lifelong thread. */
+  readonly create: (companion: {
+    readonly profile: Profile
+    readonly binding: ModelBinding | null
+    readonly createdAt: Timestamp
+  }) => Companion
+  readonly update: (id: CompanionId, update: CompanionUpdate) => Companion
+}
+
+type CompanionRow = {
+  readonly id: CompanionId
+  readonly profileJson: string
+  readonly avatarId: AssetId | null
+  readonly providerId: ProviderId | null
+  readonly model: string | null
+  readonly lifelongId: ConversationId
+  readonly archived: 0 | 1
+  readonly createdAt: Timestamp
+}
+
+const select = `
+  SELECT c.id, c.profile_json AS profileJson, c.avatar_id AS avatarId, c.provider_id AS providerId, c.model,
+    c.archived, c.created_at AS createdAt,
+    (SELECT id FROM conversation WHERE companion_id = c.id AND kind = 'lifelong') AS lifelongId
+  FROM companion c`
+
+export function createCompanionRepository({
+  database,
+  conversations,
+}: {
+  readonly database: Database
+  readonly conversations: Pick<ConversationRepository, 'create'>
+}): CompanionRepository {
+  function get(id: CompanionId): Companion {
+    const row = database.get<CompanionRow>(`${select} WHERE c.id = ?`, id)
+    if (!row) throw new AppError('NOT_FOUND', { entity: 'companion' })
+    return toCompanion(row)
+  }
+
+  return {
+    list: () => database.all<CompanionRow>(`${select} ORDER BY c.id`).map(toCompanion),
+    get,
+    create: ({ profile, binding, createdAt }) =>
+      database.transaction(() => {
+        const { lastId } = database.run(
+          'INSERT INTO companion (profile_json, provider_id, model, created_at) VALUES (?, ?, ?, ?)',
+          JSON.stringify(profile),
+          binding?.providerId ?? null,
+          binding?.model ?? null,
+          createdAt,
+        )
+        const id = lastId as CompanionId
+        conversations.create({ companionId: id, kind: 'lifelong', title: null, createdAt })
+        return get(id)
+      }),
+    update: (id, update) =>
+      database.transaction(() => {
+        const now = get(id)
+        const binding = update.binding === undefined ? now.binding : update.binding
+        database.run(
+          'UPDATE companion SET profile_json = ?, provider_id = ?, model = ?, avatar_id = ?, archived = ? WHERE id = ?',
+          JSON.stringify(update.profile ?? now.profile),
+          binding?.providerId ?? null,
+          binding?.model ?? null,
+          update.avatarId === undefined ? now.avatarId : update.avatarId,
+          (update.archived ?? now.archived) ? 1 : 0,
+          id,
+        )
+        return get(id)
+      }),
+  }
+}
+
+function toCompanion(row: CompanionRow): Companion {
+  const { providerId, model } = row
+  return {
+    id: row.id,
+    profile: Profile.parse(JSON.parse(row.profileJson)),
+    avatarId: row.avatarId,
+    binding: providerId === null || model === null ? null : { providerId, model },
+    lifelongId: row.lifelongId,
+    archived: row.archived === 1,
+    createdAt: row.createdAt,
+  }
+}

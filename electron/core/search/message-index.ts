@@ -1,0 +1,84 @@
+import type { Database } from '#core/store/database.ts'
+import type { ConversationId, Timestamp } from '#shared/model/ids.ts'
+import { indexText } from './tokenize.ts'
+
+/** What is indexed of a message. */
+export type IndexEntry = {
+  readonly conversationId: ConversationId
+  readonly createdAt: Timestamp | null
+  readonly text: string
+}
+
+/**
+ * The full-text index. A row's key is its second in time, or the next free number after it, so that the engine's own
+ * order is newest first whatever order things were imported in, and a search can stop at its limit. The key is kept
+ * in `message.search_key`; null there means not indexed. Entries must be taken out with the words they were put in.
+ */
+export type MessageIndex = {
+  /** Indexes at once. Answers the key to store on the message, null when there is nothing to find in the text. */
+  readonly add: (entry: IndexEntry) => number | null
+  /** Like `add`, but written by `flush`: the engine is many times slower when keys do not ascend. */
+  readonly stage: (entry: IndexEntry) => number | null
+  readonly flush: () => void
+  readonly remove: (key: number, entry: Pick<IndexEntry, 'conversationId' | 'text'>) => void
+}
+
+type StagedRow = { readonly key: number; readonly body: string; readonly conversation: string }
+
+/** Where the search for a free key goes on, for this many seconds in time; exports may give a whole day one moment. */
+const rememberedSeconds = 4_096
+
+export function createMessageIndex(database: Database): MessageIndex {
+  const nextFree = new Map<number, number>()
+  let staged: StagedRow[] = []
+
+  function freeKey(createdAt: Timestamp | null): number {
+    const second = Math.max(1, Math.floor((createdAt ?? 0) / 1_000))
+    let key = nextFree.get(second) ?? second
+    while (database.get('SELECT 1 FROM message WHERE search_key = ?', key)) key += 1
+    if (nextFree.size >= rememberedSeconds) nextFree.clear()
+    nextFree.set(second, key + 1)
+    return key
+  }
+
+  function write({ key, body, conversation }: StagedRow): void {
+    database.run('INSERT INTO message_index (rowid, body, conversation) VALUES (?, ?, ?)', key, body, conversation)
+  }
+
+  function rowOf({ conversationId, createdAt, text }: IndexEntry): StagedRow | null {
+    const body = indexText(text)
+    if (body === '') return null
+    return { key: freeKey(createdAt), body, conversation: conversationToken(conversationId) }
+  }
+
+  return {
+    add: (entry) => {
+      const row = rowOf(entry)
+      if (row) write(row)
+      return row?.key ?? null
+    },
+    stage: (entry) => {
+      const row = rowOf(entry)
+      if (row) staged.push(row)
+      return row?.key ?? null
+    },
+    flush: () => {
+      const rows = staged.sort((one, other) => one.key - other.key)
+      staged = []
+      for (const row of rows) write(row)
+    },
+    remove: (key, { conversationId, text }) => {
+      database.run(
+        `INSERT INTO message_index (message_index, rowid, body, conversation) VALUES ('delete', ?, ?, ?)`,
+        key,
+        indexText(text),
+        conversationToken(conversationId),
+      )
+    },
+  }
+}
+
+/** The word that stands for a conversation in the index. */
+export function conversationToken(id: ConversationId): string {
+  return `c${id}`
+}

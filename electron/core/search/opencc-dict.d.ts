@@ -1,0 +1,5 @@
+/** The package ships its tables without types. */
+declare module 'opencc-js/dict/TSCharacters' {
+  const table: string
+  export default table
+}
