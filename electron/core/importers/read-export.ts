@@ -1,0 +1,49 @@
+import type { Importer, ReadItem } from './importer.ts'
+import { sortFile, type SortedFile } from './sort-sources.ts'
+import type { SourceFile, SourceFiles } from './source-files.ts'
+
+/** An export looked through: what each file is, and the conversations one after another. */
+export type ReadExport = {
+  readonly sorted: readonly SortedFile[]
+  /** Bytes of the files that hold conversations. */
+  readonly bytesTotal: number
+  /** Reads everything once. `onBytes` hears of source bytes as they are read. */
+  readonly items: (onBytes: (count: number) => void) => AsyncGenerator<ReadItem, void, void>
+}
+
+/** Tells what each file of a source is, so that it can be read. Stops early when the signal aborts. */
+export async function readExport(
+  sources: SourceFiles,
+  importers: readonly Importer[],
+  signal: AbortSignal,
+): Promise<ReadExport> {
+  const sorted: SortedFile[] = []
+  for (const file of sources.files) {
+    if (signal.aborted) break
+    sorted.push(await sortFile(file, importers))
+  }
+  const claimed = (importer: Importer) =>
+    sorted.flatMap((one) => (one.kind === 'export' && one.importer === importer ? [one.file] : []))
+  return {
+    sorted,
+    bytesTotal: importers.flatMap(claimed).reduce((sum, file) => sum + file.bytes, 0),
+    async *items(onBytes) {
+      for (const importer of importers) {
+        const files = claimed(importer).map((file) => counted(file, onBytes))
+        if (files.length > 0) yield* importer.read({ files, all: sources.files })
+      }
+    },
+  }
+}
+
+function counted(file: SourceFile, onBytes: (count: number) => void): SourceFile {
+  return {
+    ...file,
+    async *read() {
+      for await (const chunk of file.read()) {
+        onBytes(chunk.length)
+        yield chunk
+      }
+    },
+  }
+}
