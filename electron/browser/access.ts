@@ -55,16 +55,16 @@ export function accessOf(request: IncomingRequest, { port, pairing }: AccessRule
   return bearer !== undefined && pairing.accepts(bearer) ? 'serve' : 'refuse'
 }
 
-/** A WebSocket handshake: exact path, exact Origin (sockets know no same-origin policy) and the cookie; the bearer follows. */
-export function maySpeakRpc({ target, rawHeaders }: IncomingRequest, { port, pairing }: AccessRules): boolean {
+/** A WebSocket handshake may begin: exact path and exact Origin (sockets know no same-origin policy). */
+export function mayOpenSocket({ target, rawHeaders }: IncomingRequest, port: number): boolean {
   const origins = valuesOf(rawHeaders, 'origin')
+  return target === '/rpc' && origins.length === 1 && origins[0] === `http://127.0.0.1:${port}`
+}
+
+/** Whether a handshake carries this run's cookie. A page of ours without it is from an earlier run and must pair again. */
+export function carriesCookie({ rawHeaders }: IncomingRequest, { port, pairing }: AccessRules): boolean {
   const cookies = valuesOf(rawHeaders, 'cookie')
-  return (
-    target === '/rpc' &&
-    origins.length === 1 &&
-    origins[0] === `http://127.0.0.1:${port}` &&
-    hasCookie(cookies.length === 1 ? cookies[0] : undefined, cookieName(port), pairing.cookie)
-  )
+  return hasCookie(cookies.length === 1 ? cookies[0] : undefined, cookieName(port), pairing.cookie)
 }
 
 function isData(path: string): boolean {

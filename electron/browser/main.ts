@@ -4,12 +4,13 @@ import { createRouterClient } from '@orpc/server'
 import { Command } from 'commander'
 import { createApp } from '#core/app.ts'
 import { createLog } from '#core/log.ts'
+import { languageOfTag } from '#shared/languages.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { openAppWindow } from './app-window.ts'
 import { createBrowserHost } from './host.ts'
 import { createIdleLimit } from './idle.ts'
 import { startServer } from './server.ts'
-import { languageOfTag, terminalText } from './terminal-text.ts'
+import { terminalText } from './terminal-text.ts'
 
 const { port, open, printUrl, vault, profile } = new Command('keepsake-browser')
   .description('Keepsake in a browser on this computer.')

@@ -10,8 +10,11 @@ const unauthorised = 4401
 const closeCodes: Record<RpcRefusal, number> = { 'too-large': 1009, unreadable: 1008 }
 
 export type RpcSockets = {
-  /** Takes over an upgrade whose Host, Origin and cookie are already checked. */
-  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /**
+   * Takes over an upgrade whose Host and Origin are already checked. A page of ours without the cookie of this run is let
+   * in only to be told to pair again: a refused handshake tells a page nothing.
+   */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer, hasCookie: boolean) => void
   readonly connected: () => number
   readonly close: () => void
 }
@@ -61,7 +64,8 @@ export function createRpcSockets({ router, pairing, onAwake, onEmpty }: RpcSocke
   }
 
   return {
-    upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, greet),
+    upgrade: (request, socket, head, hasCookie) =>
+      server.handleUpgrade(request, socket, head, (opened) => (hasCookie ? greet(opened) : opened.close(unauthorised))),
     connected: () => connected,
     close: () => {
       for (const socket of server.clients) socket.terminate()

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { App } from '#core/app.ts'
 import { readLimited } from '#core/http/read-limited.ts'
 import { secureHeaders } from '#core/http/secure-headers.ts'
-import { accessOf, cookieName, isForThisHost, maySpeakRpc, type IncomingRequest } from './access.ts'
+import { accessOf, carriesCookie, cookieName, isForThisHost, mayOpenSocket, type IncomingRequest } from './access.ts'
 import { createPairing } from './pairing.ts'
 import { pairingPage } from './pairing-page.ts'
 import { createRpcSockets } from './rpc-socket.ts'
@@ -102,9 +102,12 @@ export async function startServer(parts: BrowserServerParts): Promise<BrowserSer
     const request = describe(incoming)
     const outgoing = new ServerResponse(incoming)
     socket.on('error', () => socket.destroy())
-    if (isForThisHost(request, port) && maySpeakRpc(request, rules)) return sockets.upgrade(incoming, socket, head)
+    const isForUs = isForThisHost(request, port)
+    if (isForUs && mayOpenSocket(request, port)) {
+      return sockets.upgrade(incoming, socket, head, carriesCookie(request, rules))
+    }
     outgoing.assignSocket(incoming.socket)
-    if (isForThisHost(request, port)) refuse(outgoing)
+    if (isForUs) refuse(outgoing)
     else misdirected(outgoing)
   })
 

@@ -32,10 +32,3 @@ export const terminalText: Readonly<Record<Language, TerminalText>> = {
     portTaken: '這個連接埠已被占用。請用 --port 換一個，或者不指定連接埠。',
   },
 }
-
-/** The interface language for a BCP 47 tag such as `zh-TW` or `en-GB`. */
-export function languageOfTag(tag: string): Language {
-  const { language, script } = new Intl.Locale(tag).maximize()
-  if (language !== 'zh') return 'en'
-  return script === 'Hant' ? 'zh-Hant' : 'zh-Hans'
-}

@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+} from 'electron'
+import { usualFolders } from './host.ts'
+import { startDesktop } from './start.ts'
+
+// Paths from out/main/desktop.js. Nothing is awaited here: before the call, Electron would be ready before it is locked
+// down; and Electron is never ready while this module still waits for it.
+startDesktop({
+  electron: {
+    app,
+    BrowserWindow,
+    dialog,
+    ipcMain,
+    Menu,
+    nativeTheme,
+    powerMonitor,
+    protocol,
+    safeStorage,
+    screen,
+    session,
+    shell,
+  },
+  argv: process.argv.slice(1),
+  platform: process.platform,
+  folders: usualFolders(),
+  workerScript: new URL('./worker.js', import.meta.url),
+  rendererFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
+  preloadScript: fileURLToPath(new URL('../preload/preload.cjs', import.meta.url)),
+}).catch((error: unknown) => {
+  dialog.showErrorBox('Keepsake', error instanceof Error ? error.message : 'unknown')
+  app.exit(1)
+})

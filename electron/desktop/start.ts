@@ -1,0 +1,110 @@
+import type { BrowserWindow } from 'electron'
+import { createRouterClient } from '@orpc/server'
+import { createApp } from '#core/app.ts'
+import { languageOfTag } from '#shared/languages.ts'
+import type { ElectronPieces } from './electron-pieces.ts'
+import { createDesktopHost, openConfigFile, openPlainFile, type Folders } from './host.ts'
+import { lockContents, lockProcess, lockSession, refusedSwitch } from './lockdown.ts'
+import { menuTemplate } from './menu.ts'
+import { serveRpcPorts } from './rpc-port.ts'
+import { serveScheme } from './scheme.ts'
+import { openWindow } from './window.ts'
+
+export type DesktopParts = {
+  readonly electron: ElectronPieces
+  readonly argv: readonly string[]
+  readonly platform: NodeJS.Platform
+  readonly folders: Folders
+  readonly workerScript: URL
+  readonly rendererFolder: string
+  readonly preloadScript: string
+}
+
+/** The desktop app from start to end: locks Electron down, builds the product, opens the window. */
+export async function startDesktop(parts: DesktopParts): Promise<void> {
+  const { electron, argv, platform, folders, workerScript, rendererFolder, preloadScript } = parts
+  const { app, BrowserWindow, ipcMain, Menu, nativeTheme, powerMonitor, screen } = electron
+
+  const unwanted = app.isPackaged ? refusedSwitch(argv) : null
+  if (unwanted !== null) {
+    console.error(`Keepsake does not start with --${unwanted}: it would let others read along.`)
+    return app.exit(1)
+  }
+  // Two instances would fight over the vault; the second only brings the first to the front.
+  if (!app.requestSingleInstanceLock()) return app.exit(0)
+  lockProcess(electron)
+  app.on('web-contents-created', (_event, contents) => lockContents(contents))
+  await app.whenReady()
+
+  const config = openConfigFile(folders)
+  const language = () => config.read().language ?? languageOfTag(app.getLocale())
+  const applyPreferences = (): void => {
+    nativeTheme.themeSource = config.read().theme
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(language(), platform)))
+  }
+  applyPreferences()
+
+  const host = await createDesktopHost({
+    electron,
+    platform,
+    folders,
+    config,
+    workerScript,
+    language,
+    onPreferences: applyPreferences,
+  })
+  const keepsake = createApp(host, { rendererFolder })
+  const session = electron.session.fromPartition('keepsake', { cache: false })
+  await lockSession(session)
+  serveScheme(session.protocol, keepsake.assets)
+
+  let window: BrowserWindow | null = null
+  serveRpcPorts({ ipcMain, router: keepsake.router, isOurWindow: (id) => window?.webContents.id === id })
+
+  const places = openPlainFile(folders, 'window')
+  const show = (): void => {
+    if (window) {
+      if (window.isMinimized()) window.restore()
+      return window.focus()
+    }
+    window = openWindow({
+      BrowserWindow,
+      screen,
+      nativeTheme,
+      session,
+      preloadScript,
+      devTools: !app.isPackaged,
+      state: {
+        read: () => places.store,
+        write: (bounds) => {
+          places.store = { ...bounds }
+        },
+      },
+    })
+    window.once('closed', () => {
+      window = null
+    })
+  }
+  app.on('second-instance', show)
+  app.on('activate', show)
+  app.on('window-all-closed', () => {
+    if (platform !== 'darwin') app.quit()
+  })
+
+  const lock = (): void => void createRouterClient(keepsake.router).vault.lock()
+  powerMonitor.on('lock-screen', lock)
+  powerMonitor.on('suspend', lock)
+  powerMonitor.on('user-did-resign-active', lock)
+
+  let isDisposed = false
+  app.on('before-quit', (event) => {
+    if (isDisposed) return
+    // What a reply has written so far must reach the disk first.
+    event.preventDefault()
+    void keepsake.dispose().finally(() => {
+      isDisposed = true
+      app.quit()
+    })
+  })
+  show()
+}
