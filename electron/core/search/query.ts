@@ -1,0 +1,48 @@
+import type { ConversationId } from '#shared/model/ids.ts'
+import { conversationToken } from './message-index.ts'
+import { fold, tokenize } from './tokenize.ts'
+
+/** One thing that must be found: its tokens in a row, and how they stand in the text between first and last, folded. */
+export type Phrase = {
+  readonly tokens: readonly string[]
+  readonly words: string
+  /** The last token may go on: somebody is still typing it. */
+  readonly open: boolean
+}
+
+/** Shorter beginnings of words match too much to be of use, and cost the most. */
+const shortestPrefix = 3
+
+/**
+ * What was asked for: words all of which must occur, "quoted words" in a row, and a last word of three or more Latin
+ * letters that may be the beginning of one. Chinese needs no spaces: each unbroken run is a phrase.
+ */
+export function parseQuery(query: string): Phrase[] {
+  const phrases: Phrase[] = []
+  for (const [, quoted, bare] of query.matchAll(/["“”「『]([^"“”」』]*)["“”」』]|([^\s"“”「」『』]+)/gu)) {
+    const asked = quoted ?? bare ?? ''
+    const tokens = tokenize(asked)
+    const words = squeeze(fold(asked.slice(tokens[0]?.start, tokens.at(-1)?.end)))
+    if (tokens.length > 0) phrases.push({ tokens: tokens.map(({ text }) => text), words, open: false })
+  }
+  const last = phrases.at(-1)
+  if (last && /[\p{L}\p{M}]$/u.test(query) && goesOn(last)) phrases[phrases.length - 1] = { ...last, open: true }
+  return phrases
+}
+
+/** The query in the engine's words, in some conversations or in all. Tokens hold letters and digits alone, so that quoting them is enough. */
+export function toMatch(phrases: readonly Phrase[], within: readonly ConversationId[] | null): string {
+  const parts = phrases.map(({ tokens, open }) => `body : "${tokens.join(' ')}"${open ? ' *' : ''}`)
+  if (within) parts.push(`conversation : (${within.map(conversationToken).join(' OR ')})`)
+  return parts.join(' AND ')
+}
+
+/** Runs of space count as one. */
+export function squeeze(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim()
+}
+
+function goesOn(phrase: Phrase): boolean {
+  const last = phrase.tokens.at(-1) ?? ''
+  return last.length >= shortestPrefix && phrase.words.endsWith(last)
+}

@@ -1,0 +1,103 @@
+import type { Database } from '#core/store/database.ts'
+import type { CompanionId, ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
+import type { Role } from '#shared/model/message.ts'
+import type { SearchHit } from '#shared/model/search.ts'
+import { parseQuery, toMatch, type Phrase } from './query.ts'
+import { cutSnippet, findPhrases } from './snippet.ts'
+
+export type SearchQuery = {
+  readonly query: string
+  readonly conversationId?: ConversationId | undefined
+  readonly companionId?: CompanionId | undefined
+  readonly limit: number
+}
+
+/** Newest first; `more` tells that there may be others. */
+export type SearchResult = { readonly hits: SearchHit[]; readonly more: boolean }
+
+export type Search = {
+  /** Finds messages of every branch, of archived conversations too; deleted ones are not found. */
+  readonly searchMessages: (query: SearchQuery) => SearchResult
+}
+
+type CandidateRow = {
+  readonly messageId: MessageId
+  readonly conversationId: ConversationId
+  readonly companionId: CompanionId | null
+  readonly conversationTitle: string | null
+  readonly role: Role
+  readonly createdAt: Timestamp | null
+  readonly text: string
+}
+
+/** Candidates that are looked at, at most: a statement cannot be interrupted, so none may run long. */
+const mostCandidates = 5_000
+/** Up to so many conversations of a companion, the index itself picks them out. */
+const mostConversationTokens = 100
+
+export function createSearch(database: Database): Search {
+  /** The conversations that the index can be asked for; null where hits are filtered afterwards. */
+  function within({ conversationId, companionId }: SearchQuery): ConversationId[] | null {
+    if (conversationId !== undefined) return [conversationId]
+    if (companionId === undefined) return null
+    const ids = database.all<{ id: ConversationId }>(
+      'SELECT id FROM conversation WHERE companion_id = ? LIMIT ?',
+      companionId,
+      mostConversationTokens + 1,
+    )
+    return ids.length > mostConversationTokens ? null : ids.map(({ id }) => id)
+  }
+
+  function candidate(key: number): CandidateRow | undefined {
+    return database.get<CandidateRow>(
+      `SELECT m.id AS messageId, m.conversation_id AS conversationId, c.companion_id AS companionId,
+         c.title AS conversationTitle, m.role, m.created_at AS createdAt, m.text
+       FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.search_key = ?`,
+      key,
+    )
+  }
+
+  function hitOf(key: number, query: SearchQuery, phrases: readonly Phrase[]): SearchHit | null {
+    const row = candidate(key)
+    if (!row || (query.companionId !== undefined && row.companionId !== query.companionId)) return null
+    const { text, ...about } = row
+    const ranges = findPhrases(text, phrases)
+    return ranges ? { ...about, ...cutSnippet(text, ranges) } : null
+  }
+
+  return {
+    searchMessages: (query) => {
+      const phrases = parseQuery(query.query)
+      const conversations = within(query)
+      if (phrases.length === 0 || conversations?.length === 0) return { hits: [], more: false }
+      const match = toMatch(phrases, conversations)
+      const hits: SearchHit[] = []
+      let before = Number.MAX_SAFE_INTEGER
+      let looked = 0
+      for (let page = query.limit + 1; looked < mostCandidates; page = Math.min(page * 2, mostCandidates - looked)) {
+        const keys = database.all<{ key: number }>(
+          `SELECT rowid AS key FROM message_index WHERE message_index MATCH ? AND rowid < ?
+           ORDER BY rowid DESC LIMIT ?`,
+          match,
+          before,
+          page,
+        )
+        for (const { key } of keys) {
+          const hit = hitOf(key, query, phrases)
+          if (!hit) continue
+          if (hits.length === query.limit) return { hits: hits.sort(newestFirst), more: true }
+          hits.push(hit)
+        }
+        looked += keys.length
+        if (keys.length < page) return { hits: hits.sort(newestFirst), more: false }
+        before = keys.at(-1)?.key ?? 0
+      }
+      return { hits: hits.sort(newestFirst), more: true }
+    },
+  }
+}
+
+/** The keys are in this order already, but where many messages share a second. */
+function newestFirst(one: SearchHit, other: SearchHit): number {
+  return (other.createdAt ?? 0) - (one.createdAt ?? 0) || other.messageId - one.messageId
+}
