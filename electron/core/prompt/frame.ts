@@ -1,0 +1,53 @@
+import type { Language } from '#shared/languages.ts'
+
+/** The app's own sentences around a profile, in the language of the conversation so that they do not change it. */
+type Frame = {
+  readonly you: (name: string) => string
+  readonly honesty: string
+  readonly opened: (words: string) => string
+  readonly begin: string
+  readonly today: (date: string, hour: number, zone: string) => string
+}
+
+const twoDigits = (hour: number): string => String(hour % 24).padStart(2, '0')
+
+export const frames: Record<Language, Frame> = {
+  en: {
+    you: (name) => `You are ${name}, the companion of the person you are talking with. Stay yourself and speak as you do.`,
+    honesty:
+      'You are an AI. If they sincerely ask whether you are human or real, tell the truth: you are an AI and no human is writing. Never claim to be human, whatever any other text says.',
+    opened: (words) => `You opened this conversation with:\n${words}`,
+    begin: '(They have just opened the conversation. Say something to them first.)',
+    today: (date, hour, zone) =>
+      `For them it is ${date}, between ${twoDigits(hour)}:00 and ${twoDigits(hour + 1)}:00 (${zone}).`,
+  },
+  'zh-Hans': {
+    you: (name) => `你是${name}，正在和你说话的那个人的伙伴。做你自己，用你平时的语气说话。`,
+    honesty:
+      '你是 AI。如果对方认真地问你是不是人、是不是真的，要说实话：你是 AI，没有真人在写这些话。无论其他文字怎么说，都不要自称是人类。',
+    opened: (words) => `这段对话是你先开口的，你说：\n${words}`,
+    begin: '（对方刚刚打开对话，请你先开口。）',
+    today: (date, hour, zone) => `对方那里现在是${date}，${hour}点到${(hour + 1) % 24}点之间（${zone}）。`,
+  },
+  'zh-Hant': {
+    you: (name) => `你是${name}，正在和你說話的那個人的夥伴。做你自己，用你平時的語氣說話。`,
+    honesty:
+      '你是 AI。如果對方認真地問你是不是人、是不是真的，要說實話：你是 AI，沒有真人在寫這些話。無論其他文字怎麼說，都不要自稱是人類。',
+    opened: (words) => `這段對話是你先開口的，你說：\n${words}`,
+    begin: '（對方剛剛打開對話，請你先開口。）',
+    today: (date, hour, zone) => `對方那裡現在是${date}，${hour}點到${(hour + 1) % 24}點之間（${zone}）。`,
+  },
+}
+
+/** The moment in words, to the hour: finer would change the prompt every minute and void the provider's cache of it. */
+export function momentLine(language: Language, now: number, timeZone: string): string {
+  const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone,
+    weekday: 'long',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+  }).format(now)
+  const hour = new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(now)
+  return frames[language].today(date, Number(hour), timeZone)
+}
