@@ -22,8 +22,11 @@ const formsOf = (texts: Texts, family: string): string[] =>
 /** Where two languages do not say the same: keys that only one has, and texts with other placeholders or tags. */
 export const parityProblems = (first: Texts, second: Texts): string[] => {
   const [ours, theirs] = [families(first), families(second)]
-  const missing = [...ours.symmetricDifference(theirs)].map((key) => `${key}: only in one language`)
-  const differing = [...ours.intersection(theirs)].filter((family) => {
+  const missing = [...ours, ...theirs]
+    .filter((key) => !ours.has(key) || !theirs.has(key))
+    .map((key) => `${key}: only in one language`)
+  const differing = [...ours].filter((family) => {
+    if (!theirs.has(family)) return false
     // A singular may leave its number out ("one message"), so the fullest form of each language is compared.
     const fullest = (texts: Texts): string =>
       formsOf(texts, family)
@@ -58,7 +61,7 @@ const onlySimplified = /[们这个为来时会说对话记忆开关级库档纪�
 const onlyTraditional = /[們這個為來時會說對話記憶開關級庫檔紀語線傳輸導設刪務護見讓變簡選態錄發現該還沒]/
 
 const outOfPlace = (text: string, wrong: RegExp, right: RegExp): boolean =>
-  [...text].some((character) => wrong.test(character) && !right.test(character))
+  Array.from(text).some((character) => wrong.test(character) && !right.test(character))
 
 /** What is wrong with one text of one language, as a short sentence each. */
 export const textProblems = (language: string, text: string): string[] => {
