@@ -55,6 +55,8 @@ export type MessageRepository = {
   readonly thread: (conversationId: ConversationId, anchor: ThreadAnchor, limit: number) => ThreadPage
   /** A message and the nearest before it, oldest first, deleted ones left out: at most `limit`. */
   readonly pathTo: (id: MessageId, limit: number) => Message[]
+  /** Every message of the tree, parents before their children, read a page at a time. */
+  readonly everyMessage: (conversationId: ConversationId) => Generator<Message, void, void>
   readonly updateReply: (id: MessageId, update: ReplyUpdate) => void
   readonly selectVersion: (id: MessageId) => void
   /** Takes a message out of search and previews, or with null puts it back. */
@@ -74,6 +76,9 @@ export type MessageRepository = {
    */
   readonly undoImport: (importRunId: ImportRunId) => { messages: number; conversations: number; done: boolean }
 }
+
+/** Messages read at once when a whole conversation is walked. */
+const exportPage = 500
 
 export function createMessageRepository({
   database,
@@ -239,6 +244,20 @@ export function createMessageRepository({
         )
         .map(toMessage)
         .reverse(),
+    everyMessage: function* (conversationId) {
+      // The ids first: paging by key would sort the conversation anew for each page.
+      const ids = database
+        .all<{ id: MessageId }>('SELECT id FROM message WHERE conversation_id = ? ORDER BY id', conversationId)
+        .map((row) => row.id)
+      for (let start = 0; start < ids.length; start += exportPage) {
+        yield* database
+          .all<MessageRow>(
+            `SELECT ${messageColumns} FROM json_each(?) AS wanted JOIN message m ON m.id = wanted.value ORDER BY m.id`,
+            JSON.stringify(ids.slice(start, start + exportPage)),
+          )
+          .map(toMessage)
+      }
+    },
     updateReply: (id, update) => database.transaction(() => updateReply(id, update)),
     selectVersion: (id) =>
       database.transaction(() => {
