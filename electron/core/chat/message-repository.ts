@@ -57,6 +57,8 @@ export type MessageRepository = {
   readonly pathTo: (id: MessageId, limit: number) => Message[]
   /** Every message of the tree, parents before their children, read a page at a time. */
   readonly everyMessage: (conversationId: ConversationId) => Generator<Message, void, void>
+  /** The whole visible thread, oldest first, read a page at a time. */
+  readonly visibleThread: (conversationId: ConversationId) => Generator<Message, void, void>
   readonly updateReply: (id: MessageId, update: ReplyUpdate) => void
   readonly selectVersion: (id: MessageId) => void
   /** Takes a message out of search and previews, or with null puts it back. */
@@ -78,7 +80,7 @@ export type MessageRepository = {
 }
 
 /** Messages read at once when a whole conversation is walked. */
-const exportPage = 500
+const walkPage = 500
 
 export function createMessageRepository({
   database,
@@ -97,6 +99,18 @@ export function createMessageRepository({
     const row = findRow(id)
     if (!row) throw new AppError('NOT_FOUND', { entity: 'message' })
     return row
+  }
+
+  /** The messages whose ids `sql` answers, in its order; all ids first, since paging by key would sort anew each time. */
+  function* walk(sql: string, conversationId: ConversationId): Generator<Message, void, void> {
+    const ids = database.all<{ id: MessageId }>(sql, conversationId).map((row) => row.id)
+    for (let start = 0; start < ids.length; start += walkPage) {
+      const rows = database.all<MessageRow>(
+        `SELECT ${messageColumns} FROM json_each(?) AS wanted JOIN message m ON m.id = wanted.value ORDER BY wanted.key`,
+        JSON.stringify(ids.slice(start, start + walkPage)),
+      )
+      yield* rows.map(toMessage)
+    }
   }
 
   function linkAssets(id: MessageId, parts: readonly Part[]): void {
@@ -244,20 +258,10 @@ export function createMessageRepository({
         )
         .map(toMessage)
         .reverse(),
-    everyMessage: function* (conversationId) {
-      // The ids first: paging by key would sort the conversation anew for each page.
-      const ids = database
-        .all<{ id: MessageId }>('SELECT id FROM message WHERE conversation_id = ? ORDER BY id', conversationId)
-        .map((row) => row.id)
-      for (let start = 0; start < ids.length; start += exportPage) {
-        yield* database
-          .all<MessageRow>(
-            `SELECT ${messageColumns} FROM json_each(?) AS wanted JOIN message m ON m.id = wanted.value ORDER BY m.id`,
-            JSON.stringify(ids.slice(start, start + exportPage)),
-          )
-          .map(toMessage)
-      }
-    },
+    everyMessage: (conversationId) =>
+      walk('SELECT id FROM message WHERE conversation_id = ? ORDER BY id', conversationId),
+    visibleThread: (conversationId) =>
+      walk('SELECT message_id AS id FROM thread WHERE conversation_id = ? ORDER BY depth', conversationId),
     updateReply: (id, update) => database.transaction(() => updateReply(id, update)),
     selectVersion: (id) =>
       database.transaction(() => {
