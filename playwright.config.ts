@@ -1,4 +1,8 @@
 import { defineConfig } from '@playwright/test'
+import { findChromium } from './tools/lib/chromium.ts'
+
+const isRoot = process.getuid?.() === 0
+const executablePath = findChromium()
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -10,9 +14,19 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   retries: 0,
   reporter: [['list'], ['json', { outputFile: 'out/test/e2e.json' }]],
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath === null ? {} : { executablePath }),
+      // Chromium's sandbox refuses to start as root. Nobody else goes without it.
+      chromiumSandbox: !isRoot,
+      args: isRoot ? ['--test-type'] : [],
+    },
+  },
   projects: [
     { name: 'browser', grepInvert: /@desktop-only|@screenshots/ },
     { name: 'desktop', grep: /@desktop/ },
+    { name: 'screenshots', grep: /@screenshots/ },
   ],
 })
