@@ -2,26 +2,22 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Hono, type Context } from 'hono'
 import { errorMap, type ErrorCode } from '#shared/contract/errors.ts'
-import { AssetId, type UploadId } from '#shared/model/ids.ts'
+import { AssetId } from '#shared/model/ids.ts'
 import { AppError } from './errors.ts'
-import { parseByteRange, type ByteRange } from './http/byte-range.ts'
+import { parseByteRange } from './http/byte-range.ts'
 import { pictureType } from './http/picture-type.ts'
 import { isPlainPath } from './http/plain-path.ts'
 import { readLimited } from './http/read-limited.ts'
 import { listRendererFiles } from './http/renderer-files.ts'
 import { secureHeaders } from './http/secure-headers.ts'
+import type { Spool } from './importers/spool.ts'
 import type { Log } from './log.ts'
+import type { AssetRepository } from './store/asset-repository.ts'
 
 /** The parts of an open vault that bytes go in and out of. */
 export type AssetsSession = {
-  readonly spool: {
-    readonly receive: (name: string, stream: AsyncIterable<Uint8Array>, limit: number) => Promise<UploadId>
-  }
-  readonly assets: {
-    readonly put: (bytes: Uint8Array, mime: string) => AssetId | Promise<AssetId>
-    readonly info: (id: AssetId) => { readonly mime: string | null; readonly size: number } | null
-    readonly read: (id: AssetId, range: ByteRange) => Iterable<Uint8Array> | AsyncIterable<Uint8Array>
-  }
+  readonly spool: Pick<Spool, 'receive'>
+  readonly assets: Pick<AssetRepository, 'put' | 'info' | 'read'>
 }
 
 export type AssetsParts = {
@@ -82,23 +78,23 @@ export function createAssets({ rendererFolder, session, log }: AssetsParts): Hon
     const bytes = await readLimited(context.req.raw, pictureLimit)
     const type = bytes && pictureType(bytes)
     if (!type) throw new AppError('UNSUPPORTED_PICTURE')
-    return context.json({ assetId: await assets.put(bytes, type) })
+    const picture = { mime: type, width: null, height: null, importRunId: null }
+    return context.json({ assetId: await assets.put(picture, bytes) })
   })
 
   app.get('/assets/:id{[1-9][0-9]{0,14}}', (context) => {
     const { assets } = opened(session)
     const id = AssetId.parse(Number(context.req.param('id')))
-    const info = assets.info(id)
-    if (!info) throw new AppError('NOT_FOUND', { entity: 'asset' })
-    const range = parseByteRange(context.req.header('range'), info.size)
-    if (range === 'unsatisfiable') return context.body(null, 416, { 'content-range': `bytes */${info.size}` })
-    const { start, end } = range ?? { start: 0, end: info.size }
-    const shown = info.mime !== null && shownTypes.has(info.mime)
-    context.header('content-type', shown ? (info.mime ?? '') : 'application/octet-stream')
-    if (!shown) context.header('content-disposition', 'attachment')
+    const { mime, size } = assets.info(id)
+    const range = parseByteRange(context.req.header('range'), size)
+    if (range === 'unsatisfiable') return context.body(null, 416, { 'content-range': `bytes */${size}` })
+    const { start, end } = range ?? { start: 0, end: size }
+    const isShown = shownTypes.has(mime)
+    context.header('content-type', isShown ? mime : 'application/octet-stream')
+    if (!isShown) context.header('content-disposition', 'attachment')
     context.header('accept-ranges', 'bytes')
     context.header('content-length', String(end - start))
-    if (range) context.header('content-range', `bytes ${start}-${end - 1}/${info.size}`)
+    if (range) context.header('content-range', `bytes ${start}-${end - 1}/${size}`)
     return context.body(ReadableStream.from(assets.read(id, { start, end })), range ? 206 : 200)
   })
 
