@@ -75,7 +75,7 @@ export function createConversationRepository(database: Database): ConversationRe
           ${before === undefined ? '' : 'AND (updated_at, id) < (:updatedAt, :id)'}
         ORDER BY updated_at DESC, id DESC LIMIT :limit`
       return database
-        .allNamed<ConversationRow>(sql, {
+        .all<ConversationRow>(sql, {
           archived: archived ? 1 : 0,
           limit,
           ...(companionId === undefined || companionId === null ? {} : { owner: companionId }),

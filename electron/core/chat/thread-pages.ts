@@ -37,17 +37,14 @@ export function createThreadPages(
   function throughMessage(conversationId: ConversationId, id: MessageId, range: Range): ThreadPage {
     const rows = database.all<MessageRow>(
       `WITH RECURSIVE up (id, parent_id, depth) AS (
-         SELECT id, parent_id, depth FROM message WHERE id = ?1
+         SELECT id, parent_id, depth FROM message WHERE id = :id
          UNION ALL
-         SELECT m.id, m.parent_id, m.depth FROM up JOIN message m ON m.id = up.parent_id WHERE up.depth > ?4
+         SELECT m.id, m.parent_id, m.depth FROM up JOIN message m ON m.id = up.parent_id WHERE up.depth > :from
        ), ${descend}
        SELECT ${messageColumns}
        FROM (SELECT id FROM up UNION SELECT id FROM down) AS path JOIN message m ON m.id = path.id
-       WHERE m.depth >= ?4 ORDER BY m.depth`,
-      id,
-      conversationId,
-      range.to + 1,
-      range.from,
+       WHERE m.depth >= :from ORDER BY m.depth`,
+      { id, conversationId, from: range.from, to: range.to + 1 },
     )
     const messages = rows.filter((row) => row.depth <= range.to).map(toMessage)
     return { messages, hasBefore: range.from > 0, hasAfter: (rows.at(-1)?.depth ?? -1) > range.to }

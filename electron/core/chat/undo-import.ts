@@ -3,7 +3,12 @@ import type { Database } from '#core/store/database.ts'
 import type { ConversationId, ImportRunId, MessageId } from '#shared/model/ids.ts'
 import type { VisibleThread } from './visible-thread.ts'
 
-type Node = { readonly id: MessageId; readonly parentId: MessageId | null; readonly runId: ImportRunId | null }
+type Node = {
+  readonly id: MessageId
+  readonly parentId: MessageId | null
+  readonly depth: number
+  readonly runId: ImportRunId | null
+}
 
 /** How many messages one transaction takes out, give or take a conversation. */
 const messagesAtOnce = 300
@@ -21,7 +26,8 @@ export function createImportUndo({
   /** What a run inserted of a conversation, off the tree; children that are not the run's move up. */
   function takeOut(conversationId: ConversationId, runId: ImportRunId): number {
     const nodes = database.all<Node>(
-      `SELECT id, parent_id AS parentId, import_run_id AS runId FROM message WHERE conversation_id = ? ORDER BY depth`,
+      `SELECT id, parent_id AS parentId, depth, import_run_id AS runId FROM message
+       WHERE conversation_id = ? ORDER BY depth`,
       conversationId,
     )
     const going = new Map<MessageId, Node>()
@@ -48,8 +54,8 @@ export function createImportUndo({
       const parentId = standing(node.parentId, going)
       const depth = parentId === null ? 0 : (depths.get(parentId) ?? 0) + 1
       depths.set(node.id, depth)
-      const sql = 'UPDATE message SET parent_id = ?1, depth = ?2 WHERE id = ?3 AND (parent_id IS NOT ?1 OR depth <> ?2)'
-      database.run(sql, parentId, depth, node.id)
+      if (parentId === node.parentId && depth === node.depth) continue
+      database.run('UPDATE message SET parent_id = ?, depth = ? WHERE id = ?', parentId, depth, node.id)
     }
   }
 

@@ -24,22 +24,22 @@ export type VisibleThread = {
 // From a message up to the first that is on the thread already, that one included.
 const climb = `
   WITH RECURSIVE up (id, parent_id, depth, created_at) AS (
-    SELECT id, parent_id, depth, created_at FROM message WHERE id = ?1
+    SELECT id, parent_id, depth, created_at FROM message WHERE id = :id
     UNION ALL
     SELECT m.id, m.parent_id, m.depth, m.created_at FROM up JOIN message m ON m.id = up.parent_id
-    WHERE up.depth > ?3 AND NOT EXISTS (
-      SELECT 1 FROM thread t WHERE t.conversation_id = ?2 AND t.depth = up.depth AND t.message_id = up.id)
+    WHERE up.depth > :from AND NOT EXISTS (
+      SELECT 1 FROM thread t WHERE t.conversation_id = :conversationId AND t.depth = up.depth AND t.message_id = up.id)
   )`
 
-/** From the message ?1 of the conversation ?2 down by the remembered versions, while the depth is below ?3. */
+/** From the message :id of the conversation :conversationId down by the remembered versions, to the depth :to. */
 export const descend = `
   down (id, depth, created_at, next_id) AS (
-    SELECT id, depth, created_at, selected_child_id FROM message WHERE id = ?1
+    SELECT id, depth, created_at, selected_child_id FROM message WHERE id = :id
     UNION ALL
     SELECT m.id, m.depth, m.created_at, m.selected_child_id FROM down JOIN message m ON m.id = coalesce(
       down.next_id,
-      (SELECT max(c.id) FROM message c WHERE c.conversation_id = ?2 AND c.parent_id = down.id))
-    WHERE down.depth < ?3
+      (SELECT max(c.id) FROM message c WHERE c.conversation_id = :conversationId AND c.parent_id = down.id))
+    WHERE down.depth < :to
   )`
 
 const unlimited = Number.MAX_SAFE_INTEGER
@@ -50,39 +50,31 @@ export function createVisibleThread(database: Database): VisibleThread {
       `UPDATE message SET selected_child_id = wanted.child_id
        FROM (
          SELECT m.parent_id, nullif(m.id, (
-           SELECT max(c.id) FROM message c WHERE c.conversation_id = ?1 AND c.parent_id = m.parent_id)) AS child_id
+           SELECT max(c.id) FROM message c WHERE c.conversation_id = :conversationId AND c.parent_id = m.parent_id)) AS child_id
          FROM thread t JOIN message m ON m.id = t.message_id
-         WHERE t.conversation_id = ?1 AND t.depth BETWEEN ?2 AND ?3 AND m.parent_id IS NOT NULL
+         WHERE t.conversation_id = :conversationId AND t.depth BETWEEN :from AND :to AND m.parent_id IS NOT NULL
        ) AS wanted
        WHERE message.id = wanted.parent_id AND message.selected_child_id IS NOT wanted.child_id`,
-      conversationId,
-      from,
-      to,
+      { conversationId, from, to },
     )
   }
 
   function show(conversationId: ConversationId, id: MessageId): void {
     const path = database.get<{ fork: number; depth: number }>(
       `${climb} SELECT min(depth) AS fork, max(depth) AS depth FROM up`,
-      id,
-      conversationId,
-      -1,
+      { id, conversationId, from: -1 },
     )
     if (!path) return
     database.run('DELETE FROM thread WHERE conversation_id = ? AND depth >= ?', conversationId, path.fork)
     database.run(
       `INSERT INTO thread (conversation_id, depth, message_id, created_at)
-       ${climb} SELECT ?2, depth, id, created_at FROM up`,
-      id,
-      conversationId,
-      path.fork,
+       ${climb} SELECT :conversationId, depth, id, created_at FROM up`,
+      { id, conversationId, from: path.fork },
     )
     database.run(
       `INSERT INTO thread (conversation_id, depth, message_id, created_at)
-       WITH RECURSIVE ${descend} SELECT ?2, depth, id, created_at FROM down WHERE id <> ?1`,
-      id,
-      conversationId,
-      unlimited,
+       WITH RECURSIVE ${descend} SELECT :conversationId, depth, id, created_at FROM down WHERE id <> :id`,
+      { id, conversationId, to: unlimited },
     )
     remember(conversationId, path.fork, path.depth)
   }
@@ -136,8 +128,8 @@ export function createVisibleThread(database: Database): VisibleThread {
       describe(conversationId)
       database.run(
         `UPDATE conversation SET message_count = (
-           SELECT count(*) FROM message WHERE conversation_id = ?1 AND hidden = 0 AND deleted_at IS NULL)
-         WHERE id = ?1`,
+           SELECT count(*) FROM message WHERE conversation_id = conversation.id AND hidden = 0 AND deleted_at IS NULL)
+         WHERE id = ?`,
         conversationId,
       )
     },

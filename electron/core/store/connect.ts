@@ -6,8 +6,10 @@ import { chooseCipher, ciphers, type Cipher } from './cipher.ts'
 import { codeOf } from './disk-errors.ts'
 
 export type SqlValue = string | number | bigint | Uint8Array | null
+/** Values in the order of their question marks, or one record for `:names`. */
+export type SqlValues = SqlValue[] | [Readonly<Record<string, SqlValue>>]
 export type Connection = Sqlite.Database
-export type Statement = Sqlite.Statement<(SqlValue | Readonly<Record<string, SqlValue>>)[]>
+export type Statement = Sqlite.Statement<SqlValues[number][]>
 
 /** `create` makes both files and fails where one is there; `read` can change nothing. */
 export type DatabaseMode = 'create' | 'write' | 'read'

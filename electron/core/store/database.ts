@@ -1,4 +1,4 @@
-import { connect, type Connection, type DatabaseMode, type SqlValue, type Statement } from './connect.ts'
+import { connect, type Connection, type DatabaseMode, type SqlValues, type Statement } from './connect.ts'
 import { naming } from './disk-errors.ts'
 import { migrate } from './migrate.ts'
 
@@ -36,7 +36,7 @@ export class Database implements Disposable {
   }
 
   /** Runs a statement that returns no rows; `lastId` is the rowid of the last insert. */
-  run(sql: string, ...values: SqlValue[]): { readonly changes: number; readonly lastId: number } {
+  run(sql: string, ...values: SqlValues): { readonly changes: number; readonly lastId: number } {
     return naming(() => {
       const { changes, lastInsertRowid } = this.#prepare(sql).run(...values)
       return { changes, lastId: Number(lastInsertRowid) }
@@ -44,22 +44,17 @@ export class Database implements Disposable {
   }
 
   /** The first row. The caller states its shape, which STRICT tables hold the columns to. */
-  get<Row>(sql: string, ...values: SqlValue[]): Row | undefined {
+  get<Row>(sql: string, ...values: SqlValues): Row | undefined {
     return naming(() => this.#prepare(sql).get(...values) as Row | undefined)
   }
 
-  all<Row>(sql: string, ...values: SqlValue[]): Row[] {
+  all<Row>(sql: string, ...values: SqlValues): Row[] {
     return naming(() => this.#prepare(sql).all(...values) as Row[])
   }
 
-  /** The same with values by name, for statements that are put together from conditions. */
-  allNamed<Row>(sql: string, values: Readonly<Record<string, SqlValue>>): Row[] {
-    return naming(() => this.#prepare(sql).all(values) as Row[])
-  }
-
   /** Rows one at a time, for what would be too much at once. No statement that writes may run until it ends. */
-  *each<Row>(sql: string, ...values: SqlValue[]): Generator<Row, void, void> {
-    const rows = naming(() => this.#connection.prepare<SqlValue[]>(sql).iterate(...values))
+  *each<Row>(sql: string, ...values: SqlValues): Generator<Row, void, void> {
+    const rows = naming(() => this.#connection.prepare<SqlValues[number][]>(sql).iterate(...values))
     for (;;) {
       const next = naming(() => rows.next())
       if (next.done) return
@@ -96,7 +91,7 @@ export class Database implements Disposable {
   #prepare(sql: string): Statement {
     const known = this.#statements.get(sql)
     if (known) return known
-    const statement = this.#connection.prepare<SqlValue[]>(sql)
+    const statement = this.#connection.prepare<SqlValues[number][]>(sql)
     this.#statements.set(sql, statement)
     return statement
   }
