@@ -2,6 +2,7 @@ import { isDefinedError } from '@orpc/client'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { ErrorCode } from '#shared/contract/errors.ts'
+import type { FailureCode } from '#shared/model/message.ts'
 import { LineLostError } from './line.ts'
 import { UploadError } from './upload.ts'
 
@@ -42,7 +43,13 @@ export function errorText(t: TFunction<'errors'>, error: unknown): string {
   if (code === 'TRY_LATER') return t('TRY_LATER', { count: Math.max(1, seconds) })
   if (code === 'INTERNAL') return t('INTERNAL', { logId: typeof data['logId'] === 'string' ? data['logId'] : '–' })
   if (code === 'KEY_DETACHED') return t('KEY_DETACHED', { from: String(data['from']), to: String(data['to']) })
+  if (code === 'PROVIDER_FAILED') return failureText(t, data['problem'] as FailureCode)
   return t(code)
+}
+
+/** A failed request to a provider: what happened, and what to do next. */
+export function failureText(t: TFunction<'errors'>, failure: FailureCode): string {
+  return t('twoSentences', { first: t(`failure.${failure}.title`), second: t(`failure.${failure}.next`) })
 }
 
 /** `errorText` bound to the present language. */

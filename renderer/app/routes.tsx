@@ -1,0 +1,101 @@
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Route, Switch, useLocation } from 'wouter'
+import { Button } from '#renderer/design/Button.tsx'
+import { EmptyState } from '#renderer/design/EmptyState.tsx'
+import { Spinner } from '#renderer/design/Spinner.tsx'
+import type { CompanionId, ConversationId, MessageId } from '#shared/model/ids.ts'
+import { CrashGuard } from './CrashGuard.tsx'
+import { Home } from './Home.tsx'
+import { paths, patterns, settingsPages } from './paths.ts'
+
+const Sidebar = lazy(async () => ({ default: (await import('#renderer/features/chat/Sidebar.tsx')).Sidebar }))
+const ChatPage = lazy(async () => ({ default: (await import('#renderer/features/chat/ChatPage.tsx')).ChatPage }))
+const LibraryPage = lazy(async () => ({
+  default: (await import('#renderer/features/library/LibraryPage.tsx')).LibraryPage,
+}))
+const CompanionPage = lazy(async () => ({
+  default: (await import('#renderer/features/companion/CompanionPage.tsx')).CompanionPage,
+}))
+const NewCompanionPage = lazy(async () => ({
+  default: (await import('#renderer/features/companion/NewCompanionPage.tsx')).NewCompanionPage,
+}))
+const SettingsRoom = lazy(async () => ({
+  default: (await import('#renderer/features/settings/SettingsRoom.tsx')).SettingsRoom,
+}))
+
+/** What fills the sidebar. */
+export function SidebarSlot() {
+  const { t } = useTranslation()
+  return (
+    <Suspense fallback={<Spinner label={t('loading')} />}>
+      <Sidebar />
+    </Suspense>
+  )
+}
+
+/** The page at the present address. Features meet here and nowhere else. */
+export function Pages() {
+  const { t } = useTranslation()
+  const [address] = useLocation()
+  return (
+    <CrashGuard key={address}>
+      <Suspense fallback={<Spinner label={t('loading')} />}>
+        <Switch>
+          <Route path={patterns.home} component={Home} />
+          <Route path={patterns.message}>
+            {({ conversationId, messageId }) => (
+              <ChatPage
+                key={conversationId}
+                conversationId={Number(conversationId) as ConversationId}
+                messageId={Number(messageId) as MessageId}
+              />
+            )}
+          </Route>
+          <Route path={patterns.chat}>
+            {({ conversationId }) => (
+              <ChatPage
+                key={conversationId}
+                conversationId={Number(conversationId) as ConversationId}
+                messageId={null}
+              />
+            )}
+          </Route>
+          <Route path={patterns.library} component={LibraryPage} />
+          <Route path={patterns.newCompanion} component={NewCompanionPage} />
+          <Route path={patterns.companion}>
+            {({ companionId }) => (
+              <CompanionPage key={companionId} companionId={Number(companionId) as CompanionId} />
+            )}
+          </Route>
+          <Route path={patterns.settings}>
+            {({ page }) => {
+              const known = settingsPages.find((name) => name === page)
+              return known === undefined ? <NotFound /> : <SettingsRoom page={known} />
+            }}
+          </Route>
+          <Route component={NotFound} />
+        </Switch>
+      </Suspense>
+    </CrashGuard>
+  )
+}
+
+function NotFound() {
+  const { t } = useTranslation()
+  const [, navigate] = useLocation()
+  return (
+    <main>
+      <EmptyState
+        title={t('notFound.title')}
+        actions={
+          <Button look="primary" onClick={() => navigate(paths.home())}>
+            {t('notFound.action')}
+          </Button>
+        }
+      >
+        {t('notFound.body')}
+      </EmptyState>
+    </main>
+  )
+}
