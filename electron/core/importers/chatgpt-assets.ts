@@ -87,6 +87,7 @@ export async function indexAssets(files: readonly SourceFile[], notes: ReadItem[
         const id = assetId(part.pointer)
         const known = library.get(id)
         assets.set(part.pointer, {
+          id,
           pointer: part.pointer,
           name: part.name ?? names.get(id) ?? known?.name ?? null,
           mime: part.mime ?? known?.mime ?? null,

@@ -27,6 +27,8 @@ export type NeutralNode = {
 
 /** Bytes that messages point to; `file` is null when the export does not contain them. */
 export type NeutralAsset = {
+  /** The source's own name for it: pointers of different form may mean the same. */
+  readonly id: string
   readonly pointer: string
   readonly name: string | null
   readonly mime: string | null

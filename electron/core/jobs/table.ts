@@ -1,4 +1,7 @@
 /** Every job by name. Loaded only inside the worker, and only the one that runs. */
 export const jobs = {
   'derive-key': async () => (await import('../vault/derive-key.ts')).deriveKey,
+  'inspect-import': async () => (await import('../importers/inspect-import.ts')).inspectImport,
+  'run-import': async () => (await import('../importers/run-import.ts')).runImport,
+  'undo-import': async () => (await import('../importers/undo-import.ts')).undoImport,
 } as const

@@ -1,0 +1,119 @@
+import type { MessageRepository } from '../chat/message-repository.ts'
+import type { AssetRepository } from '../store/asset-repository.ts'
+import type { AssetId, ImportRunId, MessageId } from '#shared/model/ids.ts'
+import { mediaType } from './media-type.ts'
+import type { NeutralAsset, NeutralNode } from './neutral.ts'
+import type { ReceiptBook } from './receipt.ts'
+import type { SourceFile } from './source-files.ts'
+import { SourceTrouble, troubleCode } from './source-trouble.ts'
+
+export type StoredAsset = { readonly id: AssetId; readonly mime: string }
+
+/** Brings the bytes that messages point to into the vault, each once. */
+export type ImportAssets = {
+  /** Stores what these nodes, not yet in the vault, point to. */
+  readonly store: (nodes: readonly NeutralNode[], assets: readonly NeutralAsset[]) => Promise<void>
+  /** Gives a message that came in without its bytes what this export has of them. */
+  readonly fillIn: (node: NeutralNode, messageId: MessageId, assets: readonly NeutralAsset[]) => Promise<void>
+  readonly idOf: (pointer: string) => StoredAsset | null
+}
+
+/** An attachment larger than this is named, not kept: nobody put a film of hours into a conversation. */
+const assetBytes = 4 * 1024 ** 3
+
+/** Opens the way in for one run's assets. */
+export function createImportAssets(deps: {
+  readonly runId: ImportRunId
+  readonly repository: AssetRepository
+  readonly messages: MessageRepository
+  readonly book: ReceiptBook
+}): ImportAssets {
+  const { runId, repository, messages, book } = deps
+  const stored = new Map<string, StoredAsset>()
+  const counted = new Set<string>()
+
+  function count(asset: NeutralAsset, outcome: 'imported' | 'alreadyHere' | 'missing'): void {
+    if (counted.has(asset.id)) return
+    counted.add(asset.id)
+    book.attachment(outcome)
+    if (outcome === 'missing' && !asset.file) book.reason('attachment-missing', null, asset.name ?? asset.pointer)
+  }
+
+  async function put(asset: NeutralAsset): Promise<boolean> {
+    if (stored.has(asset.pointer)) return true
+    if (!asset.file) return false
+    try {
+      const opened = await peek(asset.file)
+      const mime = mediaType(opened.head, asset.mime)
+      const id = await repository.put({ mime, width: null, height: null, importRunId: runId }, opened.bytes)
+      stored.set(asset.pointer, { id, mime: repository.info(id).mime })
+      return true
+    } catch (error) {
+      if (!(error instanceof SourceTrouble)) throw error
+      book.reason(`attachment-${troubleCode(error)}`, asset.file.name, asset.name)
+      return false
+    }
+  }
+
+  return {
+    async store(nodes, assets) {
+      const wanted = pointersOf(nodes)
+      for (const asset of assets) {
+        if (wanted.has(asset.pointer)) count(asset, (await put(asset)) ? 'imported' : 'missing')
+      }
+    },
+
+    async fillIn(node, messageId, assets) {
+      const wanted = pointersOf([node])
+      const here = assets.filter((asset) => wanted.has(asset.pointer))
+      if (!here.some((asset) => asset.file)) {
+        for (const asset of here) count(asset, 'missing')
+        return
+      }
+      const message = messages.find(messageId)
+      const lacking = new Set(
+        message?.parts.flatMap((part) => ('assetId' in part && part.assetId === null && part.pointer ? [part.pointer] : [])),
+      )
+      for (const asset of here) {
+        if (!lacking.has(asset.pointer)) count(asset, 'alreadyHere')
+        else count(asset, (await put(asset)) ? 'imported' : 'missing')
+      }
+      const parts = message?.parts.map((part) => {
+        const found = 'assetId' in part && part.assetId === null && part.pointer ? stored.get(part.pointer) : undefined
+        return found ? { ...part, assetId: found.id, mime: found.mime } : part
+      })
+      if (parts && here.some((asset) => lacking.has(asset.pointer) && stored.has(asset.pointer))) {
+        messages.updateReply(messageId, { parts })
+      }
+    },
+
+    idOf: (pointer) => stored.get(pointer) ?? null,
+  }
+}
+
+/** The first bytes of a file, and all of them. */
+async function peek(file: SourceFile): Promise<{ head: Uint8Array; bytes: AsyncIterable<Uint8Array> }> {
+  const chunks = file.read()[Symbol.asyncIterator]()
+  const first = await chunks.next()
+  const head = first.done ? new Uint8Array() : first.value
+  async function* bytes() {
+    let size = head.length
+    try {
+      if (size > 0) yield head
+      for (;;) {
+        const next = await chunks.next()
+        if (next.done) return
+        size += next.value.length
+        if (size > assetBytes) throw new SourceTrouble('too-large')
+        yield next.value
+      }
+    } finally {
+      await chunks.return?.()
+    }
+  }
+  return { head, bytes: bytes() }
+}
+
+function pointersOf(nodes: readonly NeutralNode[]): Set<string> {
+  return new Set(nodes.flatMap((node) => node.parts.flatMap((part) => ('pointer' in part && part.pointer ? [part.pointer] : []))))
+}

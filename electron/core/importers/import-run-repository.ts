@@ -1,0 +1,102 @@
+import { ImportProgress, Preview, Receipt, type ImportRun, type ImportState } from '#shared/model/import-run.ts'
+import type { CompanionId, ConversationId, ImportRunId, Timestamp } from '#shared/model/ids.ts'
+import { AppError } from '../errors.ts'
+import type { Database } from '../store/database.ts'
+
+/** What may change on a run. What is left out stays. */
+export type ImportRunUpdate = { readonly [Key in Exclude<keyof ImportRun, 'id' | 'fileNames' | 'startedAt'>]?: ImportRun[Key] }
+
+/** Imports and their receipts, kept for ever. */
+export type ImportRunRepository = {
+  /** Newest first. */
+  readonly list: () => ImportRun[]
+  /** Throws NOT_FOUND. */
+  readonly get: (id: ImportRunId) => ImportRun
+  readonly create: (run: {
+    readonly state: ImportState
+    readonly companionId: CompanionId | null
+    readonly fileNames: readonly string[]
+    readonly startedAt: Timestamp
+  }) => ImportRun
+  readonly update: (id: ImportRunId, update: ImportRunUpdate) => ImportRun
+  /** The conversation a run wrote to last: the only one that a crash can have left half in. */
+  readonly lastConversation: (id: ImportRunId) => ConversationId | null
+}
+
+type Row = {
+  readonly id: ImportRunId
+  readonly state: ImportState
+  readonly companionId: CompanionId | null
+  readonly fileNamesJson: string
+  readonly startedAt: Timestamp
+  readonly finishedAt: Timestamp | null
+  readonly progressJson: string
+  readonly previewJson: string | null
+  readonly receiptJson: string | null
+  readonly failure: string | null
+}
+
+const columns = `
+  id, state, companion_id AS companionId, file_names_json AS fileNamesJson, started_at AS startedAt,
+  finished_at AS finishedAt, progress_json AS progressJson, preview_json AS previewJson,
+  receipt_json AS receiptJson, failure`
+
+const noProgress: ImportProgress = { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 }
+
+export function createImportRunRepository(database: Database): ImportRunRepository {
+  function get(id: ImportRunId): ImportRun {
+    const row = database.get<Row>(`SELECT ${columns} FROM import_run WHERE id = ?`, id)
+    if (!row) throw new AppError('NOT_FOUND', { entity: 'import-run' })
+    return toRun(row)
+  }
+
+  return {
+    list: () => database.all<Row>(`SELECT ${columns} FROM import_run ORDER BY id DESC`).map(toRun),
+    get,
+    create({ state, companionId, fileNames, startedAt }) {
+      const { lastId } = database.run(
+        'INSERT INTO import_run (state, companion_id, file_names_json, started_at, progress_json) VALUES (?, ?, ?, ?, ?)',
+        state,
+        companionId,
+        JSON.stringify(fileNames),
+        startedAt,
+        JSON.stringify(noProgress),
+      )
+      return get(lastId as ImportRunId)
+    },
+    update(id, update) {
+      const run = { ...get(id), ...update }
+      database.run(
+        `UPDATE import_run SET state = ?, companion_id = ?, finished_at = ?, progress_json = ?, preview_json = ?,
+           receipt_json = ?, failure = ?
+         WHERE id = ?`,
+        run.state,
+        run.companionId,
+        run.finishedAt,
+        JSON.stringify(run.progress),
+        run.preview && JSON.stringify(run.preview),
+        run.receipt && JSON.stringify(run.receipt),
+        run.failure,
+        id,
+      )
+      return run
+    },
+    lastConversation(id) {
+      // Without this, a run that brought in nothing would be looked for in every message.
+      const touched = database.get('SELECT 1 FROM import_conversation WHERE import_run_id = ? LIMIT 1', id)
+      if (!touched) return null
+      const sql = 'SELECT conversation_id AS id FROM message WHERE import_run_id = ? ORDER BY id DESC LIMIT 1'
+      return database.get<{ id: ConversationId }>(sql, id)?.id ?? null
+    },
+  }
+}
+
+function toRun({ fileNamesJson, progressJson, previewJson, receiptJson, ...row }: Row): ImportRun {
+  return {
+    ...row,
+    fileNames: JSON.parse(fileNamesJson) as string[],
+    progress: ImportProgress.parse(JSON.parse(progressJson)),
+    preview: previewJson === null ? null : Preview.parse(JSON.parse(previewJson)),
+    receipt: receiptJson === null ? null : Receipt.parse(JSON.parse(receiptJson)),
+  }
+}

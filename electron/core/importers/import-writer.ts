@@ -1,0 +1,224 @@
+import type { ImportBatch, ImportedMessage } from '../chat/import-batch.ts'
+import type { ConversationRepository, SourceDetails } from '../chat/conversation-repository.ts'
+import type { MessageRepository } from '../chat/message-repository.ts'
+import type { Conversation } from '#shared/model/conversation.ts'
+import type { CompanionId, ConversationId, ImportRunId, MessageId, Timestamp } from '#shared/model/ids.ts'
+import type { Part } from '#shared/model/part.ts'
+import type { ImportAssets } from './import-assets.ts'
+import type { NeutralConversation, NeutralNode } from './neutral.ts'
+import { packRaw } from './raw-json.ts'
+
+/** What became of one conversation, once it is durable. */
+export type WrittenConversation = {
+  readonly conversation: NeutralConversation
+  readonly isNew: boolean
+  /** The nodes that were not in the vault before. */
+  readonly added: readonly NeutralNode[]
+}
+
+export type ImportWriter = {
+  /** Takes one conversation; it may wait for others to share a transaction with. */
+  readonly write: (conversation: NeutralConversation) => Promise<void>
+  /** Writes what still waits. */
+  readonly flush: () => Promise<void>
+}
+
+type Deps = {
+  readonly runId: ImportRunId
+  readonly companionId: CompanionId | null
+  readonly startedAt: Timestamp
+  readonly messages: MessageRepository
+  readonly conversations: ConversationRepository
+  readonly assets: ImportAssets
+  /** Hears of each conversation after the transaction that completed it. */
+  readonly onWritten: (written: WrittenConversation) => void
+  /** Called between transactions, so that others can write and a cancel can be heard. */
+  readonly pause: () => Promise<void>
+}
+
+type Place = { readonly id: MessageId; readonly depth: number }
+
+/** A conversation on its way in. It is whole once `next` has reached the end of `added`. */
+type Work = {
+  readonly conversation: NeutralConversation
+  readonly existing: Conversation | null
+  readonly added: readonly NeutralNode[]
+  readonly places: Map<string, Place>
+  readonly follows: boolean
+  id: ConversationId | null
+  next: number
+}
+
+/** What a message weighs in a transaction: its row, and its words in the index. */
+const rowWeight = 400
+/** About 10 ms of work, so that a message sent meanwhile does not wait noticeably. */
+const transactionWeight = 60_000
+
+/**
+ * Puts neutral conversations into the vault. Only what is new goes in, in short transactions: small conversations share
+ * one, a long one takes several and becomes visible with its last.
+ */
+export function createImportWriter(deps: Deps): ImportWriter {
+  const { runId, companionId, startedAt, messages, conversations, assets, onWritten, pause } = deps
+  let waiting: Work[] = []
+  let weight = 0
+
+  function prepare(conversation: NeutralConversation): Work {
+    const existing = conversations.findBySource(conversation.source, conversation.sourceId)
+    const known = existing ? messages.importedIds(existing.id) : new Map<string, Place>()
+    const leaf = existing ? messages.leafId(existing.id) : null
+    return {
+      conversation,
+      existing,
+      added: conversation.nodes.filter((node) => !known.has(node.sourceId)),
+      places: known,
+      // Where the person went on talking here, the thread stays with what they said.
+      follows: leaf === null || [...known.values()].some((place) => place.id === leaf),
+      id: existing?.id ?? null,
+      next: 0,
+    }
+  }
+
+  /** Messages that are here already may lack pictures that this export has. */
+  async function fillIn({ conversation, added, places }: Work): Promise<void> {
+    const fresh = new Set(added)
+    for (const node of conversation.nodes) {
+      const place = fresh.has(node) ? undefined : places.get(node.sourceId)
+      if (place) await assets.fillIn(node, place.id, conversation.assets)
+    }
+  }
+
+  function begin(work: Work): ConversationId {
+    const { conversation, existing } = work
+    const details = detailsOf(conversation, startedAt)
+    if (!existing) {
+      return conversations.createImported({
+        ...details,
+        importRunId: runId,
+        companionId,
+        source: conversation.source,
+        sourceId: conversation.sourceId,
+      })
+    }
+    if (work.added.length > 0 && details.updatedAt > existing.updatedAt) {
+      // What the person may have changed since stays theirs.
+      conversations.updateImported(existing.id, {
+        ...details,
+        title: existing.title ?? details.title,
+        createdAt: existing.createdAt ?? details.createdAt,
+        archived: existing.archived,
+      })
+    }
+    return existing.id
+  }
+
+  function insert(batch: ImportBatch, work: Work, conversationId: ConversationId, node: NeutralNode): void {
+    const parent = node.parentId === null ? null : (work.places.get(node.parentId) ?? null)
+    const depth = parent ? parent.depth + 1 : 0
+    const parts = node.parts.map((part) => withAsset(part, assets.idOf))
+    const id = batch.insert(messageOf(node, { conversationId, parentId: parent?.id ?? null, depth, parts }))
+    work.places.set(node.sourceId, { id, depth })
+  }
+
+  /** One transaction: as much of the waiting work as it may hold. Answers what became whole by it. */
+  function writeSome(): Work[] {
+    return messages.importBatch(runId, (batch) => {
+      const finished: Work[] = []
+      let room = transactionWeight
+      for (const work of waiting) {
+        work.id ??= begin(work)
+        while (work.next < work.added.length && room > 0) {
+          const node = work.added[work.next] as NeutralNode
+          insert(batch, work, work.id, node)
+          room -= weigh(node)
+          work.next += 1
+        }
+        if (work.next < work.added.length) break
+        if (work.added.length > 0 || !work.existing) batch.finish(work.id, currentOf(work))
+        finished.push(work)
+        if (room <= 0) break
+      }
+      return finished
+    })
+  }
+
+  async function flush(): Promise<void> {
+    while (waiting.length > 0) {
+      const finished = writeSome()
+      waiting = waiting.slice(finished.length)
+      for (const { conversation, existing, added } of finished) onWritten({ conversation, isNew: !existing, added })
+      await pause()
+    }
+    weight = 0
+  }
+
+  return {
+    async write(conversation) {
+      const waits = ({ conversation: other }: Work) =>
+        other.sourceId === conversation.sourceId && other.source === conversation.source
+      if (waiting.some(waits)) await flush()
+      const work = prepare(conversation)
+      await assets.store(work.added, conversation.assets)
+      if (work.existing && conversation.assets.length > 0) await fillIn(work)
+      if (work.existing && work.added.length === 0) {
+        onWritten({ conversation, isNew: false, added: [] })
+        return
+      }
+      waiting.push(work)
+      for (const node of work.added) weight += weigh(node)
+      if (weight >= transactionWeight) await flush()
+    },
+    flush,
+  }
+}
+
+function currentOf({ conversation, places, follows }: Work): MessageId | null {
+  return follows && conversation.currentId !== null ? (places.get(conversation.currentId)?.id ?? null) : null
+}
+
+function weigh(node: NeutralNode): number {
+  let weight = rowWeight
+  for (const part of node.parts) if ('text' in part) weight += part.text.length
+  return weight
+}
+
+function detailsOf(conversation: NeutralConversation, startedAt: Timestamp): SourceDetails {
+  const newest = conversation.nodes.reduce((latest, node) => Math.max(latest, node.createdAt?.milliseconds ?? 0), 0)
+  const createdAt = conversation.createdAt?.milliseconds ?? null
+  return {
+    title: conversation.title,
+    createdAt,
+    updatedAt: conversation.updatedAt?.milliseconds ?? (newest || createdAt || startedAt),
+    archived: conversation.archived,
+    raw: packRaw(conversation.raw),
+  }
+}
+
+function messageOf(
+  node: NeutralNode,
+  place: Pick<ImportedMessage, 'conversationId' | 'parentId' | 'depth' | 'parts'>,
+): ImportedMessage {
+  return {
+    ...place,
+    role: node.role,
+    author: node.author,
+    createdAt: node.createdAt?.milliseconds ?? null,
+    timeOriginal: node.createdAt?.original ?? null,
+    timePrecision: node.createdAt?.precision ?? null,
+    timeZoneKnown: node.createdAt?.zoneKnown ?? null,
+    model: node.model,
+    provider: null,
+    state: node.state,
+    finishReason: node.finishReason,
+    tokens: null,
+    hidden: node.hidden,
+    sourceId: node.sourceId,
+    raw: node.raw === null ? null : packRaw(node.raw),
+  }
+}
+
+function withAsset(part: Part, idOf: ImportAssets['idOf']): Part {
+  if (!('pointer' in part) || part.pointer === null) return part
+  const stored = idOf(part.pointer)
+  return stored ? { ...part, assetId: stored.id, mime: stored.mime } : part
+}

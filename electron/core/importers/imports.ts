@@ -1,0 +1,250 @@
+import type { z } from 'zod'
+import type { ImportTarget } from '#shared/contract/imports.ts'
+import type { CompanionId, ImportRunId, UploadId } from '#shared/model/ids.ts'
+import type { ImportProgress, ImportRun } from '#shared/model/import-run.ts'
+import type { Changes } from '../changes.ts'
+import type { MessageRepository } from '../chat/message-repository.ts'
+import type { Companions } from '../companions/companions.ts'
+import { AppError } from '../errors.ts'
+import type { Host } from '../host.ts'
+import { runJob } from '../jobs/job.ts'
+import type { ImportRunRepository, ImportRunUpdate } from './import-run-repository.ts'
+import { createLiveRuns } from './live-runs.ts'
+import type { ImportInput } from './open-sources.ts'
+import type { VaultAccess } from './run-import.ts'
+import type { Spool } from './spool.ts'
+
+type Target = z.infer<typeof ImportTarget>
+
+/** Bringing conversations home, and taking them back. */
+export type Imports = AsyncDisposable & {
+  readonly inspect: (input: { readonly uploads: readonly UploadId[] }) => ImportRun
+  readonly watch: (input: { readonly id: ImportRunId }, signal?: AbortSignal) => AsyncGenerator<ImportRun, void, void>
+  readonly start: (input: { readonly id: ImportRunId; readonly target: Target }) => ImportRun
+  readonly cancel: (input: { readonly id: ImportRunId; readonly keep: boolean }) => Promise<ImportRun>
+  readonly undo: (input: { readonly id: ImportRunId }) => Promise<ImportRun>
+  readonly list: () => ImportRun[]
+  /** Imports files and folders of this machine in one go, for a terminal. An aborted import keeps what is in. */
+  readonly importFiles: (
+    paths: readonly string[],
+    target: Target,
+    options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: ImportProgress) => void },
+  ) => Promise<ImportRun>
+}
+
+type Deps = {
+  readonly host: Pick<Host, 'workerScript' | 'now'>
+  readonly vault: VaultAccess
+  readonly spool: Spool
+  readonly runs: ImportRunRepository
+  readonly messages: Pick<MessageRepository, 'importBatch'>
+  readonly companions: Pick<Companions, 'get' | 'create'>
+  readonly changes: Changes
+  /** Hears of a failure that is a defect of ours or of the machine. */
+  readonly onError: (error: unknown) => void
+}
+
+/** The one job that works at a time, with what is asked of it. */
+type Active = { readonly id: ImportRunId; readonly cancel: AbortController; keep: boolean; ended: Promise<ImportRun> }
+
+/** What a run that has not begun was given; gone at lock, as the uploads are. */
+type Given = { readonly inputs: readonly ImportInput[]; readonly uploads: readonly UploadId[] }
+
+const undoable = new Set<ImportRun['state']>(['done', 'failed', 'cancelled', 'interrupted'])
+
+/** Opens the imports of an unlocked vault, and settles those that a crash or lock cut off. */
+export function createImports(deps: Deps): Imports {
+  const { host, vault, spool, runs, messages, companions, changes, onError } = deps
+  const live = createLiveRuns()
+  const given = new Map<ImportRunId, Given>()
+  let active: Active | null = null
+  let disposed = false
+
+  settleInterrupted()
+
+  function settleInterrupted(): void {
+    for (const { id, state } of runs.list()) {
+      if (state === 'inspecting' || state === 'ready') runs.update(id, { state: 'cancelled', finishedAt: host.now() })
+      if (state !== 'importing') continue
+      const half = runs.lastConversation(id)
+      if (half !== null) messages.importBatch(id, (batch) => batch.finish(half, null))
+      runs.update(id, { state: 'interrupted', finishedAt: host.now() })
+    }
+  }
+
+  function tell(run: ImportRun): ImportRun {
+    live.set(run)
+    changes.emit({ entity: 'import-run', id: run.id, kind: 'updated' })
+    return run
+  }
+
+  const change = (id: ImportRunId, update: ImportRunUpdate): ImportRun => tell(runs.update(id, update))
+
+  /** Progress is told, not stored: a write to the vault would wait for the import's own. */
+  const onProgress = (id: ImportRunId, heard?: (progress: ImportProgress) => void) => (progress: ImportProgress) => {
+    const run = live.get(id)
+    if (run) live.set({ ...run, progress })
+    heard?.(progress)
+  }
+
+  function create(state: ImportRun['state'], companionId: CompanionId | null, fileNames: readonly string[]): ImportRun {
+    const run = runs.create({ state, companionId, fileNames, startedAt: host.now() })
+    changes.emit({ entity: 'import-run', id: run.id, kind: 'created' })
+    live.set(run)
+    return run
+  }
+
+  function assertIdle(): void {
+    if (active) throw new AppError('IMPORT_BUSY')
+  }
+
+  /** Runs `work` as the active job of a run; whatever it ends with becomes the run's state. */
+  function activate(id: ImportRunId, work: (job: Active) => Promise<ImportRunUpdate>): Active {
+    assertIdle()
+    const job: Active = { id, cancel: new AbortController(), keep: true, ended: Promise.resolve(runs.get(id)) }
+    active = job
+    job.ended = work(job)
+      .catch((error: unknown) => failed(job, error))
+      .then(async (update) => {
+        active = null
+        if (update.state !== 'ready') await release(id)
+        return change(id, update)
+      })
+    // Whoever waits hears of a failure to store the end; nobody may be waiting.
+    job.ended.catch(onError)
+    return job
+  }
+
+  function failed(job: Active, error: unknown): ImportRunUpdate {
+    const finishedAt = host.now()
+    if (job.cancel.signal.aborted) return { state: disposed ? 'interrupted' : 'cancelled', finishedAt }
+    if (error instanceof AppError) return { state: 'failed', failure: error.code, finishedAt }
+    onError(error)
+    return { state: 'failed', failure: 'INTERNAL', finishedAt }
+  }
+
+  async function release(id: ImportRunId): Promise<void> {
+    for (const upload of given.get(id)?.uploads ?? []) await spool.discard(upload)
+    given.delete(id)
+  }
+
+  async function look(job: Active, inputs: readonly ImportInput[]): Promise<ImportRunUpdate> {
+    const options = { signal: job.cancel.signal, onProgress: onProgress(job.id) }
+    const { preview, progress } = await runJob(host, 'inspect-import', { inputs }, options)
+    if (preview.conversations > 0) return { state: 'ready', preview, progress }
+    return { state: 'failed', preview, progress, failure: firstReason(preview), finishedAt: host.now() }
+  }
+
+  async function bringIn(
+    job: Active,
+    inputs: readonly ImportInput[],
+    companionId: CompanionId | null,
+    heard?: (progress: ImportProgress) => void,
+  ): Promise<ImportRunUpdate> {
+    const { startedAt } = runs.get(job.id)
+    const options = { signal: job.cancel.signal, onProgress: onProgress(job.id, heard) }
+    const input = { vault, runId: job.id, inputs, companionId, startedAt }
+    const { receipt, progress, stopped } = await runJob(host, 'run-import', input, options)
+    changes.emit({ entity: 'conversation', kind: 'created' })
+    const end = { receipt, progress, finishedAt: host.now() }
+    if (stopped) return { ...end, state: disposed ? 'interrupted' : 'cancelled' }
+    if (receipt.conversations.found > 0) return { ...end, state: 'done' }
+    return { ...end, state: 'failed', failure: firstReason(receipt) }
+  }
+
+  async function takeBack(id: ImportRunId): Promise<void> {
+    await runJob(host, 'undo-import', { vault, runId: id })
+    changes.emit({ entity: 'conversation', kind: 'deleted' })
+    changes.emit({ entity: 'message', kind: 'deleted' })
+  }
+
+  function companionOf(target: Target): CompanionId | null {
+    if (target.kind === 'nobody') return null
+    if (target.kind === 'companion') return companions.get(target.companionId).id
+    const profile = { name: target.name, description: '', greeting: '' }
+    return companions.create({ profile, binding: null }).id
+  }
+
+  return {
+    inspect({ uploads }) {
+      assertIdle()
+      const files = uploads.map((id) => spool.source(id))
+      const run = create('inspecting', null, files.map((file) => file.name))
+      const inputs = files.map((file): ImportInput => ({ kind: 'upload', file }))
+      given.set(run.id, { inputs, uploads })
+      activate(run.id, (job) => look(job, inputs))
+      return run
+    },
+
+    watch: ({ id }, signal) => live.watch(runs.get(id), signal),
+
+    start({ id, target }) {
+      assertIdle()
+      const inputs = given.get(id)?.inputs
+      if (runs.get(id).state !== 'ready' || !inputs) throw new AppError('UPLOAD_GONE')
+      const companionId = companionOf(target)
+      const run = change(id, { state: 'importing', companionId })
+      activate(id, (job) => bringIn(job, inputs, companionId))
+      return run
+    },
+
+    async cancel({ id, keep }) {
+      const job = active?.id === id ? active : null
+      if (!job) {
+        if (runs.get(id).state !== 'ready') return runs.get(id)
+        await release(id)
+        return change(id, { state: 'cancelled', finishedAt: host.now() })
+      }
+      job.cancel.abort()
+      const run = await job.ended
+      // It may have come to its end before the cancel reached it; whoever wants nothing kept gets that all the same.
+      if (keep || run.receipt === null) return run
+      await activate(id, async () => {
+        await takeBack(id)
+        return { state: 'cancelled', receipt: null, finishedAt: host.now() }
+      }).ended
+      return runs.get(id)
+    },
+
+    async undo({ id }) {
+      if (!undoable.has(runs.get(id).state)) throw new AppError('IMPORT_BUSY')
+      return activate(id, async () => {
+        await takeBack(id)
+        return { state: 'undone' }
+      }).ended
+    },
+
+    list: () => runs.list().map((run) => live.get(run.id) ?? run),
+
+    async importFiles(paths, target, { signal, onProgress: heard } = {}) {
+      assertIdle()
+      const companionId = companionOf(target)
+      const run = create('importing', companionId, paths.map(fileName))
+      const inputs = paths.map((path): ImportInput => ({ kind: 'path', path }))
+      const job = activate(run.id, (current) => bringIn(current, inputs, companionId, heard))
+      const stop = () => job.cancel.abort()
+      signal?.addEventListener('abort', stop, { once: true })
+      try {
+        return await job.ended
+      } finally {
+        signal?.removeEventListener('abort', stop)
+      }
+    },
+
+    async [Symbol.asyncDispose]() {
+      disposed = true
+      active?.cancel.abort()
+      await active?.ended.catch(onError)
+      live.end()
+    },
+  }
+}
+
+/** Why nothing came in, in one code. */
+function firstReason({ reasons }: { readonly reasons: readonly { readonly code: string }[] }): string {
+  return reasons.find((reason) => reason.code !== 'side-car')?.code ?? 'no-conversations'
+}
+
+function fileName(path: string): string {
+  return path.split(/[/\\]/).findLast((segment) => segment !== '') ?? path
+}

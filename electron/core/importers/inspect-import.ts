@@ -1,0 +1,72 @@
+import type { ImportProgress, Preview } from '#shared/model/import-run.ts'
+import type { JobContext } from '../jobs/job-context.ts'
+import { createImportAccount } from './import-account.ts'
+import { openSources, type ImportInput } from './open-sources.ts'
+import { readExport } from './read-export.ts'
+import { importers } from './table.ts'
+
+const reportBytes = 1024 ** 2
+const sampleCount = 12
+const fileCount = 500
+
+/** Looks through an export without touching the vault. */
+export async function inspectImport(
+  { inputs }: { readonly inputs: readonly ImportInput[] },
+  { report, signal }: JobContext<ImportProgress>,
+): Promise<{ readonly preview: Preview; readonly progress: ImportProgress }> {
+  const sources = await openSources(inputs)
+  const account = createImportAccount()
+  const progress = { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 }
+  const attachments = new Set<string>()
+  const sampleTitles: string[] = []
+  try {
+    const found = await readExport(sources, importers, signal)
+    progress.bytesTotal = found.bytesTotal
+    let reported = 0
+    const onBytes = (count: number) => {
+      progress.bytesDone += count
+      if (progress.bytesDone - reported < reportBytes) return
+      reported = progress.bytesDone
+      report(progress)
+    }
+    for await (const item of found.items(onBytes)) {
+      signal.throwIfAborted()
+      if (item.kind !== 'conversation') {
+        account.problem(item)
+        continue
+      }
+      const { conversation } = item
+      account.from(conversation, item.file)
+      account.written({ conversation, isNew: true, added: conversation.nodes })
+      progress.conversations += 1
+      progress.messages += conversation.nodes.length
+      for (const asset of conversation.assets) attachments.add(asset.id)
+      if (conversation.title && sampleTitles.length < sampleCount) sampleTitles.push(conversation.title)
+    }
+    account.files(found, sources.refused)
+    const { from, to, reasons } = account.book.close()
+    const formats = found.sorted.flatMap((one) => (one.kind === 'export' ? [one.importer.id] : []))
+    const preview: Preview = {
+      format: formats[0] ?? 'unknown',
+      files: found.sorted
+        .filter((one) => one.kind !== 'asset')
+        .slice(0, fileCount)
+        .map((one) => ({
+          name: one.file.name,
+          format: one.kind === 'export' ? one.importer.id : null,
+          bytes: one.file.bytes,
+        })),
+      conversations: progress.conversations,
+      messages: progress.messages,
+      attachments: attachments.size,
+      from,
+      to,
+      models: account.book.modelCounts(),
+      sampleTitles,
+      reasons,
+    }
+    return { preview, progress }
+  } finally {
+    await sources.close()
+  }
+}
