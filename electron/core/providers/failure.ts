@@ -79,7 +79,7 @@ const byStatus = new Map<number, FailureCode>([
 
 const textual = z.union([z.string(), z.number().transform(String)]).optional().catch(undefined)
 const ErrorBody = z.object({
-  error: z.unknown(),
+  error: z.unknown().optional(),
   message: textual,
   msg: textual,
   detail: textual,
@@ -133,7 +133,7 @@ export function failureOf(error: unknown, secrets: readonly string[]): ProviderF
 }
 
 /** The SDK's API error, known by its shape so that this file needs no SDK. */
-const SdkError = z.object({ status: z.number().optional(), error: z.unknown() })
+const SdkError = z.object({ status: z.number().optional(), error: z.unknown().optional() })
 
 function refusalIn(error: Error): Refusal | null {
   if (!('status' in error) || !('error' in error)) return null
