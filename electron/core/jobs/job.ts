@@ -9,7 +9,8 @@ type Jobs = { readonly [Name in keyof typeof jobs]: Awaited<ReturnType<(typeof j
 
 /** A job that can be run. */
 export type JobName = keyof Jobs
-export type JobInput<Name extends JobName> = Jobs[Name] extends Job<infer Input, infer _Output, infer _Progress> ? Input : never
+export type JobInput<Name extends JobName> =
+  Jobs[Name] extends Job<infer Input, infer _Output, infer _Progress> ? Input : never
 export type JobOutput<Name extends JobName> = Awaited<ReturnType<Jobs[Name]>>
 export type JobProgress<Name extends JobName> =
   Jobs[Name] extends Job<infer _Input, infer _Output, infer Progress> ? Progress : never

@@ -5,7 +5,7 @@ import { toJobFailure } from './job-failure.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
 
 /** Jobs by name, each loaded when it is asked for. */
-export type JobTable = { readonly [name: string]: () => Promise<Job<never, unknown>> }
+export type JobTable = { readonly [name: string]: () => Promise<Job<never, unknown, unknown>> }
 
 /** The worker's side of `runJob`: takes one order from the port, runs it and answers. */
 export function serveJobs(port: MessagePort, table: JobTable): void {

@@ -7,7 +7,10 @@ import type { Job } from '../jobs/job-context.ts'
  * cheap, above them it would make opening the vault impossible.
  */
 export const Argon2Cost = z.object({
-  memoryKib: z.int().min(64 * 1024).max(1024 * 1024),
+  memoryKib: z
+    .int()
+    .min(64 * 1024)
+    .max(1024 * 1024),
   passes: z.int().min(3).max(20),
 })
 export type Argon2Cost = z.infer<typeof Argon2Cost>

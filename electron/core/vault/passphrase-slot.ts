@@ -68,7 +68,12 @@ export function affordableCost(floorMilliseconds: number): Argon2Cost {
   return memoryKib === floor.memoryKib && passes === floor.passes ? floor : { memoryKib, passes }
 }
 
-async function derive(host: PassphraseHost, passphrase: string, salt: Uint8Array, cost: Argon2Cost): Promise<Uint8Array> {
+async function derive(
+  host: PassphraseHost,
+  passphrase: string,
+  salt: Uint8Array,
+  cost: Argon2Cost,
+): Promise<Uint8Array> {
   // The same words may arrive composed or decomposed, depending on keyboard and system.
   const bytes = Buffer.from(passphrase.normalize('NFC'))
   try {

@@ -28,7 +28,10 @@ export function recoveryGroups(secret: Uint8Array): string[] {
 
 /** What somebody typed, in the characters of the key: any case and width, any spacing, and the usual mix-ups. */
 export function normaliseRecoveryText(text: string): string {
-  const plain = text.normalize('NFKC').toUpperCase().replaceAll(/[\s\p{Z}\p{Pd}\p{Cf}−_.,:;|/]/gu, '')
+  const plain = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[\s\p{Z}\p{Pd}\p{Cf}−_.,:;|/]/gu, '')
   return plain.replaceAll(/[OILU]/g, (character) => misread[character] ?? character)
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 import type { Host } from '../host.ts'
 import type { RecoveryKey, SlotKind, VaultStatus } from '#shared/model/vault.ts'
-import { type OpenedVault, type PendingRecovery, slotOf, type VaultSession } from './opened-vault.ts'
+import { type UnlockedVault, type PendingRecovery, slotOf, type VaultSession } from './unlocked-vault.ts'
 import { createOsSlot } from './os-slot.ts'
 import { createPassphraseSlot } from './passphrase-slot.ts'
 import { chooseGroupsToProve, createRecoverySecret, normaliseRecoveryText, recoveryGroups } from './recovery-key.ts'
@@ -23,7 +23,7 @@ export type SlotChanges = {
 export type SlotChangesParts = {
   readonly host: Host
   /** Throws VAULT_LOCKED. */
-  readonly unlocked: () => OpenedVault<VaultSession>
+  readonly unlocked: () => UnlockedVault<VaultSession>
   readonly confirm: (passphrase: string | null) => Promise<void>
   /** Writes durably, or throws and changes nothing. */
   readonly save: (changes: Partial<Pick<SlotFile, 'slots' | 'recoveryProven'>>) => Promise<VaultStatus>
@@ -40,7 +40,7 @@ export function showRecovery(
 
 /** The vault's own methods for its slots, over the parts of the vault they need. */
 export function createSlotChanges({ host, unlocked, confirm, save }: SlotChangesParts): SlotChanges {
-  const forgetRecovery = (vault: OpenedVault<VaultSession>) => {
+  const forgetRecovery = (vault: UnlockedVault<VaultSession>) => {
     vault.recovery?.secret.fill(0)
     vault.recovery = null
   }

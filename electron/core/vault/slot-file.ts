@@ -10,7 +10,7 @@ export const slotFileNames = ['slots.json', 'slots.copy.json'] as const
 
 /**
  * All that is known about a vault without opening it. `revision` grows with each write. `opened` is false until the
- * database was made. `generation` is the highest counter seen in the database: a lower one there means an older copy.
+ * database was made. `generation` is the highest count of openings seen in the database: finding no higher one means an older copy.
  */
 export const SlotFile = z.object({
   storeId: base64Of(idBytes),
@@ -58,7 +58,9 @@ export async function writeSlotFile(folder: string, file: SlotFile): Promise<voi
   await writeAtomically(folder, second, text).catch(() => undefined)
 }
 
-type Copy = { readonly state: 'missing' | 'damaged' | 'newer-format' } | { readonly state: 'read'; readonly text: string; readonly file: SlotFile }
+type Copy =
+  | { readonly state: 'missing' | 'damaged' | 'newer-format' }
+  | { readonly state: 'read'; readonly text: string; readonly file: SlotFile }
 
 async function readCopy(path: string): Promise<Copy> {
   try {
@@ -74,7 +76,9 @@ async function readCopy(path: string): Promise<Copy> {
 
 /** Finds damage, not intent: what must not be forged is under each slot's seal. */
 function checksum(format: number, content: unknown): string {
-  return createHash('sha256').update(JSON.stringify([format, content])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([format, content]))
+    .digest('hex')
 }
 
 /** After a crash at any point the file is the old one or the new one, whole. */

@@ -1,11 +1,12 @@
-import { mkdir, readdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isReadOnlyError, systemCode, writeError } from './disk-error.ts'
 import { acquireInstanceLock, type InstanceLock, lockFileName } from './instance-lock.ts'
 import { readSlotFile, type SlotFile, slotFileNames, writeSlotFile } from './slot-file.ts'
 
 const databaseName = 'keepsake.db'
-const vaultNames: ReadonlySet<string> = new Set([...slotFileNames, databaseName, 'media.db', lockFileName])
+const mediaName = 'media.db'
+const vaultNames: ReadonlySet<string> = new Set([...slotFileNames, databaseName, mediaName, lockFileName])
 
 /** What can be said about the folder without a key. `database` names the present state of the database file. */
 export type FolderLook =
@@ -25,7 +26,7 @@ export type FolderLook =
 export type VaultFolder = {
   /** Looks again. Takes the instance lock as soon as there is something of a vault, and keeps it. */
   readonly look: () => Promise<FolderLook>
-  /** Makes the folder and takes the lock. */
+  /** Makes the folder, takes the lock, and clears away empty files that a cut-off creation left. Only where `absent`. */
   readonly prepare: () => Promise<'ready' | 'in-use' | 'read-only'>
   /** Rejects with DISK_FULL or VAULT_UNAVAILABLE, and then nothing has changed. */
   readonly write: (slotFile: SlotFile) => Promise<void>
@@ -67,10 +68,11 @@ export function createVaultFolder(folder: string): VaultFolder {
     }
     const slotFile = reading.file
     const file = await databaseFile()
-    // Cut off while it was made: nothing was ever kept in it, so it may be made again.
-    if (!file) return { state: slotFile.opened ? 'database-missing' : 'absent' }
-    // An empty file would open as a new and empty database.
-    if (file.size === 0 && slotFile.opened) return { state: 'database-damaged' }
+    if (!file || file.size === 0) {
+      // Cut off while it was made: nothing was ever kept in it, so it may be made again.
+      if (!slotFile.opened) return { state: 'absent' }
+      return { state: file ? 'database-damaged' : 'database-missing' }
+    }
     return { state: 'closed', slotFile, database: await databaseState() }
   }
 
@@ -83,7 +85,10 @@ export function createVaultFolder(folder: string): VaultFolder {
         if (isReadOnlyError(error)) return 'read-only'
         throw writeError(error)
       }
-      return hold()
+      const held = hold()
+      if (held === 'ready')
+        await Promise.all([databaseName, mediaName].map((name) => removeIfEmpty(join(folder, name))))
+      return held
     },
     write: async (slotFile) => {
       try {
@@ -98,4 +103,9 @@ export function createVaultFolder(folder: string): VaultFolder {
       lock = null
     },
   }
+}
+
+async function removeIfEmpty(path: string): Promise<void> {
+  const file = await stat(path).catch(() => null)
+  if (file?.size === 0) await unlink(path)
 }

@@ -3,7 +3,7 @@ import type { Host } from '../host.ts'
 import type { RecoveryKey, VaultStatus } from '#shared/model/vault.ts'
 import { createAttempts } from './attempts.ts'
 import { createIdleLock } from './idle-lock.ts'
-import { type OpenedVault, type PendingRecovery, slotOf, type VaultSession } from './opened-vault.ts'
+import { type UnlockedVault, type PendingRecovery, slotOf, type VaultSession } from './unlocked-vault.ts'
 import { createOsSlot, openOsSlot } from './os-slot.ts'
 import { createPassphraseSlot, openPassphraseSlot } from './passphrase-slot.ts'
 import { createRecoverySecret } from './recovery-key.ts'
@@ -16,8 +16,8 @@ import { createStatusFeed } from './status-feed.ts'
 import { createVaultFolder, type FolderLook } from './vault-folder.ts'
 import { VaultTrouble, type VaultTroubleKind } from './vault-trouble.ts'
 
-/** What is known about the database before it is opened. `generation` is the highest counter seen so far, or 0. */
-export type BeforeOpening = {
+/** What is known about the database before it is opened. `generation` is the highest one seen so far, 0 for none. */
+export type OpenedVault = {
   /** True until the database was opened once: it may be made now, and nothing can be missing from it. */
   readonly firstOpen: boolean
   readonly generation: number
@@ -29,7 +29,7 @@ export type VaultParts<Session extends VaultSession> = {
    * Builds the session, or throws a VaultTrouble. The key buffer stays the vault's, which zeroes it after the session
    * was disposed. Neither this nor the session's disposal may wait for a method of the vault.
    */
-  readonly openSession: (dataKey: Buffer, before: BeforeOpening) => Promise<Session>
+  readonly openSession: (dataKey: Buffer, opened: OpenedVault) => Promise<Session>
 }
 
 export type UnlockInput =
@@ -65,7 +65,7 @@ export function createVault<Session extends VaultSession>({ host, openSession }:
   const queue = createSerialQueue()
   // However a session ends, the vault is locked afterwards, and there is nobody to tell.
   const idle = createIdleLock(host.now, () => void queue.run(close).catch(() => undefined))
-  let opened: OpenedVault<Session> | null = null
+  let opened: UnlockedVault<Session> | null = null
   /** What was wrong when the database was opened last, and which state of its file that was. */
   let trouble: { readonly state: VaultTroubleKind; readonly database: string } | null = null
   let disposal: Promise<void> | null = null
@@ -87,7 +87,7 @@ export function createVault<Session extends VaultSession>({ host, openSession }:
     return status
   }
 
-  const unlocked = (): OpenedVault<Session> => {
+  const unlocked = (): UnlockedVault<Session> => {
     if (!opened) throw new AppError('VAULT_LOCKED')
     return opened
   }
@@ -143,8 +143,13 @@ export function createVault<Session extends VaultSession>({ host, openSession }:
     try {
       const session = await openSession(dataKey, { firstOpen: !slotFile.opened, generation: known })
       const { generation } = session
-      const seen = { ...slotFile, opened: true, generation: Math.max(known, generation), revision: slotFile.revision + 1 }
-      opened = { session, dataKey, rolledBack: generation < known, slotFile: seen, recovery }
+      const seen = {
+        ...slotFile,
+        opened: true,
+        generation: Math.max(known, generation),
+        revision: slotFile.revision + 1,
+      }
+      opened = { session, dataKey, rolledBack: generation <= known, slotFile: seen, recovery }
     } catch (error) {
       dataKey.fill(0)
       recovery?.secret.fill(0)
@@ -159,16 +164,12 @@ export function createVault<Session extends VaultSession>({ host, openSession }:
 
   const close = async (): Promise<void> => {
     if (!opened) return
-    const { session, dataKey, recovery, slotFile } = opened
+    const { session, dataKey, recovery } = opened
     // First of all, so that nobody new gets in while the old work ends.
     opened = null
     idle.stop()
     try {
-      const { generation } = session
       await session[Symbol.asyncDispose]()
-      if (generation > slotFile.generation) {
-        await saveIfPossible({ ...slotFile, generation, revision: slotFile.revision + 1 })
-      }
     } finally {
       dataKey.fill(0)
       recovery?.secret.fill(0)

@@ -20,7 +20,11 @@ function cancelTrial(name: string, reason?: Error): Promise<unknown> {
   return runTrial(name, {}, { signal: cancel.signal, onProgress: () => cancel.abort(reason) })
 }
 
-const failure = (promise: Promise<unknown>) => promise.then(() => null, (error: unknown) => error)
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error: unknown) => error,
+  )
 
 test('the real worker script runs a real job from its table', async () => {
   await using host = await createTestHost()
@@ -55,7 +59,11 @@ test('an AppError keeps its code and data across the thread', async () => {
   const error = await failure(runTrial('appError'))
   expect(error).toBeInstanceOf(AppError)
   expect(error).toMatchObject({ code: 'NOT_FOUND', data: { entity: 'letter' } })
-  expect(await failure(runTrial('plainAppError'))).toMatchObject({ name: 'AppError', code: 'DISK_FULL', data: undefined })
+  expect(await failure(runTrial('plainAppError'))).toMatchObject({
+    name: 'AppError',
+    code: 'DISK_FULL',
+    data: undefined,
+  })
 })
 
 test('a database in trouble keeps its kind across the thread', async () => {
@@ -84,7 +92,9 @@ test('a cancelled job rejects with the reason given by who cancelled', async () 
 })
 
 test('a job cancelled before it starts is never started', async () => {
-  const error = await failure(runTrial('count', { to: 1 }, { signal: AbortSignal.abort(), onProgress: () => expect.fail() }))
+  const error = await failure(
+    runTrial('count', { to: 1 }, { signal: AbortSignal.abort(), onProgress: () => expect.fail() }),
+  )
   expect(error).toMatchObject({ name: 'AbortError' })
 })
 

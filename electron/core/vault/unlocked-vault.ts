@@ -1,14 +1,14 @@
 import type { Slot, SlotOf } from './slot.ts'
 import type { SlotFile } from './slot-file.ts'
 
-/** What lives while the vault is open. `generation` is the database's counter, now; it must only ever grow. */
+/** What lives while the vault is open. `generation` counts openings inside the database: each must find a higher one. */
 export type VaultSession = AsyncDisposable & { readonly generation: number }
 
 /** The recovery key that was shown and is not proven yet: its symbols, and the groups that were asked for. */
 export type PendingRecovery = { readonly secret: Buffer; readonly prove: readonly number[] }
 
 /** All that the vault holds in memory between unlock and lock. */
-export type OpenedVault<Session extends VaultSession> = {
+export type UnlockedVault<Session extends VaultSession> = {
   readonly session: Session
   readonly dataKey: Buffer
   readonly rolledBack: boolean
