@@ -8,10 +8,11 @@ import type { Companions } from '../companions/companions.ts'
 import { AppError } from '../errors.ts'
 import type { Host } from '../host.ts'
 import { runJob } from '../jobs/job.ts'
-import type { ImportRunRepository, ImportRunUpdate } from './import-run-repository.ts'
+import type { Log } from '../log.ts'
+import type { Database } from '../store/database.ts'
+import { createImportRunRepository, type ImportRunUpdate } from './import-run-repository.ts'
 import { createLiveRuns } from './live-runs.ts'
 import type { ImportInput } from './open-sources.ts'
-import type { VaultAccess } from './run-import.ts'
 import type { Spool } from './spool.ts'
 
 type Target = z.infer<typeof ImportTarget>
@@ -34,14 +35,13 @@ export type Imports = AsyncDisposable & {
 
 type Deps = {
   readonly host: Pick<Host, 'workerScript' | 'now'>
-  readonly vault: VaultAccess
+  readonly database: Database
+  readonly dataKey: Uint8Array
   readonly spool: Spool
-  readonly runs: ImportRunRepository
   readonly messages: Pick<MessageRepository, 'importBatch'>
   readonly companions: Pick<Companions, 'get' | 'create'>
   readonly changes: Changes
-  /** Hears of a failure that is a defect of ours or of the machine. */
-  readonly onError: (error: unknown) => void
+  readonly log: Pick<Log, 'error'>
 }
 
 /** The one job that works at a time, with what is asked of it. */
@@ -54,13 +54,21 @@ const undoable = new Set<ImportRun['state']>(['done', 'failed', 'cancelled', 'in
 
 /** Opens the imports of an unlocked vault, and settles those that a crash or lock cut off. */
 export function createImports(deps: Deps): Imports {
-  const { host, vault, spool, runs, messages, companions, changes, onError } = deps
+  const { host, database, dataKey, spool, messages, companions, changes, log } = deps
+  /** A copy for one job: a view of a larger buffer would take all of that along to the worker. */
+  const vault = () => ({ file: database.file, key: Uint8Array.from(dataKey) })
+  const runs = createImportRunRepository(database)
   const live = createLiveRuns()
   const given = new Map<ImportRunId, Given>()
   let active: Active | null = null
   let disposed = false
 
   settleInterrupted()
+
+  /** A defect of ours or a failure of the machine: for the log, beside the plain word for the person. */
+  function onError(error: unknown): void {
+    log.error({ err: error }, 'import failed')
+  }
 
   function settleInterrupted(): void {
     for (const { id, state } of runs.list()) {
@@ -143,7 +151,7 @@ export function createImports(deps: Deps): Imports {
   ): Promise<ImportRunUpdate> {
     const { startedAt } = runs.get(job.id)
     const options = { signal: job.cancel.signal, onProgress: onProgress(job.id, heard) }
-    const input = { vault, runId: job.id, inputs, companionId, startedAt }
+    const input = { vault: vault(), runId: job.id, inputs, companionId, startedAt }
     const { receipt, progress, stopped } = await runJob(host, 'run-import', input, options)
     changes.emit({ entity: 'conversation', kind: 'created' })
     const end = { receipt, progress, finishedAt: host.now() }
@@ -153,7 +161,7 @@ export function createImports(deps: Deps): Imports {
   }
 
   async function takeBack(id: ImportRunId): Promise<void> {
-    await runJob(host, 'undo-import', { vault, runId: id })
+    await runJob(host, 'undo-import', { vault: vault(), runId: id })
     changes.emit({ entity: 'conversation', kind: 'deleted' })
     changes.emit({ entity: 'message', kind: 'deleted' })
   }
