@@ -33,6 +33,7 @@ export function createBrowserHost({ version, workerScript, profileFolder, vaultF
     config: createConfigFile(config),
     keychain: null,
     now: () => Date.now(),
+    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     random: (bytes) => randomBytes(bytes),
     logTo: pino.destination({ dest: 2, sync: true }),
     systemProxy: (url) => Promise.resolve(environmentProxy(url)),

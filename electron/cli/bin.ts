@@ -13,7 +13,8 @@ const runWith = (node: string): void => {
 }
 
 if (Number.parseInt(process.versions.node, 10) >= neededMajor) {
-  await import('./main.ts')
+  const { run } = await import('./main.ts')
+  await run(process.argv, new URL('./worker.js', import.meta.url))
 } else {
   const name = process.platform === 'win32' ? 'node.exe' : 'node'
   const ours = path.resolve(import.meta.dirname, '../../node_modules/.bin', name)

@@ -29,6 +29,8 @@ export type Host = {
   /** Null where there is none, or where it would only pretend (Linux `basic_text`). */
   readonly keychain: Keychain | null
   readonly now: () => number
+  /** The person's IANA time zone, now; it changes when they travel. */
+  readonly timeZone: () => string
   readonly random: (bytes: number) => Uint8Array
   readonly logTo: DestinationStream
   /** The system's proxy for a URL as `http://host:port` or `socks5://host:port`; null for a direct connection. */

@@ -24,3 +24,16 @@ export function createConfigFile(file: { store: Record<string, unknown> }): Conf
     },
   }
 }
+
+/** The preferences with what was given put in. */
+export function updatePreferences(
+  current: Preferences,
+  given: { readonly [Key in keyof Preferences]?: Preferences[Key] | undefined },
+): Preferences {
+  return {
+    language: given.language === undefined ? current.language : given.language,
+    theme: given.theme ?? current.theme,
+    textScale: given.textScale ?? current.textScale,
+    adultStatementAt: given.adultStatementAt === undefined ? current.adultStatementAt : given.adultStatementAt,
+  }
+}

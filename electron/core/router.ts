@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { implement, ORPCError, ValidationError } from '@orpc/server'
+import { errorMap, type ErrorCode } from '#shared/contract/errors.ts'
 import { contract } from '#shared/contract/index.ts'
 import type { Capabilities } from '#shared/contract/system.ts'
 import type { Changes } from './changes.ts'
@@ -7,6 +8,8 @@ import { AppError } from './errors.ts'
 import type { Host } from './host.ts'
 import { checkLink } from './links.ts'
 import type { Log } from './log.ts'
+import { updatePreferences } from './preferences.ts'
+import { presets } from './providers/presets.ts'
 import type { Session } from './session.ts'
 import type { Vault } from './vault/vault.ts'
 
@@ -37,7 +40,7 @@ export function createRouter({ host, vault, changes, log }: RouterParts) {
       info: os.system.info.handler(() => ({ version: host.version, capabilities: capabilitiesOf(host) })),
       preferences: os.system.preferences.handler(() => host.config.read()),
       setPreferences: os.system.setPreferences.handler(({ input }) => {
-        const next = { ...host.config.read(), ...input }
+        const next = updatePreferences(host.config.read(), input)
         host.config.write(next)
         changes.emit({ entity: 'preferences', kind: 'updated' })
         return next
@@ -146,12 +149,17 @@ function capabilitiesOf(host: Host): Capabilities {
 
 /** Errors of the contract pass as they are; anything else leaves only the id of its log line. */
 function toContractError(error: unknown, procedure: string, log: Log): ORPCError<string, unknown> {
-  if (error instanceof AppError) return new ORPCError(error.code, { data: error.data })
+  if (error instanceof AppError) return declared(error.code, error.data)
   if (error instanceof ORPCError && error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') {
     const fields = error.cause.issues.map((issue) => (issue.path ?? []).map(String).join('.'))
-    return new ORPCError('INVALID_INPUT', { data: { fields } })
+    return declared('INVALID_INPUT', { fields })
   }
   const logId = randomUUID()
   log.error({ logId, procedure, err: error }, 'unexpected error')
-  return new ORPCError('INTERNAL', { data: { logId } })
+  return declared('INTERNAL', { logId })
+}
+
+/** Without the contract's own status oRPC would pass the error on as one that was never declared. */
+function declared(code: ErrorCode, data: unknown): ORPCError<string, unknown> {
+  return new ORPCError(code, { status: errorMap[code].status, data })
 }

@@ -64,6 +64,7 @@ export async function createDesktopHost(parts: DesktopHostParts): Promise<Host> 
     },
     keychain: await openKeychain({ safeStorage, platform }),
     now: () => Date.now(),
+    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     random: (bytes) => randomBytes(bytes),
     logTo: pino.destination({ dest: join(folders.log, 'keepsake.log'), mkdir: true, sync: true }),
     // The default session is never given a page; it only knows the system's proxy settings.

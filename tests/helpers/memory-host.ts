@@ -41,6 +41,7 @@ export async function createTestHost(options: TestHostOptions = {}): Promise<Tes
     },
     keychain: options.keychain ?? null,
     now: () => stoppedAt ?? Date.now() + offset,
+    timeZone: () => 'Asia/Shanghai',
     random: (bytes) => randomBytes(bytes),
     logTo: { write: (line) => logs.push(line) },
     systemProxy: async () => null,

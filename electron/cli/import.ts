@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { ImportTarget } from '#shared/contract/imports.ts'
+import type { ImportProgress, Receipt } from '#shared/model/import-run.ts'
+import type { Session } from '#core/session.ts'
+import { CommandProblem } from './explain.ts'
+import { withVault, type VaultOptions } from './open-vault.ts'
+import { printable, type Output } from './output.ts'
+
+/**
+ * `keepsake import`: brings exports home, as they came. Answers false when something of them could not be kept.
+ * Ctrl-C stops between two conversations and keeps what is in; the same command finishes the rest later.
+ */
+export async function importFiles(
+  paths: readonly string[],
+  companion: string | null,
+  options: VaultOptions,
+  output: Output,
+): Promise<boolean> {
+  const missing = paths.find((path) => !existsSync(path))
+  if (missing !== undefined) throw new CommandProblem(`There is no ${printable(missing)}. Nothing was imported.`)
+  const interrupt = new AbortController()
+  process.once('SIGINT', () => interrupt.abort())
+  const run = await withVault(options, (session) =>
+    session.imports.importFiles(
+      paths.map((path) => resolve(path)),
+      targetOf(companion, session),
+      { signal: interrupt.signal, onProgress: (progress) => output.progress(progressLine(progress)) },
+    ),
+  )
+  const { receipt, failure } = run
+  if (!receipt) {
+    throw new CommandProblem(`Nothing could be imported (${failure ?? run.state}). The files were not changed.`)
+  }
+  output.result(receipt, () => receiptLines(receipt))
+  return run.state === 'done' && [receipt.files, receipt.conversations, receipt.messages].every(({ failed }) => failed === 0)
+}
+
+function targetOf(name: string | null, session: Session): ImportTarget {
+  if (name === null) return { kind: 'nobody' }
+  const known = session.companions.list().find(({ profile }) => profile.name === name.trim())
+  return known ? { kind: 'companion', companionId: known.id } : { kind: 'new', name: name.trim() }
+}
+
+function progressLine({ bytesDone, bytesTotal, conversations, messages }: ImportProgress): string {
+  const share = bytesTotal === 0 ? '' : `${Math.min(100, Math.floor((bytesDone / bytesTotal) * 100))} %, `
+  return `${share}${conversations} conversations, ${messages} messages`
+}
+
+function receiptLines(receipt: Receipt): string[] {
+  const kinds = ['files', 'conversations', 'messages'] as const
+  return [
+    ...kinds.map((kind) => {
+      const { found, imported, alreadyHere, keptRaw, skipped, failed } = receipt[kind]
+      return `${kind}: ${found} found = ${imported} imported + ${alreadyHere} already here + ${keptRaw} kept as they came + ${skipped} skipped + ${failed} failed`
+    }),
+    `attachments: ${receipt.attachments.found} found, ${receipt.attachments.imported} imported, ${receipt.attachments.missing} missing from the export`,
+    `from ${dayOf(receipt.from)} to ${dayOf(receipt.to)}`,
+    ...receipt.reasons.map(({ code, file, count }) => `${count} × ${code}${file === null ? '' : ` in ${printable(file)}`}`),
+  ]
+}
+
+function dayOf(time: number | null): string {
+  return time === null ? 'unknown' : new Date(time).toISOString().slice(0, 10)
+}

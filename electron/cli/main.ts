@@ -1,0 +1,81 @@
+import { resolve } from 'node:path'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { ExportFormat } from '#core/exporters/write-export.ts'
+import packageJson from '../../package.json' with { type: 'json' }
+import { explain } from './explain.ts'
+import { exportTo } from './export.ts'
+import { defaultVaultFolder } from './host.ts'
+import { importFiles } from './import.ts'
+import { init } from './init.ts'
+import { createOutput, type Output } from './output.ts'
+import type { VaultOptions } from './open-vault.ts'
+import { search } from './search.ts'
+import { verify } from './verify.ts'
+
+type CommonOptions = { vault: string; passphraseFile: string; json: boolean }
+/** A command answers whether all is well, which becomes the exit code. */
+type Run = (options: VaultOptions, output: Output) => Promise<boolean | void>
+
+/**
+ * The command line. Exit code 0: all is well; 1: something is not, and standard error says what; 2: the command was not
+ * understood.
+ */
+export async function run(argv: readonly string[], workerScript: URL): Promise<void> {
+  const program = new Command('keepsake')
+    .description('Your vault from a terminal: what you keep is never hostage to a window.')
+    .version(packageJson.version)
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+
+  const command = (words: string, description: string) =>
+    program
+      .command(words)
+      .description(description)
+      .option('--vault <folder>', 'the folder of the vault', defaultVaultFolder)
+      .requiredOption('--passphrase-file <file>', 'a file that holds the passphrase; - for standard input')
+      .option('--json', 'print the result as JSON', false)
+
+  const perform = async ({ vault, passphraseFile, json }: CommonOptions, work: Run): Promise<void> => {
+    const output = createOutput({ json })
+    try {
+      const well = await work({ vault: resolve(vault), passphraseFile, workerScript }, output)
+      process.exitCode = well === false ? 1 : 0
+    } catch (error) {
+      output.endProgress()
+      process.stderr.write(`${explain(error)}\n`)
+      process.exitCode = 1
+    }
+  }
+
+  command('init', 'make a vault and show its recovery key once').action((options: CommonOptions) =>
+    perform(options, init),
+  )
+  command('import', 'bring conversations home from an export, as it came')
+    .argument('<path...>', 'files or folders')
+    .option('--companion <name>', 'the companion they belong to; made if there is none of that name')
+    .action((paths: string[], options: CommonOptions & { companion?: string }) =>
+      perform(options, (vault, output) => importFiles(paths, options.companion ?? null, vault, output)),
+    )
+  command('search', 'find messages')
+    .argument('<text>', 'words, or "a phrase"')
+    .option('--limit <number>', 'at most this many, newest first', wholeNumber, 50)
+    .action((query: string, options: CommonOptions & { limit: number }) =>
+      perform(options, (vault, output) => search(query, options.limit, vault, output)),
+    )
+  command('export', 'write everything out in plain text')
+    .addOption(new Option('--format <format>', 'json or markdown').choices(['json', 'markdown']).makeOptionMandatory())
+    .requiredOption('--out <path>', 'the JSON file, or the folder for Markdown')
+    .action((options: CommonOptions & { format: ExportFormat; out: string }) =>
+      perform(options, (vault, output) => exportTo(options.format, resolve(options.out), vault, output)),
+    )
+  command('verify', 'read everything and check that it is whole').action((options: CommonOptions) =>
+    perform(options, verify),
+  )
+
+  await program.parseAsync([...argv])
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1 || number > 200) throw new InvalidArgumentError('A number from 1 to 200.')
+  return number
+}

@@ -1,0 +1,23 @@
+import { spokenText } from '#shared/model/part.ts'
+import { withVault, type VaultOptions } from './open-vault.ts'
+import { printable, type Output } from './output.ts'
+
+/** `keepsake search <text>`: messages with these words, newest first. */
+export async function search(query: string, limit: number, options: VaultOptions, output: Output): Promise<void> {
+  await withVault(options, async (session) => {
+    const { hits, more } = session.search({ query, limit })
+    const results = hits.map((hit) => ({
+      text: spokenText(session.messages.get(hit.messageId).parts),
+      conversation: hit.conversationTitle,
+      time: hit.createdAt === null ? null : new Date(hit.createdAt).toISOString(),
+      role: hit.role,
+    }))
+    output.result({ hits: results, more }, () => [
+      ...hits.map(({ snippet }, index) => {
+        const { time, role, conversation } = results[index] ?? {}
+        return `${time ?? 'undated'}  ${role}  ${printable(conversation ?? 'untitled')}\n    ${printable(snippet)}`
+      }),
+      hits.length === 0 ? 'Nothing found.' : `${hits.length}${more ? ' newest' : ''} found.`,
+    ])
+  })
+}

@@ -1,0 +1,77 @@
+import type { Changes } from '#core/changes.ts'
+import type { MessageRepository } from '#core/chat/message-repository.ts'
+import type { Companion, ModelBinding, Profile } from '#shared/model/companion.ts'
+import type { AssetId, CompanionId, ConversationId } from '#shared/model/ids.ts'
+import type { CompanionRepository } from './companion-repository.ts'
+
+export type CompanionChange = {
+  readonly id: CompanionId
+  readonly profile?: { readonly [Field in keyof Profile]?: Profile[Field] | undefined } | undefined
+  readonly binding?: ModelBinding | null | undefined
+  readonly avatarId?: AssetId | null | undefined
+  readonly archived?: boolean | undefined
+}
+
+export type Companions = {
+  readonly list: () => Companion[]
+  readonly get: (id: CompanionId) => Companion
+  /** Makes the companion and its lifelong thread, which opens with the greeting where there is one. */
+  readonly create: (input: { readonly profile: Profile; readonly binding: ModelBinding | null }) => Companion
+  readonly update: (change: CompanionChange) => Companion
+  /** Says the companion's greeting, where there is one, at the start of an empty conversation. */
+  readonly greet: (companion: Companion, conversationId: ConversationId) => void
+}
+
+export function createCompanions({
+  repository,
+  messages,
+  changes,
+  now,
+}: {
+  readonly repository: CompanionRepository
+  readonly messages: Pick<MessageRepository, 'append'>
+  readonly changes: Changes
+  readonly now: () => number
+}): Companions {
+  function greet({ profile }: Companion, conversationId: ConversationId): void {
+    if (profile.greeting.trim() === '') return
+    messages.append({
+      conversationId,
+      parentId: null,
+      role: 'assistant',
+      createdAt: now(),
+      parts: [{ kind: 'text', text: profile.greeting }],
+      state: 'complete',
+    })
+  }
+
+  return {
+    list: repository.list,
+    get: repository.get,
+    greet,
+    create(input) {
+      const companion = repository.create({ ...input, createdAt: now() })
+      greet(companion, companion.lifelongId)
+      changes.emit({ entity: 'companion', id: companion.id, kind: 'created' })
+      changes.emit({ entity: 'conversation', id: companion.lifelongId, kind: 'created' })
+      return companion
+    },
+    update({ id, profile, ...rest }) {
+      const current = repository.get(id).profile
+      const companion = repository.update(id, {
+        ...(profile && {
+          profile: {
+            name: profile.name ?? current.name,
+            description: profile.description ?? current.description,
+            greeting: profile.greeting ?? current.greeting,
+          },
+        }),
+        ...(rest.binding !== undefined && { binding: rest.binding }),
+        ...(rest.avatarId !== undefined && { avatarId: rest.avatarId }),
+        ...(rest.archived !== undefined && { archived: rest.archived }),
+      })
+      changes.emit({ entity: 'companion', id, kind: 'updated' })
+      return companion
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Changes } from './changes.ts'
+import { createChat } from './chat/chat.ts'
+import { createConversationRepository } from './chat/conversation-repository.ts'
+import { createConversations } from './chat/conversations.ts'
+import { createDraftRepository } from './chat/draft-repository.ts'
+import { createMessageRepository } from './chat/message-repository.ts'
+import { createCompanionRepository } from './companions/companion-repository.ts'
+import { createCompanions } from './companions/companions.ts'
+import { readStory } from './exporters/read-story.ts'
+import { writeExport, type ExportOptions } from './exporters/write-export.ts'
+import type { Host } from './host.ts'
+import { createImports } from './importers/imports.ts'
+import { createSpool } from './importers/spool.ts'
+import type { Log } from './log.ts'
+import { createNetwork } from './providers/network.ts'
+import { createProviderRepository } from './providers/provider-repository.ts'
+import { createProviders } from './providers/providers.ts'
+import { createMessageIndex } from './search/message-index.ts'
+import { createSearch } from './search/search.ts'
+import { createSettings } from './settings/settings.ts'
+import { createSettingsRepository } from './settings/settings-repository.ts'
+import { createAssetRepository } from './store/asset-repository.ts'
+import { createStore } from './store/create-store.ts'
+import { openDatabase } from './store/database.ts'
+import { beginGeneration } from './store/generation.ts'
+import { verifyDatabase } from './store/verify-database.ts'
+import type { OpenedVault } from './vault/vault.ts'
+
+export type SessionParts = {
+  readonly host: Host
+  readonly changes: Changes
+  readonly log: Log
+  /** 32 bytes that stay the vault's; whoever needs them longer than this session must not. */
+  readonly dataKey: Buffer
+  readonly opened: OpenedVault
+  readonly setAutoLock: (minutes: number) => void
+}
+
+export type Session = Awaited<ReturnType<typeof openSession>>
+
+/**
+ * Everything that exists only while the vault is open, in the order of its dependencies. Whatever holds the data key, a
+ * file or a connection is disposed with it, last made first. Throws `VaultTrouble`.
+ */
+export async function openSession({ host, changes, log, dataKey, opened, setAutoLock }: SessionParts) {
+  await using made = new AsyncDisposableStack()
+
+  const file = join(host.vaultFolder, 'keepsake.db')
+  if (opened.firstOpen && !existsSync(file)) createStore(host.vaultFolder, dataKey)
+  const database = made.use(openDatabase({ file, key: dataKey, mode: 'write' }))
+  const generation = beginGeneration(database)
+
+  const index = createMessageIndex(database)
+  const messages = createMessageRepository({ database, index })
+  const conversationRepository = createConversationRepository(database)
+  const companionRepository = createCompanionRepository({ database, conversations: conversationRepository })
+  const assets = createAssetRepository(database)
+  messages.markInterrupted()
+  assets.removeUnfinished()
+
+  const settingsRepository = createSettingsRepository(database)
+  const settings = createSettings({
+    repository: settingsRepository,
+    changes,
+    onProxy: (proxy) => network.configure(proxy),
+    onAutoLock: setAutoLock,
+  })
+  const network = made.use(createNetwork({ systemProxy: host.systemProxy, proxy: settings.proxy() }))
+  const autoLockMinutes = settings.autoLockMinutes()
+  if (autoLockMinutes !== null) setAutoLock(autoLockMinutes)
+
+  const providers = createProviders({
+    repository: createProviderRepository(database),
+    network,
+    now: host.now,
+    changes,
+  })
+  const companions = createCompanions({ repository: companionRepository, messages, changes, now: host.now })
+  const conversations = createConversations({
+    conversations: conversationRepository,
+    messages,
+    drafts: createDraftRepository(database),
+    companions,
+    changes,
+    now: host.now,
+  })
+  const chat = made.use(
+    createChat({
+      database,
+      messages,
+      conversations: conversationRepository,
+      companions: companionRepository,
+      providers,
+      now: host.now,
+      timeZone: host.timeZone,
+      changes,
+      log,
+    }),
+  )
+  const { searchMessages } = createSearch(database)
+
+  const spool = made.use(await createSpool({ folder: join(host.vaultFolder, 'spool'), random: host.random }))
+  const imports = made.use(createImports({ host, database, dataKey, spool, messages, companions, changes, log }))
+  const story = readStory({ companions: companionRepository, conversations: conversationRepository, messages, assets })
+
+  const ending = made.move()
+  return {
+    generation,
+    companions,
+    conversations,
+    messages,
+    chat,
+    providers,
+    settings,
+    search: searchMessages,
+    assets,
+    spool,
+    imports,
+    verify: () => verifyDatabase(database),
+    export: (options: Omit<ExportOptions, 'story' | 'now'>) => writeExport({ ...options, story, now: host.now() }),
+    [Symbol.asyncDispose]: () => ending.disposeAsync(),
+  }
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import type { Changes } from '#core/changes.ts'
+import type { ProxyConfiguration } from '#core/providers/network.ts'
+import { ProxyMode, Settings } from '#shared/model/settings.ts'
+import type { SettingsRepository } from './settings-repository.ts'
+
+const StoredProxy = z.object({
+  mode: ProxyMode,
+  host: z.string(),
+  port: z.int(),
+  user: z.string(),
+  password: z.string().nullable(),
+}) satisfies z.ZodType<ProxyConfiguration>
+
+const noProxy: ProxyConfiguration = { mode: 'none', host: '', port: 0, user: '', password: null }
+const defaultAutoLockMinutes = 10
+
+export type SettingsUpdate = {
+  readonly autoLockMinutes?: number | undefined
+  readonly proxy?: (Omit<ProxyConfiguration, 'password'> & { readonly password?: string | null | undefined }) | undefined
+}
+
+/** Choices kept in the vault. */
+export type SettingsService = {
+  readonly get: () => Settings
+  readonly update: (update: SettingsUpdate) => Settings
+  /** With its password; never leaves core. */
+  readonly proxy: () => ProxyConfiguration
+  /** The chosen minutes; null while nothing was chosen. */
+  readonly autoLockMinutes: () => number | null
+}
+
+export function createSettings({
+  repository,
+  changes,
+  onProxy,
+  onAutoLock,
+}: {
+  readonly repository: SettingsRepository
+  readonly changes: Changes
+  readonly onProxy: (proxy: ProxyConfiguration) => void
+  readonly onAutoLock: (minutes: number) => void
+}): SettingsService {
+  const proxy = () => repository.get('proxy', StoredProxy) ?? noProxy
+  const autoLockMinutes = () => repository.get('autoLockMinutes', Settings.shape.autoLockMinutes) ?? null
+
+  function get(): Settings {
+    const { password, ...shown } = proxy()
+    return {
+      autoLockMinutes: autoLockMinutes() ?? defaultAutoLockMinutes,
+      proxy: { ...shown, hasPassword: password !== null },
+    }
+  }
+
+  return {
+    get,
+    proxy,
+    autoLockMinutes,
+    update(update) {
+      if (update.autoLockMinutes !== undefined) {
+        repository.set('autoLockMinutes', update.autoLockMinutes)
+        onAutoLock(update.autoLockMinutes)
+      }
+      if (update.proxy) {
+        const password = update.proxy.password === undefined ? proxy().password : update.proxy.password
+        const next = { ...update.proxy, password }
+        repository.set('proxy', next)
+        onProxy(next)
+      }
+      changes.emit({ entity: 'settings', kind: 'updated' })
+      return get()
+    },
+  }
+}
