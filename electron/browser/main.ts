@@ -1,6 +1,5 @@
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { createRouterClient } from '@orpc/server'
 import { Command } from 'commander'
 import { createApp } from '#core/app.ts'
 import { createLog } from '#core/log.ts'
@@ -46,7 +45,7 @@ const ended = Promise.withResolvers<number>()
 const app = resources.adopt(createApp(host, { rendererFolder }), (made) => made.dispose())
 const idle = createIdleLimit({
   now: host.now,
-  lock: () => void createRouterClient(app.router).vault.lock(),
+  lock: () => void app.vault.lock(),
 })
 const idleTimer = setInterval(idle.check, 30_000)
 resources.defer(() => clearInterval(idleTimer))

@@ -19,13 +19,25 @@ export type RpcWire = {
 
 export const frameLimit = 8 * 1024 ** 2
 const depthLimit = 64
+/** Calls that only a person makes; streams and refetches go on in an empty room. */
+const presence = new Set(['/vault/stayAwake', '/vault/unlock', '/vault/create', '/chat/send'])
 
 /**
  * The contract over any wire that carries text frames, so that a MessagePort and a WebSocket are the same thing from here
- * on. Frames are measured before anything parses them.
+ * on. Frames are measured before anything parses them. `onPresence` hears of calls that say the person is here.
  */
-export function createRpc(router: Router): { readonly connect: (wire: RpcWire) => RpcPeer } {
-  const handler = new RPCHandler(router)
+export function createRpc(
+  router: Router,
+  { onPresence }: { readonly onPresence?: () => void } = {},
+): { readonly connect: (wire: RpcWire) => RpcPeer } {
+  const handler = new RPCHandler(router, {
+    interceptors: [
+      ({ request, next }) => {
+        if (presence.has(request.url.pathname)) onPresence?.()
+        return next()
+      },
+    ],
+  })
   return {
     connect: (wire) => {
       const socket = { send: (frame: unknown) => wire.send(frame as string), addEventListener: () => {} }

@@ -1,5 +1,4 @@
 import type { BrowserWindow } from 'electron'
-import { createRouterClient } from '@orpc/server'
 import { createApp } from '#core/app.ts'
 import { languageOfTag } from '#shared/languages.ts'
 import type { ElectronPieces } from './electron-pieces.ts'
@@ -91,7 +90,7 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
     if (platform !== 'darwin') app.quit()
   })
 
-  const lock = (): void => void createRouterClient(keepsake.router).vault.lock()
+  const lock = (): void => void keepsake.vault.lock()
   powerMonitor.on('lock-screen', lock)
   powerMonitor.on('suspend', lock)
   powerMonitor.on('user-did-resign-active', lock)
