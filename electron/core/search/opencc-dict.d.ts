@@ -1,5 +1,5 @@
-/** The package ships its tables without types. */
-declare module 'opencc-js/dict/TSCharacters' {
+/** The package ships its tables without types: pairs divided by bars, `from to` and sometimes further forms. */
+declare module 'opencc-js/dict/*' {
   const table: string
   export default table
 }

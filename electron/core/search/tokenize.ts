@@ -1,8 +1,9 @@
-import traditionalCharacters from 'opencc-js/dict/TSCharacters'
+import { simplify } from './simplify.ts'
 
 /**
  * Which tokens a text gives. Entries can only be taken out of the index with the tokens they were put in, so any
- * change of `tokenize` needs a new version and a migration that rebuilds the index.
+ * change of what `tokenize` answers, be it by newer Unicode tables of the runtime, needs a new version and a migration
+ * that rebuilds the index.
  */
 export const tokenizerVersion = 1
 
@@ -23,8 +24,10 @@ const symbol = /^(?:[\p{So}\p{Sm}\p{Sc}]|[#%&@])$/u
 // Whatever belongs to the character before it: combining marks, half-width voicing marks, conjoining Hangul letters.
 const joined = /[\p{M}\uFF9E\uFF9F\u1160-\u11FF]/u
 
+// Says only whether a symbol is drawn in colour; the same heart is typed with and without.
+const presentation = /[\uFE0E\uFE0F]/g
+
 const kinds = new Map<string, CharacterKind>()
-let simplified: ReadonlyMap<string, string> | undefined
 
 /** Splits a text into the tokens that are searched: see `tokenizerVersion`. */
 export function tokenize(text: string): Token[] {
@@ -95,25 +98,10 @@ function folded(text: string, start: number, end: number): string {
     if (first < 0x80) return first >= 0x41 && first <= 0x5a ? String.fromCharCode(first + 32) : (text[start] ?? '')
     if (first >= 0x4e00 && first <= 0x9fff) return simplify(text[start] ?? '')
   }
-  const plain = text.slice(start, end).normalize('NFKC').toLowerCase()
+  const plain = text.slice(start, end).normalize('NFKC').toLowerCase().replace(presentation, '')
   let result = ''
   for (const character of plain) result += simplify(character === '\u2019' ? "'" : character)
   return result
-}
-
-function simplify(character: string): string {
-  simplified ??= readTable()
-  return simplified.get(character) ?? character
-}
-
-/** OpenCC's table of characters: pairs divided by bars, the best simplified form first. */
-function readTable(): ReadonlyMap<string, string> {
-  const table = new Map<string, string>()
-  for (const pair of traditionalCharacters.split('|')) {
-    const [from, to] = pair.split(' ')
-    if (from && to) table.set(from, to)
-  }
-  return table
 }
 
 function kindOf(character: string): CharacterKind {
