@@ -41,7 +41,8 @@ const columns = `
   finished_at AS finishedAt, progress_json AS progressJson, preview_json AS previewJson,
   receipt_json AS receiptJson, failure`
 
-const noProgress: ImportProgress = { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 }
+/** Where every import begins. */
+export const noProgress: ImportProgress = { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 }
 
 export function createImportRunRepository(database: Database): ImportRunRepository {
   function get(id: ImportRunId): ImportRun {

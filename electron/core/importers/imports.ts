@@ -10,7 +10,7 @@ import type { Host } from '../host.ts'
 import { runJob } from '../jobs/job.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
-import { createImportRunRepository, type ImportRunUpdate } from './import-run-repository.ts'
+import { createImportRunRepository, noProgress, type ImportRunUpdate } from './import-run-repository.ts'
 import { createLiveRuns } from './live-runs.ts'
 import type { ImportInput } from './open-sources.ts'
 import type { Spool } from './spool.ts'
@@ -191,7 +191,7 @@ export function createImports(deps: Deps): Imports {
       const inputs = given.get(id)?.inputs
       if (runs.get(id).state !== 'ready' || !inputs) throw new AppError('UPLOAD_GONE')
       const companionId = companionOf(target)
-      const run = change(id, { state: 'importing', companionId })
+      const run = change(id, { state: 'importing', companionId, progress: noProgress })
       activate(id, (job) => bringIn(job, inputs, companionId))
       return run
     },

@@ -1,0 +1,65 @@
+import { createReadStream } from 'node:fs'
+import { basename, join } from 'node:path'
+import { createChanges } from '#core/changes.ts'
+import { createCompanions } from '#core/companions/companions.ts'
+import { createImports, type Imports } from '#core/importers/imports.ts'
+import { createSpool, type Spool } from '#core/importers/spool.ts'
+import { createLog } from '#core/log.ts'
+import type { UploadId } from '#shared/model/ids.ts'
+import type { ImportRun, ImportState } from '#shared/model/import-run.ts'
+import { createTestHost, type TestHost } from './memory-host.ts'
+import { createTestStore, type TestStore } from './test-store.ts'
+
+/** A real vault with real imports: encrypted database, spool and worker threads. */
+export type TestImports = AsyncDisposable & {
+  readonly host: TestHost
+  readonly store: TestStore
+  readonly spool: Spool
+  readonly imports: Imports
+  readonly upload: (path: string) => Promise<UploadId>
+  /** Waits until a run is in this state, and answers it. */
+  readonly until: (id: ImportRun['id'], state: ImportState) => Promise<ImportRun>
+  /** What is in the vault, in a form that can be compared. */
+  readonly contents: () => VaultContents
+}
+
+export type VaultContents = {
+  readonly conversations: readonly unknown[]
+  readonly messages: readonly unknown[]
+  readonly threads: readonly unknown[]
+  readonly assets: readonly unknown[]
+}
+
+export async function createTestImports(): Promise<TestImports> {
+  const host = await createTestHost()
+  const store = createTestStore()
+  const { database, messages } = store
+  const changes = createChanges()
+  const companions = createCompanions({ repository: store.companions, messages, changes, now: host.now })
+  const spool = await createSpool({ folder: join(store.folder, 'spool'), random: host.random })
+  const log = createLog(host)
+  const imports = createImports({ host, database, dataKey: store.key, spool, messages, companions, changes, log })
+  return {
+    host,
+    store,
+    spool,
+    imports,
+    upload: (path) => spool.receive(basename(path), createReadStream(path), Number.MAX_SAFE_INTEGER),
+    async until(id, state) {
+      for await (const run of imports.watch({ id })) if (run.state === state) return run
+      throw new Error(`The import ended, but not as ${state}`)
+    },
+    contents: () => ({
+      conversations: database.all('SELECT * FROM conversation ORDER BY id'),
+      messages: database.all('SELECT * FROM message ORDER BY id'),
+      threads: database.all('SELECT * FROM thread ORDER BY conversation_id, depth'),
+      assets: database.all('SELECT * FROM media.asset ORDER BY id'),
+    }),
+    async [Symbol.asyncDispose]() {
+      await imports[Symbol.asyncDispose]()
+      await spool[Symbol.asyncDispose]()
+      store[Symbol.dispose]()
+      await host[Symbol.asyncDispose]()
+    },
+  }
+}
