@@ -14,6 +14,9 @@ const ChatPage = lazy(async () => ({ default: (await import('#renderer/features/
 const LibraryPage = lazy(async () => ({
   default: (await import('#renderer/features/library/LibraryPage.tsx')).LibraryPage,
 }))
+const ThreadSearch = lazy(async () => ({
+  default: (await import('#renderer/features/library/ThreadSearch.tsx')).ThreadSearch,
+}))
 const CompanionPage = lazy(async () => ({
   default: (await import('#renderer/features/companion/CompanionPage.tsx')).CompanionPage,
 }))
@@ -49,6 +52,7 @@ export function Pages() {
                 key={conversationId}
                 conversationId={Number(conversationId) as ConversationId}
                 messageId={Number(messageId) as MessageId}
+                ThreadSearch={ThreadSearch}
               />
             )}
           </Route>
@@ -58,6 +62,7 @@ export function Pages() {
                 key={conversationId}
                 conversationId={Number(conversationId) as ConversationId}
                 messageId={null}
+                ThreadSearch={ThreadSearch}
               />
             )}
           </Route>

@@ -1,0 +1,83 @@
+import { Ellipsis, PanelRight, Search } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { paths } from '#renderer/app/paths.ts'
+import { accentHue } from '#renderer/design/accent.ts'
+import { Avatar } from '#renderer/design/Avatar.tsx'
+import { SidebarToggle } from '#renderer/design/Frame.tsx'
+import { IconButton } from '#renderer/design/IconButton.tsx'
+import { Menu, type MenuEntry } from '#renderer/design/Menu.tsx'
+import { Tooltip } from '#renderer/design/Tooltip.tsx'
+import { useAssetUrl } from '#renderer/rpc/RpcProvider.tsx'
+import styles from './ChatHeader.module.css'
+import { RenameDialog } from './sidebar/RenameDialog.tsx'
+import { useConversationEntries } from './sidebar/use-conversation-entries.tsx'
+import type { ConversationFacts } from './use-conversation.ts'
+
+/** Who is here, and always that it is an AI and no person. */
+export function ChatHeader(props: {
+  readonly facts: ConversationFacts
+  readonly searching: boolean
+  readonly onSearch: () => void
+  readonly panelOpen: boolean
+  readonly onPanel: () => void
+}) {
+  const { facts, searching, onSearch, panelOpen, onPanel } = props
+  const { conversation, companion, demo } = facts
+  const { t } = useTranslation(['chat', 'common'])
+  const [, navigate] = useLocation()
+  const avatar = useAssetUrl(companion?.avatarId)
+  const [renaming, setRenaming] = useState(false)
+  const ownEntries = useConversationEntries(conversation, () => setRenaming(true))
+  const name = companion?.profile.name ?? conversation?.title ?? ''
+  const title = companion && conversation?.kind !== 'lifelong' ? (conversation?.title ?? null) : null
+
+  const entries: MenuEntry[] = []
+  if (companion) {
+    entries.push({
+      key: 'companion',
+      label: t('chat:sidebar.editCompanion'),
+      onSelect: () => navigate(paths.companion(companion.id)),
+    })
+  }
+  entries.push(...ownEntries)
+
+  return (
+    <header className={styles['header']}>
+      <SidebarToggle name={t('common:openSidebar')} />
+      {companion && <Avatar name={name} src={avatar} hue={accentHue(companion.id)} size="medium" />}
+      <div className={styles['who']}>
+        <h1 className={styles['name']}>{name}</h1>
+        <p className={styles['facts']}>
+          <Tooltip text={demo ? t('chat:label.demoMore') : t('chat:label.aiMore')} side="bottom">
+            <span className={styles['label']}>{demo ? t('chat:label.demo') : t('chat:label.ai')}</span>
+          </Tooltip>
+          {companion && !demo && (
+            <span className={styles['model']}>{companion.binding?.model ?? t('chat:header.noModel')}</span>
+          )}
+          {title && <span className={styles['model']}>{title}</span>}
+        </p>
+      </div>
+      <IconButton
+        name={t('chat:header.search')}
+        icon={<Search />}
+        active={searching}
+        onClick={onSearch}
+        tooltipSide="bottom"
+      />
+      <IconButton
+        name={t('chat:header.panel')}
+        icon={<PanelRight />}
+        active={panelOpen}
+        aria-expanded={panelOpen}
+        onClick={onPanel}
+        tooltipSide="bottom"
+      />
+      {entries.length > 0 && (
+        <Menu trigger={<IconButton name={t('chat:header.menu')} icon={<Ellipsis />} />} entries={entries} />
+      )}
+      {conversation && <RenameDialog conversation={conversation} open={renaming} onOpenChange={setRenaming} />}
+    </header>
+  )
+}

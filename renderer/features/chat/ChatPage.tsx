@@ -1,0 +1,183 @@
+import { type ComponentType, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import type { ConversationId, MessageId } from '#shared/model/ids.ts'
+import { accentHue, accentProps } from '#renderer/design/accent.ts'
+import { EmptyState } from '#renderer/design/EmptyState.tsx'
+import { SidePanel } from '#renderer/design/Frame.tsx'
+import { useErrorText } from '#renderer/rpc/error-text.ts'
+import { useClient, useLineState } from '#renderer/rpc/RpcProvider.tsx'
+import { AboutPanel } from './AboutPanel.tsx'
+import { ChatHeader } from './ChatHeader.tsx'
+import styles from './ChatPage.module.css'
+import { Composer } from './composer/Composer.tsx'
+import { ComposerNote } from './composer/ComposerNote.tsx'
+import { useDraft } from './composer/use-draft.ts'
+import { useSend } from './composer/use-send.ts'
+import { LinkGate } from './LinkGate.tsx'
+import { MessageSettingProvider } from './message/message-context.ts'
+import { OutgoingRow } from './message/OutgoingRow.tsx'
+import { type GoTo, useMessageActions } from './message/use-message-actions.ts'
+import { ReplyAnnouncer } from './reply/ReplyAnnouncer.tsx'
+import { LiveProvider, useLiveStore } from './reply/use-live-reply.ts'
+import { Thread } from './thread/Thread.tsx'
+import { type Place, useThread } from './thread/use-thread.ts'
+import { useChatKeys } from './use-chat-keys.ts'
+import { useConversation } from './use-conversation.ts'
+
+/** What a search inside one conversation needs. */
+export type ThreadSearchProps = {
+  readonly conversationId: ConversationId
+  readonly onOpen: (messageId: MessageId) => void
+  readonly onClose: () => void
+}
+
+/** A companion's space: the thread, the words being written, and what there is to know about both. */
+export function ChatPage(props: {
+  readonly conversationId: ConversationId
+  /** Opens with this message in view instead of at the end. */
+  readonly messageId: MessageId | null
+  readonly ThreadSearch: ComponentType<ThreadSearchProps>
+}) {
+  const { conversationId, messageId, ThreadSearch } = props
+  const { t } = useTranslation('chat')
+  const client = useClient()
+  const errorText = useErrorText()
+  const line = useLineState()
+  const facts = useConversation(conversationId)
+  const live = useLiveStore(conversationId)
+  const writing = useStore(live, ({ reply }) => reply?.phase === 'streaming')
+
+  const [place, setPlace] = useState<Place>(() => ({
+    visit: 0,
+    anchor: messageId === null ? { from: 'end' } : { from: 'around', messageId },
+    flash: messageId,
+    hold: false,
+  }))
+  const goTo = useCallback<GoTo>((anchor, options) => {
+    const { flash = null, hold = false } = options ?? {}
+    setPlace(({ visit }) => ({ visit: visit + 1, anchor, flash, hold }))
+  }, [])
+  const thread = useThread(conversationId, place)
+  const actions = useMessageActions(goTo, thread.refresh)
+
+  const field = useRef<HTMLTextAreaElement>(null)
+  const draft = useDraft(conversationId)
+  const sending = useSend(conversationId)
+  const [searching, setSearching] = useState(false)
+  const [panelOpen, setPanelOpen] = useState(false)
+
+  const { companion } = facts
+  const name = companion?.profile.name ?? t('thread.companion')
+  const canReply = companion !== undefined
+  const canSend = companion !== undefined && companion.binding !== null && sending.outgoing === null
+
+  const send = async () => {
+    const text = draft.text.trim()
+    draft.hold()
+    if (thread.window?.hasAfter) goTo({ from: 'end' })
+    const stored = await sending.send(text)
+    draft.release(stored ? null : text)
+    thread.refresh()
+  }
+  const stop = () => {
+    // A reply that has just ended by itself needs no stopping.
+    client.chat.stop({ conversationId }).catch(() => {})
+    field.current?.focus()
+  }
+
+  const { outgoing, arrived } = sending
+  const held = outgoing?.messageId ?? null
+  const inThread = held !== null && thread.window?.messages.some(({ id }) => id === held) === true
+  useEffect(() => {
+    if (inThread) arrived()
+  }, [inThread, arrived])
+
+  useEffect(() => {
+    if (messageId === null) field.current?.focus({ preventScroll: true })
+  }, [messageId])
+
+  useChatKeys({ writing, onStop: stop, onSearch: () => setSearching(true) })
+
+  const setting = useMemo(
+    () => ({ name, companionId: companion?.id ?? null, actions, canReply }),
+    [name, companion?.id, actions, canReply],
+  )
+
+  const error = facts.error ?? thread.error
+  if (error) {
+    return (
+      <main className={styles['page']}>
+        <EmptyState title={t('error.title')}>{errorText(error)}</EmptyState>
+      </main>
+    )
+  }
+
+  return (
+    <LinkGate>
+      <LiveProvider value={live}>
+        <MessageSettingProvider value={setting}>
+          <main className={styles['page']} {...accentProps(accentHue(companion?.id ?? 0))}>
+            <ChatHeader
+              facts={facts}
+              searching={searching}
+              onSearch={() => setSearching((open) => !open)}
+              panelOpen={panelOpen}
+              onPanel={() => setPanelOpen((open) => !open)}
+            />
+            {searching && (
+              <Suspense>
+                <ThreadSearch
+                  conversationId={conversationId}
+                  onOpen={(hit) => goTo({ from: 'around', messageId: hit }, { flash: hit })}
+                  onClose={() => {
+                    setSearching(false)
+                    field.current?.focus()
+                  }}
+                />
+              </Suspense>
+            )}
+            <Thread
+              thread={thread}
+              place={place}
+              writing={writing}
+              onEnd={() => goTo({ from: 'end' })}
+              outgoing={
+                outgoing && !inThread ? <OutgoingRow text={outgoing.text} waiting={line === 'lost'} /> : null
+              }
+              empty={
+                canReply ? (
+                  <EmptyState title={t('empty.title')}>{t('empty.body', { name })}</EmptyState>
+                ) : (
+                  <EmptyState title={t('empty.imported')} />
+                )
+              }
+            />
+            {facts.conversation && !canReply && facts.conversation.companionId === null ? (
+              <p className={styles['readOnly']}>{t('composer.noCompanion')}</p>
+            ) : (
+              <Composer
+                name={name}
+                draft={draft}
+                field={field}
+                canSend={canSend}
+                writing={writing}
+                note={<ComposerNote companion={companion} error={sending.error} unsaved={draft.unsaved} />}
+                onSend={() => void send()}
+                onStop={stop}
+              />
+            )}
+            <ReplyAnnouncer store={live} name={name} />
+          </main>
+          <SidePanel label={t('panel.title')} open={panelOpen} onOpenChange={setPanelOpen}>
+            <AboutPanel
+              facts={facts}
+              onJump={(time) => goTo({ from: 'time', time })}
+              onClose={() => setPanelOpen(false)}
+            />
+          </SidePanel>
+        </MessageSettingProvider>
+      </LiveProvider>
+    </LinkGate>
+  )
+}

@@ -1,0 +1,58 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { ConversationId, MessageId } from '#shared/model/ids.ts'
+import { LineLostError } from '#renderer/rpc/line.ts'
+import { useClient } from '#renderer/rpc/RpcProvider.tsx'
+
+/** Words on their way: shown at the end of the thread until the thread itself holds them. */
+export type Outgoing = { readonly text: string; readonly messageId: MessageId | null }
+
+export type Send = {
+  readonly outgoing: Outgoing | null
+  readonly error: unknown
+  /** Resolves true when the words are stored; false when they are not and must be given back. */
+  readonly send: (text: string) => Promise<boolean>
+  /** The thread holds the words now. */
+  readonly arrived: () => void
+}
+
+/**
+ * Sends one message at a time. A call that is lost on the way is repeated under the same request id when the host is
+ * back, so that it is stored once, whether or not the first one got through.
+ */
+export function useSend(conversationId: ConversationId): Send {
+  const client = useClient()
+  const [outgoing, setOutgoing] = useState<Outgoing | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const gone = useRef(false)
+  useEffect(() => {
+    gone.current = false
+    return () => {
+      gone.current = true
+    }
+  }, [])
+
+  const send = useCallback(
+    async (text: string) => {
+      const requestId = crypto.randomUUID()
+      setError(null)
+      setOutgoing({ text, messageId: null })
+      while (!gone.current) {
+        try {
+          const { messageId } = await client.chat.send({ conversationId, text, requestId })
+          setOutgoing({ text, messageId })
+          return true
+        } catch (reason) {
+          if (reason instanceof LineLostError) continue
+          setOutgoing(null)
+          setError(reason)
+          return false
+        }
+      }
+      return false
+    },
+    [client, conversationId],
+  )
+
+  const arrived = useCallback(() => setOutgoing(null), [])
+  return { outgoing, error, send, arrived }
+}

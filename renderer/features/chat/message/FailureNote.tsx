@@ -1,0 +1,70 @@
+import { CircleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { CompanionId } from '#shared/model/ids.ts'
+import type { FailureCode } from '#shared/model/message.ts'
+import { paths } from '#renderer/app/paths.ts'
+import { Button } from '#renderer/design/Button.tsx'
+import styles from './FailureNote.module.css'
+
+type Step = 'chooseModel' | 'models' | 'network'
+
+/** Where to go besides trying again; the first thing that helps comes first. */
+const steps: Record<FailureCode, readonly Step[]> = {
+  'no-model': ['chooseModel'],
+  'no-key': ['models'],
+  'key-refused': ['models'],
+  'no-network': [],
+  'proxy-failed': ['network'],
+  'tls-failed': ['models', 'network'],
+  timeout: [],
+  'model-gone': ['chooseModel'],
+  'region-blocked': ['chooseModel', 'network'],
+  quota: ['chooseModel', 'models'],
+  'rate-limited': [],
+  'context-too-long': ['chooseModel'],
+  'content-refused': ['chooseModel'],
+  'malformed-stream': ['models'],
+  'provider-error': [],
+  unknown: [],
+}
+
+/** What failed, in plain words on the message itself, and the way on. */
+export function FailureNote(props: {
+  readonly code: FailureCode
+  readonly companionId: CompanionId | null
+  readonly onRetry: (() => void) | null
+}) {
+  const { code, companionId, onRetry } = props
+  const { t } = useTranslation(['chat', 'errors'])
+  const hrefs: Record<Step, string | null> = {
+    chooseModel: companionId === null ? null : paths.companion(companionId),
+    models: paths.settings('models'),
+    network: paths.settings('network'),
+  }
+  return (
+    <div className={styles['note']}>
+      <CircleAlert className={styles['icon']} size="1.125em" strokeWidth={1.5} aria-hidden />
+      <div className={styles['words']}>
+        <p>
+          <strong>{t(`errors:failure.${code}.title`)}</strong> {t(`errors:failure.${code}.next`)}
+        </p>
+        <div className={styles['steps']}>
+          {onRetry && (
+            <Button size="small" onClick={onRetry}>
+              {t('chat:state.retry')}
+            </Button>
+          )}
+          {steps[code].map((step) => {
+            const href = hrefs[step]
+            return href === null ? null : (
+              <Link key={step} href={href} className={styles['step']}>
+                {t(`chat:state.${step}`)}
+              </Link>
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}

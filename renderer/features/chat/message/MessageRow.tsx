@@ -1,0 +1,72 @@
+import { memo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Message } from '#shared/model/message.ts'
+import { spokenText } from '#shared/model/part.ts'
+import { classes } from '#renderer/design/classes.ts'
+import { useFormats } from '#renderer/i18n/format.ts'
+import { guessLanguage } from '#renderer/markdown/guess-language.ts'
+import { useLiveReply } from '../reply/use-live-reply.ts'
+import { DeletedLine } from './DeletedLine.tsx'
+import { useMessageSetting } from './message-context.ts'
+import { MessageEditor } from './MessageEditor.tsx'
+import styles from './MessageRow.module.css'
+import { MessageState } from './MessageState.tsx'
+import { MessageTools } from './MessageTools.tsx'
+import { MessageWords } from './MessageWords.tsx'
+import { VersionStepper } from './VersionStepper.tsx'
+
+/** One message with all that belongs to it. Renders only for its own changes and its own live reply. */
+export const MessageRow = memo(function MessageRow(props: {
+  readonly message: Message
+  readonly startsGroup: boolean
+  /** The one message of the thread that Tab reaches; the arrow keys go on from it. */
+  readonly reachable: boolean
+  readonly flash: boolean
+}) {
+  const { message, startsGroup, reachable, flash } = props
+  const { t, i18n } = useTranslation('chat')
+  const formats = useFormats()
+  const { name } = useMessageSetting()
+  const live = useLiveReply(message.id)
+  const [near, setNear] = useState(false)
+  const [editing, setEditing] = useState(false)
+  const typed = message.role === 'user'
+  const time = message.createdAt
+  const growing = message.state === 'streaming'
+  const words = growing && live ? live.text : spokenText(message.parts)
+  const who = typed ? t('thread.you') : name
+
+  return (
+    <article
+      className={classes(styles['row'], typed ? styles['yours'] : styles['theirs'], flash && styles['flash'])}
+      data-row={`m${message.id}`}
+      data-message={message.id}
+      data-time={time ?? undefined}
+      data-starts-group={startsGroup || undefined}
+      aria-label={time === null ? who : t('thread.messageFrom', { who, time: formats.dateTime(time) })}
+      aria-busy={growing || undefined}
+      tabIndex={reachable ? 0 : -1}
+      onPointerEnter={() => setNear(true)}
+      onPointerLeave={() => setNear(false)}
+      onFocus={() => setNear(true)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setNear(false)
+      }}
+    >
+      {message.deleted ? (
+        <DeletedLine message={message} />
+      ) : editing ? (
+        <MessageEditor message={message} onClose={() => setEditing(false)} />
+      ) : (
+        <div className={styles['body']} lang={guessLanguage(words, i18n.language)}>
+          <MessageWords message={message} live={live} />
+        </div>
+      )}
+      <MessageState message={message} live={live} />
+      {message.versions.length > 1 && <VersionStepper message={message} />}
+      {near && !editing && !message.deleted && !growing && (
+        <MessageTools message={message} onEdit={() => setEditing(true)} />
+      )}
+    </article>
+  )
+})

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next'
+import type { Message } from '#shared/model/message.ts'
+import type { LiveReply } from '../reply/live-reply.ts'
+import { FailureNote } from './FailureNote.tsx'
+import { useMessageSetting } from './message-context.ts'
+import styles from './MessageState.module.css'
+
+/** How a message came to its end, where that was not the ordinary way. */
+export function MessageState({ message, live }: { readonly message: Message; readonly live: LiveReply | null }) {
+  const { t } = useTranslation('chat')
+  const { companionId, actions, canReply } = useMessageSetting()
+  if (message.deleted) return null
+  const ended = message.state === 'streaming' && live !== null && live.phase !== 'streaming' ? live.phase : message.state
+  if (ended === 'failed') {
+    const code = (message.state === 'failed' ? message.failure : live?.failure) ?? 'unknown'
+    return (
+      <FailureNote
+        code={code}
+        companionId={companionId}
+        onRetry={canReply && message.role === 'assistant' ? () => actions.regenerate(message) : null}
+      />
+    )
+  }
+  if (ended === 'stopped') return <p className={styles['mark']}>{t('state.stopped')}</p>
+  if (ended === 'interrupted') return <p className={styles['mark']}>{t('state.interrupted')}</p>
+  return null
+}

@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next'
+import type { Message } from '#shared/model/message.ts'
+import { Markdown } from '../LazyMarkdown.tsx'
+import type { LiveReply } from '../reply/live-reply.ts'
+import { useMessageSetting } from './message-context.ts'
+import { MessagePart, ThoughtPart } from './MessageParts.tsx'
+import styles from './MessageWords.module.css'
+
+/** Three quiet dots until the first word comes. */
+function Waiting({ thinking }: { readonly thinking: boolean }) {
+  const { t } = useTranslation('chat')
+  const { name } = useMessageSetting()
+  return (
+    <p className={styles['waiting']}>
+      <span className={styles['dots']} aria-hidden>
+        <i />
+        <i />
+        <i />
+      </span>
+      <span>{thinking ? t('thread.thinking', { name }) : t('thread.writing', { name })}</span>
+    </p>
+  )
+}
+
+/** What a message says: the live words while they come, the kept parts afterwards. */
+export function MessageWords({ message, live }: { readonly message: Message; readonly live: LiveReply | null }) {
+  if (message.state !== 'streaming' || live === null) {
+    return (
+      <div className={styles['words']}>
+        {message.parts.map((part, index) => (
+          // Parts have no identity of their own and never change places.
+          // oxlint-disable-next-line react/no-array-index-key
+          <MessagePart key={index} part={part} typed={message.role === 'user'} />
+        ))}
+        {message.state === 'streaming' && message.parts.length === 0 && <Waiting thinking={false} />}
+      </div>
+    )
+  }
+  return (
+    <div className={styles['words']}>
+      {live.thought !== '' && <ThoughtPart text={live.thought} seconds={null} />}
+      {live.text === '' ? (
+        live.phase === 'streaming' && <Waiting thinking={live.thought !== ''} />
+      ) : (
+        <Markdown text={live.text} growing={live.phase === 'streaming'} />
+      )}
+    </div>
+  )
+}

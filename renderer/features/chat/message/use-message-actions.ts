@@ -1,0 +1,77 @@
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ThreadAnchor } from '#shared/contract/conversations.ts'
+import type { Message } from '#shared/model/message.ts'
+import type { MessageId } from '#shared/model/ids.ts'
+import { spokenText } from '#shared/model/part.ts'
+import { useToast } from '#renderer/design/Toasts.tsx'
+import { useErrorText } from '#renderer/rpc/error-text.ts'
+import { useClient } from '#renderer/rpc/RpcProvider.tsx'
+
+/** What can be done to a message. Each shows its own failure; none throws. */
+export type MessageActions = {
+  readonly copy: (message: Message) => void
+  readonly edit: (message: Message, text: string) => Promise<boolean>
+  readonly regenerate: (message: Message) => void
+  readonly remove: (message: Message) => void
+  readonly restore: (message: Message) => void
+  readonly selectVersion: (messageId: MessageId) => void
+}
+
+/** Moves the reader to where a change has led the thread; `hold` keeps what is in view where it is. */
+export type GoTo = (anchor: ThreadAnchor, options?: { readonly flash?: MessageId; readonly hold?: boolean }) => void
+
+/** The actions over the messages of one thread; the same object for as long as the thread is open. */
+export function useMessageActions(goTo: GoTo, refresh: () => void): MessageActions {
+  const client = useClient()
+  const toast = useToast()
+  const errorText = useErrorText()
+  const { t } = useTranslation('chat')
+  const tools = useRef({ client, toast, errorText, t, goTo, refresh })
+  tools.current = { client, toast, errorText, t, goTo, refresh }
+
+  const [actions] = useState<MessageActions>(() => {
+    const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
+      try {
+        await work()
+        tools.current.refresh()
+        return true
+      } catch (error) {
+        tools.current.toast({ title: tools.current.errorText(error) })
+        return false
+      }
+    }
+    const restore = (message: Message) =>
+      void attempt(() => tools.current.client.chat.restore({ messageId: message.id }))
+    return {
+      copy: (message) => void attempt(async () => {
+        await navigator.clipboard.writeText(spokenText(message.parts))
+        tools.current.toast({ title: tools.current.t('action.copied') })
+      }),
+      edit: (message, text) =>
+        attempt(async () => {
+          const { messageId, replyId } = await tools.current.client.chat.edit({ messageId: message.id, text })
+          if (replyId === null) tools.current.goTo({ from: 'around', messageId }, { hold: true })
+          else tools.current.goTo({ from: 'end' })
+        }),
+      regenerate: (message) =>
+        void attempt(async () => {
+          await tools.current.client.chat.regenerate({ messageId: message.id })
+          tools.current.goTo({ from: 'end' })
+        }),
+      remove: (message) =>
+        void attempt(async () => {
+          const { client, toast, t } = tools.current
+          await client.chat.delete({ messageId: message.id })
+          toast({ title: t('action.deleted'), action: { label: t('action.undo'), onSelect: () => restore(message) } })
+        }),
+      restore,
+      selectVersion: (messageId) =>
+        void attempt(async () => {
+          await tools.current.client.conversations.selectVersion({ messageId })
+          tools.current.goTo({ from: 'around', messageId }, { hold: true })
+        }),
+    }
+  })
+  return actions
+}

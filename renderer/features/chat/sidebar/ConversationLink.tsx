@@ -1,0 +1,66 @@
+import { Ellipsis } from 'lucide-react'
+import { memo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { Conversation } from '#shared/model/conversation.ts'
+import { paths } from '#renderer/app/paths.ts'
+import { useFrame } from '#renderer/design/Frame.tsx'
+import { IconButton } from '#renderer/design/IconButton.tsx'
+import { Menu } from '#renderer/design/Menu.tsx'
+import { useFormats } from '#renderer/i18n/format.ts'
+import { RenameDialog } from './RenameDialog.tsx'
+import styles from './sidebar.module.css'
+import { useConversationEntries } from './use-conversation-entries.tsx'
+
+/** One conversation of a list. Its menu is made only while the pointer or the focus is on it: lists are long. */
+export const ConversationLink = memo(function ConversationLink(props: {
+  readonly conversation: Conversation
+  readonly current: boolean
+  readonly untitled: string
+}) {
+  const { conversation, current, untitled } = props
+  const formats = useFormats()
+  const { closeSidebar } = useFrame()
+  const [near, setNear] = useState(false)
+  const [renaming, setRenaming] = useState(false)
+  const title = conversation.title || conversation.preview || untitled
+  return (
+    <li
+      className={styles['item']}
+      data-current={current || undefined}
+      onPointerEnter={() => setNear(true)}
+      onPointerLeave={() => setNear(false)}
+      onFocus={() => setNear(true)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setNear(false)
+      }}
+    >
+      <Link
+        href={paths.chat(conversation.id)}
+        className={styles['link']}
+        aria-current={current ? 'page' : undefined}
+        onClick={closeSidebar}
+      >
+        <span className={styles['title']}>{title}</span>
+        {!near && <time className={styles['when']}>{formats.monthDay(conversation.updatedAt)}</time>}
+      </Link>
+      {near && <ConversationMenu conversation={conversation} title={title} onRename={() => setRenaming(true)} />}
+      {renaming && <RenameDialog conversation={conversation} open onOpenChange={setRenaming} />}
+    </li>
+  )
+})
+
+function ConversationMenu(props: {
+  readonly conversation: Conversation
+  readonly title: string
+  readonly onRename: () => void
+}) {
+  const { t } = useTranslation('chat')
+  const entries = useConversationEntries(props.conversation, props.onRename)
+  return (
+    <Menu
+      trigger={<IconButton size="small" name={t('sidebar.more', { title: props.title })} icon={<Ellipsis />} />}
+      entries={entries}
+    />
+  )
+}

@@ -1,0 +1,56 @@
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Conversation } from '#shared/model/conversation.ts'
+import { Button } from '#renderer/design/Button.tsx'
+import { Dialog } from '#renderer/design/Dialog.tsx'
+import { TextField } from '#renderer/design/TextField.tsx'
+import { useErrorText } from '#renderer/rpc/error-text.ts'
+import { useClient } from '#renderer/rpc/RpcProvider.tsx'
+
+/** Gives a conversation another name; an empty one takes the name away. */
+export function RenameDialog(props: {
+  readonly conversation: Conversation
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+}) {
+  const { conversation, open, onOpenChange } = props
+  const { t } = useTranslation('chat')
+  const client = useClient()
+  const errorText = useErrorText()
+  const form = useId()
+  const [error, setError] = useState<string | null>(null)
+
+  const save = async (title: string) => {
+    try {
+      await client.conversations.rename({ id: conversation.id, title: title.trim() || null })
+      onOpenChange(false)
+    } catch (reason) {
+      setError(errorText(reason))
+    }
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t('rename.title')}
+      actions={
+        <>
+          <Button onClick={() => onOpenChange(false)}>{t('rename.cancel')}</Button>
+          <Button look="primary" type="submit" form={form}>
+            {t('rename.save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save(String(new FormData(event.currentTarget).get('title') ?? ''))
+        }}
+      >
+        <TextField label={t('rename.label')} name="title" maxLength={300} defaultValue={conversation.title ?? ''} error={error} />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,90 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Place, Thread } from './use-thread.ts'
+
+/** How near the end counts as reading the end, in px. */
+const nearEnd = 64
+/** How far ahead of the edge the next page is fetched, in px. */
+const ahead = 1_600
+
+export type ThreadScroll = {
+  readonly scroller: RefObject<HTMLDivElement | null>
+  readonly content: RefObject<HTMLDivElement | null>
+  readonly pinned: RefObject<boolean>
+  readonly onScroll: () => void
+  /** False while newer words are out of view. */
+  readonly atEnd: boolean
+  readonly scrollToEnd: () => void
+}
+
+/**
+ * Opens the thread at its place, follows the end while the reader is there, asks for the next page in time, and never
+ * moves a reader who is elsewhere.
+ */
+export function useThreadScroll(thread: Thread, place: Place): ThreadScroll {
+  const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const pinned = useRef(place.anchor.from === 'end')
+  const arrived = useRef(-1)
+  const [atEnd, setAtEnd] = useState(true)
+  const latest = useRef(thread)
+  latest.current = thread
+
+  const settle = useCallback(() => {
+    const element = scroller.current
+    const { window, loadOlder, loadNewer } = latest.current
+    if (!element || !window) return
+    const below = element.scrollHeight - element.clientHeight - element.scrollTop
+    pinned.current = below < nearEnd && !window.hasAfter
+    setAtEnd(pinned.current)
+    if (element.scrollTop < ahead && window.hasBefore) loadOlder()
+    else if (below < ahead && window.hasAfter) loadNewer()
+  }, [])
+
+  const scrollToEnd = useCallback(() => {
+    const element = scroller.current
+    if (!element) return
+    pinned.current = true
+    element.scrollTop = element.scrollHeight
+    setAtEnd(true)
+  }, [])
+
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element || !thread.window) return
+    if (arrived.current !== thread.visit) {
+      arrived.current = thread.visit
+      if (!place.hold) goTo(element, place)
+    } else if (pinned.current && !thread.window.hasAfter) {
+      element.scrollTop = element.scrollHeight
+    }
+    settle()
+  }, [thread.window, thread.visit, place, settle])
+
+  useEffect(() => {
+    const element = scroller.current
+    const inner = content.current
+    if (!element || !inner) return
+    // Words arrive, pictures load, the composer grows: the end stays in view for whoever reads there.
+    const observer = new ResizeObserver(() => {
+      if (pinned.current) element.scrollTop = element.scrollHeight
+    })
+    observer.observe(inner)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+
+  return { scroller, content, pinned, onScroll: settle, atEnd, scrollToEnd }
+}
+
+function goTo(element: HTMLElement, place: Place): void {
+  const { anchor } = place
+  if (anchor.from === 'around') {
+    element.querySelector(`[data-row="m${anchor.messageId}"]`)?.scrollIntoView({ block: 'center' })
+  } else if (anchor.from === 'time') {
+    const rows = [...element.querySelectorAll<HTMLElement>('[data-time]')]
+    const row = rows.find((candidate) => Number(candidate.dataset['time']) >= anchor.time) ?? rows.at(-1)
+    row?.scrollIntoView({ block: 'start' })
+  } else {
+    element.scrollTop = element.scrollHeight
+  }
+}

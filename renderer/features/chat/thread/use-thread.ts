@@ -1,0 +1,105 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef } from 'react'
+import type { ThreadAnchor } from '#shared/contract/conversations.ts'
+import type { ConversationId, MessageId } from '#shared/model/ids.ts'
+import { useRpc } from '#renderer/rpc/RpcProvider.tsx'
+import { anchorToRefresh, pageSize, shareUnchanged, type ThreadWindow, withNewer, withOlder } from './thread-window.ts'
+
+/** Where the reader wants to be. Each wish has a `visit` of its own, so that the same place can be asked for again. */
+export type Place = {
+  readonly visit: number
+  readonly anchor: ThreadAnchor
+  /** Lit up on arrival. */
+  readonly flash: MessageId | null
+  /** What is in view stays where it is, as after stepping to another version. */
+  readonly hold: boolean
+}
+
+export type Thread = {
+  /** Undefined until the first page is there. */
+  readonly window: ThreadWindow | undefined
+  /** The visit that `window` answers; behind the wished one while its page is being read. */
+  readonly visit: number
+  readonly error: Error | null
+  readonly loadOlder: () => void
+  readonly loadNewer: () => void
+  readonly refresh: () => void
+}
+
+type Visited = ThreadWindow & { readonly visit: number }
+
+/** A stretch of the visible thread around a place, kept fresh by the change feed and grown at both ends on demand. */
+export function useThread(conversationId: ConversationId, place: Place): Thread {
+  const { client, changes } = useRpc()
+  const queries = useQueryClient()
+  const queryKey = [['thread-window'], conversationId, place.visit] as const
+  const keyText = JSON.stringify(queryKey)
+  const loading = useRef(false)
+
+  const query = useQuery({
+    queryKey,
+    queryFn: async ({ signal }): Promise<Visited> => {
+      const known = queries.getQueryData<Visited>(queryKey)
+      const { anchor, limit } = known ? anchorToRefresh(known) : { anchor: place.anchor, limit: pageSize }
+      const page = await client.conversations.thread({ id: conversationId, anchor, limit }, { signal })
+      return { ...page, visit: place.visit }
+    },
+    structuralSharing: (previous, next) => ({
+      ...shareUnchanged(previous as Visited | undefined, next as Visited),
+      visit: (next as Visited).visit,
+    }),
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  })
+
+  const refresh = useCallback(() => {
+    void queries.invalidateQueries({ queryKey: JSON.parse(keyText) })
+  }, [queries, keyText])
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = changes.listen((change) => {
+      const here = change.conversationId ?? (change.entity === 'conversation' ? change.id : undefined)
+      if (change.entity !== 'message' && change.entity !== 'conversation') return
+      if (here !== undefined && here !== conversationId) return
+      // A burst of changes is read once.
+      timer ??= setTimeout(() => {
+        timer = undefined
+        refresh()
+      }, 25)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [changes, conversationId, refresh])
+
+  const load = async (older: boolean) => {
+    const window = queries.getQueryData<Visited>(queryKey)
+    const edge = older ? window?.messages[0] : window?.messages.at(-1)
+    if (!window || !edge || loading.current || !(older ? window.hasBefore : window.hasAfter)) return
+    loading.current = true
+    try {
+      const anchor: ThreadAnchor = { from: older ? 'before' : 'after', messageId: edge.id }
+      const page = await client.conversations.thread({ id: conversationId, anchor, limit: pageSize })
+      queries.setQueryData<Visited>(queryKey, (present) => {
+        const edgeNow = older ? present?.messages[0] : present?.messages.at(-1)
+        if (!present || edgeNow?.id !== edge.id) return present
+        return { ...(older ? withOlder(present, page) : withNewer(present, page)), visit: present.visit }
+      })
+    } catch {
+      // The next scroll asks again; what is in view stays as it is.
+    } finally {
+      loading.current = false
+    }
+  }
+
+  return {
+    window: query.data,
+    visit: query.data?.visit ?? -1,
+    error: query.data ? null : query.error,
+    loadOlder: () => void load(true),
+    loadNewer: () => void load(false),
+    refresh,
+  }
+}

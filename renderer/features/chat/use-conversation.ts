@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Companion } from '#shared/model/companion.ts'
+import type { Conversation } from '#shared/model/conversation.ts'
+import type { ConversationId } from '#shared/model/ids.ts'
+import type { Provider } from '#shared/model/provider.ts'
+import { useApi } from '#renderer/rpc/RpcProvider.tsx'
+
+/** A conversation with who speaks in it and through what. */
+export type ConversationFacts = {
+  readonly conversation: Conversation | undefined
+  readonly companion: Companion | undefined
+  readonly provider: Provider | undefined
+  /** A scripted stand-in speaks, not a model. */
+  readonly demo: boolean
+  readonly error: Error | null
+}
+
+/** Everything the frame around a thread shows of it. */
+export function useConversation(id: ConversationId): ConversationFacts {
+  const api = useApi()
+  const conversation = useQuery(api.conversations.get.queryOptions({ input: { id } }))
+  const companions = useQuery(api.companions.list.queryOptions())
+  const providers = useQuery(api.providers.list.queryOptions())
+  const companion = companions.data?.find((one) => one.id === conversation.data?.companionId)
+  const provider = providers.data?.find((one) => one.id === companion?.binding?.providerId)
+  return {
+    conversation: conversation.data,
+    companion,
+    provider,
+    demo: provider?.preset === 'demo',
+    error: conversation.data ? null : conversation.error,
+  }
+}
