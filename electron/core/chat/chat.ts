@@ -48,8 +48,8 @@ export type ChatParts = {
   readonly now: () => number
   readonly changes: Changes
   readonly log: Log
-  /** The person's time zone (IANA), null when unknown. */
-  readonly timeZone: () => string | null
+  /** The person's time zone, as its IANA name. */
+  readonly timeZone: () => string
 }
 
 /** Messages read for a prompt at most; the budget nearly always ends sooner. */

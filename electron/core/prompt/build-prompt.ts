@@ -11,8 +11,8 @@ export type PromptInput = {
   /** Oldest first, ending with the message to be answered. */
   readonly history: readonly Message[]
   readonly now: number
-  /** IANA name of the person's zone; null leaves the time out rather than guess it. */
-  readonly timeZone: string | null
+  /** IANA name of the person's zone. */
+  readonly timeZone: string
   /** Tokens, by estimate. */
   readonly budget: number
 }
@@ -38,7 +38,7 @@ export function buildPrompt({ profile, history, now, timeZone, budget }: PromptI
   const system = [
     frame.you(profile.name),
     profile.description.trim(),
-    timeZone === null ? '' : momentLine(language, now, timeZone),
+    momentLine(language, now, timeZone),
     frame.honesty,
   ].filter((paragraph) => paragraph !== '')
 

@@ -3,12 +3,16 @@ import { AppError } from '#core/errors.ts'
 import { reachOfAddress } from '#core/providers/addresses.ts'
 import { presets } from '#core/providers/presets.ts'
 import { checkBaseUrl } from '#core/providers/url-gate.ts'
+import { errorMap } from '#shared/contract/errors.ts'
+
+const UrlRefused = errorMap.URL_REFUSED.data
 
 function verdict(text: string, allowClearText = false): string {
   try {
     return checkBaseUrl(text, allowClearText)
   } catch (error) {
-    return error instanceof AppError && error.data && 'reason' in error.data ? `refused: ${error.data.reason}` : 'crash'
+    if (!(error instanceof AppError) || error.code !== 'URL_REFUSED') return 'crash'
+    return `refused: ${UrlRefused.parse(error.data).reason}`
   }
 }
 
