@@ -46,7 +46,11 @@ export function accessOf(request: IncomingRequest, { port, pairing }: AccessRule
   const site = only('sec-fetch-site')
   const changesFromUs = only('origin') === `http://127.0.0.1:${port}` && site === 'same-origin'
   const body = only('content-type')?.toLowerCase()
-  if (method === 'POST' && path === '/pair') return changesFromUs && body === 'application/json' ? 'pair' : 'refuse'
+  if (method === 'POST' && path === '/pair') {
+    // A stranger's body is only ever read when its length is known and short.
+    const isShort = /^\d{1,3}$/.test(only('content-length') ?? '')
+    return changesFromUs && body === 'application/json' && isShort ? 'pair' : 'refuse'
+  }
 
   if (!hasCookie(only('cookie'), cookieName(port), pairing.cookie)) return 'refuse'
   if (reads && !isData(path)) return site === 'same-origin' || site === 'none' ? 'serve' : 'refuse'

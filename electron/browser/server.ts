@@ -73,6 +73,8 @@ export async function startServer(parts: BrowserServerParts): Promise<BrowserSer
     return context.json({ bearer })
   })
   pages.route('/', app.assets)
+  // A tab that hangs up in the middle is nothing to write about; the product's own failures are handled in its own app.
+  pages.onError(() => new Response(null, { status: 400 }))
   const listener = getRequestListener(pages.fetch)
 
   /** Every refusal looks the same and reads nothing more: what was wrong is nobody's business. */

@@ -112,6 +112,7 @@ describe('access', () => {
     ['GET', '/assets/1', read, 'serve'],
     ['POST', '/uploads?name=a.zip', call, 'serve'],
     ['PUT', '/pictures', call, 'serve'],
+    ['POST', '/pair', { ...call, Cookie: undefined, 'Content-Type': 'application/json', 'Content-Length': '60' }, 'pair'],
   ])('lets through what the interface does: %s %s %j', (method, target, headers, expected) => {
     expect(accessOf(request(method, target, headers), rules)).toBe(expected)
   })
@@ -137,6 +138,8 @@ describe('access', () => {
     ['an upload with a plain type', 'POST', '/uploads', { ...call, 'Content-Type': 'text/plain' }],
     ['a cross-site pairing', 'POST', '/pair', { 'Sec-Fetch-Site': 'cross-site', 'Content-Type': 'application/json' }],
     ['a pairing with a form type', 'POST', '/pair', { ...page, Origin: `http://${ours}`, 'Content-Type': 'text/plain' }],
+    ['a pairing of unknown length', 'POST', '/pair', { ...call, 'Content-Type': 'application/json' }],
+    ['a pairing of a gigabyte', 'POST', '/pair', { ...call, 'Content-Type': 'application/json', 'Content-Length': '1073741824' }],
     ['a preflight', 'OPTIONS', '/uploads', { Origin: 'https://evil.example' }],
     ['a health check', 'GET', '/health', {}],
     ['an encoded path', 'GET', '/%2e%2e/secret', page],
