@@ -23,13 +23,13 @@ export function mediaFile(file: string): string {
 }
 
 /** A keyed connection with media attached and every pragma set. The key is 32 raw bytes, used and not kept. */
-export function connect(file: string, key: Uint8Array, mode: DatabaseMode): Connection {
+export function connect(file: string, key: Uint8Array, mode: DatabaseMode, chosen?: Cipher): Connection {
   // The engine takes a key of any other length for a passphrase, without a word.
   if (key.length !== 32) throw new RangeError('A vault key is 32 bytes')
   if (mode === 'create') {
     // Made here for the permissions: the engine gives its log and index files those of the database.
     for (const path of [file, mediaFile(file)]) closeSync(openSync(path, 'wx', 0o600))
-    return open(file, key, mode, chooseCipher())
+    return open(file, key, mode, chosen ?? chooseCipher())
   }
   // An empty file is a valid empty database to the engine, and a missing attached one would be made.
   for (const path of [file, mediaFile(file)]) if (statSync(path).size === 0) throw new VaultTrouble('database-damaged')

@@ -1,16 +1,24 @@
+import type { Cipher } from './cipher.ts'
 import { connect, type Connection, type DatabaseMode, type SqlValues, type Statement } from './connect.ts'
 import { naming } from './disk-errors.ts'
 import { migrate } from './migrate.ts'
 
-export type OpenDatabase = { readonly file: string; readonly key: Uint8Array; readonly mode: DatabaseMode }
+export type OpenDatabase = {
+  readonly file: string
+  /** 32 random bytes; used and not kept. */
+  readonly key: Uint8Array
+  readonly mode: DatabaseMode
+  /** For a new vault; where it is left out, what this machine is fast at. */
+  readonly cipher?: Cipher
+}
 
 /**
  * Opens or makes a vault's database at the present schema; an older one is migrated after a verified copy was taken.
  * Throws `VaultTrouble` with what is wrong, and DISK_FULL.
  */
-export function openDatabase({ file, key, mode }: OpenDatabase): Database {
+export function openDatabase({ file, key, mode, cipher }: OpenDatabase): Database {
   return naming(() => {
-    const database = new Database(file, connect(file, key, mode))
+    const database = new Database(file, connect(file, key, mode, cipher))
     try {
       migrate(database, mode)
       return database
@@ -52,13 +60,17 @@ export class Database implements Disposable {
     return naming(() => this.#prepare(sql).all(...values) as Row[])
   }
 
-  /** Rows one at a time, for what would be too much at once. No statement that writes may run until it ends. */
+  /** Rows one at a time, for what would be too much at once. The connection does nothing else that writes until it ends. */
   *each<Row>(sql: string, ...values: SqlValues): Generator<Row, void, void> {
     const rows = naming(() => this.#connection.prepare<SqlValues[number][]>(sql).iterate(...values))
-    for (;;) {
-      const next = naming(() => rows.next())
-      if (next.done) return
-      yield next.value as Row
+    try {
+      for (;;) {
+        const next = naming(() => rows.next())
+        if (next.done) return
+        yield next.value as Row
+      }
+    } finally {
+      rows.return?.()
     }
   }
 

@@ -1,0 +1,47 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { openDatabase } from '#core/store/database.ts'
+import { copyVerified, migrate } from '#core/store/migrate.ts'
+import { migrations } from '#core/store/migrations/table.ts'
+import { aMessage, createTestStore } from '#tests/helpers/test-store.ts'
+
+const next = { version: 2, sql: `ALTER TABLE companion ADD COLUMN shade TEXT; UPDATE companion SET shade = 'blue'` }
+
+test('an older vault is migrated after a complete copy was taken, which opens under the same key', () => {
+  using store = createTestStore()
+  store.messages.append(aMessage(store.companion.lifelongId, null, 'before'))
+  migrate(store.database, 'write', [...migrations, next])
+  expect(store.database.get('SELECT shade FROM companion')).toEqual({ shade: 'blue' })
+  expect(store.database.get('PRAGMA user_version')).toEqual({ user_version: 2 })
+  const copy = `${store.file}.v1`
+  using old = openDatabase({ file: copy, key: store.key, mode: 'read' })
+  expect(old.get('SELECT text FROM message')).toEqual({ text: 'before' })
+  expect(old.get('PRAGMA user_version')).toEqual({ user_version: 1 })
+})
+
+test('a migration that fails leaves the vault as it was', () => {
+  using store = createTestStore()
+  const broken = { version: 2, sql: `${next.sql}; INSERT INTO nowhere VALUES (1)` }
+  expect(() => migrate(store.database, 'write', [...migrations, broken])).toThrow()
+  expect(store.database.get('PRAGMA user_version')).toEqual({ user_version: 1 })
+  expect(() => store.database.get('SELECT shade FROM companion')).toThrow('no such column')
+})
+
+test('a vault at the newest version is not copied', () => {
+  using store = createTestStore()
+  migrate(store.database, 'write')
+  expect(existsSync(`${store.file}.v1`)).toBe(false)
+})
+
+test('a copy that a crash left behind is replaced', () => {
+  using store = createTestStore()
+  const target = `${store.file}.v1`
+  writeFileSync(target, 'half a copy')
+  copyVerified(store.database, target)
+  using copy = openDatabase({ file: target, key: store.key, mode: 'read' })
+  expect(copy.all('SELECT id FROM companion')).toHaveLength(1)
+})
+
+test('versions of the migrations rise by one', () => {
+  expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1))
+})
