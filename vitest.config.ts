@@ -10,6 +10,11 @@ export default defineConfig({
         test: { name: 'unit', include: ['tests/{unit,contract,architecture}/**/*.test.{ts,tsx}'] },
       },
       {
+        // Kills real processes, for a minute or two.
+        extends: true,
+        test: { name: 'durability', include: ['tests/durability/**/*.test.ts'] },
+      },
+      {
         // Needs a finished build and packs it for real.
         extends: true,
         test: {
