@@ -25,8 +25,10 @@ export type Access = 'pairing-page' | 'pair' | 'serve' | 'refuse'
 
 export type AccessRules = { readonly port: number; readonly pairing: Pick<Pairing, 'accepts' | 'cookie'> }
 
+const pairingPaths = new Set(['/pair', '/pair.js', '/pair.css', '/pair.svg'])
+
 /**
- * What a request may do. Open to anybody: the fixed pairing page and its two files. `pair`: our own page hands in a code.
+ * What a request may do. Open to anybody: the fixed pairing page and its three files. `pair`: our own page hands in a code.
  * `serve` needs the cookie and, for everything but the interface's code, the bearer as well.
  *
  * The code of the interface goes by cookie and Sec-Fetch-Site alone, since a navigation cannot carry a header. Cookies
@@ -36,7 +38,7 @@ export function accessOf(request: IncomingRequest, { port, pairing }: AccessRule
   const { method, target, rawHeaders } = request
   const [path = ''] = target.split('?', 1)
   const reads = method === 'GET' || method === 'HEAD'
-  if (reads && (target === '/pair' || target === '/pair.js' || target === '/pair.css')) return 'pairing-page'
+  if (reads && pairingPaths.has(target)) return 'pairing-page'
   if (!isPlainPath(path)) return 'refuse'
 
   const only = (name: string): string | undefined => {

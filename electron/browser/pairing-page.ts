@@ -11,6 +11,7 @@ export const pairingPage = {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <title>Keepsake · 念念</title>
+    <link rel="icon" href="/pair.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/pair.css">
     <script src="/pair.js" defer></script>
   </head>
@@ -28,10 +29,11 @@ export const pairingPage = {
 </html>
 `,
   script: `'use strict'
-const code = location.hash.slice(1)
-history.replaceState(null, '', '/pair')
+const refused = document.querySelector('#refused')
 
 async function pair() {
+  const code = location.hash.slice(1)
+  history.replaceState(null, '', '/pair')
   if (code === '') return false
   const answer = await fetch('/pair', {
     method: 'POST',
@@ -54,16 +56,24 @@ function language() {
   return 'en'
 }
 
-pair().then((paired) => {
-  if (paired) return
+async function run() {
+  refused.hidden = true
+  if (await pair()) return
   document.documentElement.lang = language()
-  for (const text of document.querySelectorAll('#refused p')) text.hidden = text.lang !== language()
-  document.querySelector('#refused').hidden = false
-})
+  for (const text of refused.children) text.hidden = text.lang !== language()
+  refused.hidden = false
+}
+
+// A fresh link pasted into this very tab changes only the fragment and loads nothing.
+addEventListener('hashchange', run)
+run()
 `,
   style: `:root { color-scheme: light dark; font: 16px/1.6 Georgia, "Noto Serif", "Noto Serif CJK SC", serif; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#faf7f2, #1b1917); color: light-dark(#2c2824, #e9e4dd); }
-main { max-width: 26rem; padding: 2rem; text-align: center; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#fcf9f5, #1d1915); color: light-dark(#261f1a, #eae6dd); }
+[hidden] { display: none; }
+main { max-width: 26rem; padding: 2rem; text-align: center; text-wrap: balance; }
 h1 { font-weight: 500; font-size: 1.5rem; }
+`,
+  icon: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="12" fill="#b4543f"/></svg>
 `,
 } as const

@@ -28,7 +28,7 @@ export function openWindow(parts: WindowParts): BrowserWindow {
     show: false,
     autoHideMenuBar: true,
     // The paper of the interface, so that nothing flashes before it is drawn.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1917' : '#faf7f2',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1d1915' : '#fcf9f5',
     webPreferences: { ...webPreferences, session, preload: preloadScript, devTools },
   })
   window.once('ready-to-show', () => window.show())

@@ -1,7 +1,6 @@
 /** Browser features that no page of ours may use. Copying text is the one that stays. */
 const deniedFeatures = [
   'accelerometer',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'clipboard-read',
