@@ -8,7 +8,7 @@ export function Dialog(props: {
   readonly onOpenChange: (open: boolean) => void
   readonly title: string
   readonly children?: ReactNode
-  readonly actions: ReactNode
+  readonly actions?: ReactNode
   /** False where leaving by accident would lose something shown only once. */
   readonly dismissible?: boolean
   readonly wide?: boolean
@@ -30,9 +30,14 @@ export function Dialog(props: {
           <Base.Description render={<div />} className={styles['body']}>
             {props.children}
           </Base.Description>
-          <div className={styles['actions']}>{props.actions}</div>
+          {props.actions === undefined ? null : <DialogActions>{props.actions}</DialogActions>}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/** The buttons of a dialog; for a form inside it, which has to hold its own. */
+export function DialogActions(props: { readonly children: ReactNode }) {
+  return <div className={styles['actions']}>{props.children}</div>
 }
