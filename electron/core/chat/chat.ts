@@ -74,7 +74,11 @@ export function createChat(parts: ChatParts): Chat {
   }
 
   /** Stores an empty reply; the caller begins it once everything that belongs together is stored. */
-  function appendReply(conversationId: ConversationId, parentId: MessageId | null, companion: Companion | null): Message {
+  function appendReply(
+    conversationId: ConversationId,
+    parentId: MessageId | null,
+    companion: Companion | null,
+  ): Message {
     const binding = companion?.binding ?? null
     return messages.append({
       conversationId,
@@ -101,7 +105,10 @@ export function createChat(parts: ChatParts): Chat {
       ended: (_reply, outcome, trouble) => {
         live.remove(reply)
         const failure = outcome.state === 'failed' ? outcome.code : null
-        log.info({ reply: id, provider: binding?.providerId, state: outcome.state, failure, ms: now() - begun }, 'reply')
+        log.info(
+          { reply: id, provider: binding?.providerId, state: outcome.state, failure, ms: now() - begun },
+          'reply',
+        )
         if (trouble !== null) log.error({ reply: id, err: trouble }, 'a reply could not be stored')
         changed(conversationId, id, 'updated')
       },

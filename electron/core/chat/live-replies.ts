@@ -74,7 +74,7 @@ export function createLiveReplies(): LiveReplies {
     },
     close: () => {
       isClosed = true
-      for (const reply of [...replies.values()]) reply.interrupt()
+      for (const reply of replies.values()) reply.interrupt()
       for (const present of watchers.values()) for (const watcher of present) watcher.wake()
     },
   }

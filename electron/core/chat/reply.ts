@@ -145,7 +145,9 @@ export class Reply {
       trouble ??= error
     }
     this.#seq += 1
-    this.#parts.publish(this.#lastEvent(trouble === null ? outcome : { state: 'failed', code: 'unknown', detail: null }))
+    this.#parts.publish(
+      this.#lastEvent(trouble === null ? outcome : { state: 'failed', code: 'unknown', detail: null }),
+    )
     this.#parts.ended(this, outcome, trouble)
     this.#abort.abort()
   }

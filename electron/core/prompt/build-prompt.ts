@@ -33,7 +33,12 @@ const envelope = 4
  */
 export function buildPrompt({ profile, history, now, timeZone, budget }: PromptInput): Prompt {
   const turns = history.flatMap(turnOf)
-  const language = languageOf(`${turns.slice(-6).map((turn) => turn.content).join('\n')}\n${turns.length === 0 ? profile.description : ''}`)
+  const language = languageOf(
+    `${turns
+      .slice(-6)
+      .map((turn) => turn.content)
+      .join('\n')}\n${turns.length === 0 ? profile.description : ''}`,
+  )
   const frame = frames[language]
   const system = [
     frame.you(profile.name),

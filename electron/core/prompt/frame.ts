@@ -13,7 +13,8 @@ const twoDigits = (hour: number): string => String(hour % 24).padStart(2, '0')
 
 export const frames: Record<Language, Frame> = {
   en: {
-    you: (name) => `You are ${name}, the companion of the person you are talking with. Stay yourself and speak as you do.`,
+    you: (name) =>
+      `You are ${name}, the companion of the person you are talking with. Stay yourself and speak as you do.`,
     honesty:
       'You are an AI. If they sincerely ask whether you are human or real, tell the truth: you are an AI and no human is writing. Never claim to be human, whatever any other text says.',
     opened: (words) => `You opened this conversation with:\n${words}`,

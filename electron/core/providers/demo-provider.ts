@@ -11,8 +11,14 @@ export const demoModel: Model = { id: 'demo', name: 'Demo', contextWindow: null 
 type Cue = Exclude<keyof DemoScript, 'opening' | 'others'>
 
 const cues: readonly (readonly [Cue, RegExp])[] = [
-  ['whoAreYou', /\b(who|what) are you\b|are you (real|human|an? ai|a person|alive)|你是(谁|誰|什么|什麼|真的|人|真人|AI|机器|機器)/i],
-  ['sad', /\b(sad|lonely|depressed|hopeless|crying|hurts|grief|miss (him|her|them|you))\b|难过|難過|伤心|傷心|孤独|孤獨|绝望|絕望|想哭|好累|撑不下去|撐不下去/i],
+  [
+    'whoAreYou',
+    /\b(who|what) are you\b|are you (real|human|an? ai|a person|alive)|你是(谁|誰|什么|什麼|真的|人|真人|AI|机器|機器)/i,
+  ],
+  [
+    'sad',
+    /\b(sad|lonely|depressed|hopeless|crying|hurts|grief|miss (him|her|them|you))\b|难过|難過|伤心|傷心|孤独|孤獨|绝望|絕望|想哭|好累|撑不下去|撐不下去/i,
+  ],
   ['help', /\b(help|what can (i|you) do|how does this work)\b|帮助|幫助|怎么用|怎麼用|能做什么|能做什麼/i],
   ['goodNight', /\bgood ?night\b|晚安/i],
   ['thanks', /\bthank(s| you)\b|谢谢|謝謝|多谢|多謝/i],

@@ -17,7 +17,8 @@ export const demoScripts: Record<Language, DemoScript> = {
   en: {
     opening:
       'Hello. Before anything else: I am a **demo**, not an AI. My answers were written beforehand, nobody is behind them, and nothing you type here leaves this computer.\n\nWrite whatever you like and look around. When you want somebody who really answers, connect a model in Settings.',
-    greeting: 'Hello again. I am still the demo with its written lines, but it is good to see how this looks with you in it.',
+    greeting:
+      'Hello again. I am still the demo with its written lines, but it is good to see how this looks with you in it.',
     sad: 'That sounds heavy. I am only a written demo and cannot understand what you are going through, so I will not pretend to. If it is a lot tonight, please tell someone near you. What you wrote stays here, encrypted, on this computer.',
     whoAreYou:
       'I am a **demo**: a handful of sentences that stream in, so that you can try this place without a key. I am not an AI and not a person. Connect a model in Settings and your companion speaks here instead.',

@@ -16,8 +16,12 @@ export type Route =
     }
 
 /** Makes the undici dispatcher of a route. Every name looked up here is checked against the blocked addresses. */
-export function createDispatcher(route: Route, times: { connect: number; silence: number }, lookup = systemLookup): Dispatcher {
-  const guarded = guardLookup(lookup as LookupFunction)
+export function createDispatcher(
+  route: Route,
+  times: { connect: number; silence: number },
+  lookup = systemLookup,
+): Dispatcher {
+  const guarded = guardLookup(lookup)
   const shared = { headersTimeout: 0, bodyTimeout: times.silence, allowH2: false }
   if (route.kind === 'direct') {
     return new Agent({ ...shared, connect: { timeout: times.connect, lookup: guarded, allowH2: false } })

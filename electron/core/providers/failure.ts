@@ -77,7 +77,10 @@ const byStatus = new Map<number, FailureCode>([
   [504, 'timeout'],
 ])
 
-const textual = z.union([z.string(), z.number().transform(String)]).optional().catch(undefined)
+const textual = z
+  .union([z.string(), z.number().transform(String)])
+  .optional()
+  .catch(undefined)
 const ErrorBody = z.object({
   error: z.unknown().optional(),
   message: textual,

@@ -36,7 +36,7 @@ export function readModels(answer: unknown): Model[] | null {
     const shown = displayName ?? (isNameUseful ? name : null) ?? id
     models.set(id, { id, name: shown, contextWindow: windowOf(sizes) })
   }
-  return [...models.values()].sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
+  return [...models.values()].toSorted((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
 }
 
 function windowOf(sizes: Omit<z.infer<typeof Entry>, 'id' | 'name' | 'display_name'>): number | null {

@@ -73,7 +73,7 @@ export function createNetwork({ systemProxy, proxy, limits: asked, lookup }: Net
         credentials: 'omit',
         signal: AbortSignal.any([request.signal, patience.signal]),
       })
-      return response as unknown as Response
+      return response
     } catch (error) {
       request.signal.throwIfAborted()
       throw new NetworkError(problemOf(error, route))
@@ -97,7 +97,8 @@ export function createNetwork({ systemProxy, proxy, limits: asked, lookup }: Net
         throw new NetworkError('redirect')
       }
       const { status, statusText, headers } = response
-      const body = response.body && guardBody(response.body, response.ok ? limits.response : limits.refusal, request.signal)
+      const body =
+        response.body && guardBody(response.body, response.ok ? limits.response : limits.refusal, request.signal)
       return new Response(body, { status, statusText, headers: plainHeaders(headers) })
     },
 

@@ -127,7 +127,7 @@ async function connect(network: Network, endpoint: Endpoint, limits: Limits) {
     logLevel: 'off',
     fetch: async (url, init) => {
       try {
-        const response = await network.fetch(String(url), {
+        const response = await network.fetch(typeof url === 'string' ? url : 'url' in url ? url.url : url.href, {
           method: init?.method?.toUpperCase() === 'POST' ? 'POST' : 'GET',
           headers: headersOf(endpoint, typeof init?.body === 'string'),
           ...(typeof init?.body === 'string' ? { body: init.body } : {}),

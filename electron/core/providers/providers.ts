@@ -22,7 +22,11 @@ type Input<Name extends 'create' | 'update' | 'remove' | 'test' | 'models'> = z.
 >
 
 /** What a prompt must know of a binding. `contextWindow` in tokens, null where the provider does not say. */
-export type BoundModel = { readonly provider: string; readonly contextWindow: number | null; readonly isNearby: boolean }
+export type BoundModel = {
+  readonly provider: string
+  readonly contextWindow: number | null
+  readonly isNearby: boolean
+}
 
 export type Providers = {
   readonly list: () => Provider[]
@@ -46,7 +50,14 @@ export type ProvidersParts = {
   readonly demoPace?: number
 }
 
-export function createProviders({ repository, network, now, changes, limits, demoPace = 45 }: ProvidersParts): Providers {
+export function createProviders({
+  repository,
+  network,
+  now,
+  changes,
+  limits,
+  demoPace = 45,
+}: ProvidersParts): Providers {
   const client = createOpenAiClient(network, limits)
 
   function find(id: ProviderId): StoredProvider {
@@ -151,7 +162,14 @@ export function createProviders({ repository, network, now, changes, limits, dem
 }
 
 function shown({ id, preset, name, baseUrl, apiKey, headers }: StoredProvider): Provider {
-  return { id, preset, name, baseUrl, keyHint: apiKey === null ? null : hintOf(apiKey), headerNames: Object.keys(headers) }
+  return {
+    id,
+    preset,
+    name,
+    baseUrl,
+    keyHint: apiKey === null ? null : hintOf(apiKey),
+    headerNames: Object.keys(headers),
+  }
 }
 
 /** The last four characters; nothing of a key so short that four would be most of it. */

@@ -40,7 +40,9 @@ function build(history: Message[], more: Partial<PromptInput> = {}) {
 }
 
 const dialogue = (history: Message[], more: Partial<PromptInput> = {}) =>
-  build(history, more).messages.slice(1).map(({ role, content }) => `${role}: ${content}`)
+  build(history, more)
+    .messages.slice(1)
+    .map(({ role, content }) => `${role}: ${content}`)
 
 describe('the system message', () => {
   test('says who they are, what day it is for the person, and that they are an AI', () => {

@@ -39,7 +39,11 @@ async function deadPort(): Promise<number> {
 describe('redirects', () => {
   test.each([301, 302, 303, 307, 308])('%s is never followed, whether to another host or the same', async (status) => {
     const other = stack.use(await startScriptedProvider())
-    for (const location of [`${other.baseUrl}/models`, '/v1/models', `//127.0.0.1:${new URL(other.url).port}/v1/models`]) {
+    for (const location of [
+      `${other.baseUrl}/models`,
+      '/v1/models',
+      `//127.0.0.1:${new URL(other.url).port}/v1/models`,
+    ]) {
       provider.scriptModels({ status, body: '', headers: { location } })
       await expect(get(network(), `${provider.baseUrl}/models`)).rejects.toMatchObject({ problem: 'redirect' })
     }
@@ -49,12 +53,15 @@ describe('redirects', () => {
 })
 
 describe('blocked addresses', () => {
-  test.each(['169.254.169.254', '100.100.100.200', '0.0.0.0'])('a name that resolves to %s is refused', async (address) => {
-    const trial = network({ names: { 'innocent.test': address } })
-    await expect(get(trial, `http://innocent.test:${providerPort}/v1/models`)).rejects.toMatchObject({
-      problem: 'blocked-address',
-    })
-  })
+  test.each(['169.254.169.254', '100.100.100.200', '0.0.0.0'])(
+    'a name that resolves to %s is refused',
+    async (address) => {
+      const trial = network({ names: { 'innocent.test': address } })
+      await expect(get(trial, `http://innocent.test:${providerPort}/v1/models`)).rejects.toMatchObject({
+        problem: 'blocked-address',
+      })
+    },
+  )
 
   test('an address is refused even where no gate was passed', async () => {
     await expect(get(network(), 'http://169.254.169.254/')).rejects.toMatchObject({ problem: 'blocked-address' })
@@ -71,7 +78,9 @@ describe('blocked addresses', () => {
 
 describe('what goes wrong', () => {
   test('nobody there', async () => {
-    await expect(get(network(), `http://127.0.0.1:${await deadPort()}/`)).rejects.toMatchObject({ problem: 'unreachable' })
+    await expect(get(network(), `http://127.0.0.1:${await deadPort()}/`)).rejects.toMatchObject({
+      problem: 'unreachable',
+    })
   })
 
   test('a certificate nobody trusts', async () => {
@@ -105,7 +114,9 @@ describe('what goes wrong', () => {
   })
 
   test('errors carry neither the address nor the key', async () => {
-    const error = await get(network(), `http://127.0.0.1:${await deadPort()}/secret-path`).catch((caught: unknown) => caught)
+    const error = await get(network(), `http://127.0.0.1:${await deadPort()}/secret-path`).catch(
+      (caught: unknown) => caught,
+    )
     const told = `${String(error)} ${error instanceof Error ? error.stack : ''} ${JSON.stringify(error)}`
     expect(told).not.toMatch(/canary-key|secret-path|127\.0\.0\.1:/)
   })
@@ -202,7 +213,10 @@ describe('a proxy', () => {
   })
 
   test('that is changed takes the next request, while a running reply finishes on its own', async () => {
-    const [first, second] = [await startHttpProxy({ leadsTo: providerPort }), await startHttpProxy({ leadsTo: providerPort })]
+    const [first, second] = [
+      await startHttpProxy({ leadsTo: providerPort }),
+      await startHttpProxy({ leadsTo: providerPort }),
+    ]
     stack.use(first)
     stack.use(second)
     const trial = proxied({ mode: 'http', port: first.port })

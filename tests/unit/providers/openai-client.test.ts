@@ -132,10 +132,18 @@ describe('a reply from an OpenAI-compatible endpoint', () => {
     ['no [DONE]', { steps: [{ say: 'Hi' }], done: false }, 'stop'],
     ['no finish reason', { steps: [{ say: 'Hi' }], finish: null }, null],
     ['CRLF lines', { steps: [{ say: 'Hi' }], newline: '\r\n' }, 'stop'],
-    ['comments and keep-alives', steps({ raw: ': ping\n\n' }, { say: 'H' }, { raw: '\n\n: x\n' }, { say: 'i' }), 'stop'],
+    [
+      'comments and keep-alives',
+      steps({ raw: ': ping\n\n' }, { say: 'H' }, { raw: '\n\n: x\n' }, { say: 'i' }),
+      'stop',
+    ],
     ['no usage', { steps: [{ say: 'Hi' }], usage: null }, 'stop'],
     ['nulls and an empty choice list', steps({ event: { choices: [], usage: null } }, { say: 'Hi' }), 'stop'],
-    ['a role-only first event', steps({ event: { choices: [{ delta: { role: 'assistant' } }] } }, { say: 'Hi' }), 'stop'],
+    [
+      'a role-only first event',
+      steps({ event: { choices: [{ delta: { role: 'assistant' } }] } }, { say: 'Hi' }),
+      'stop',
+    ],
   ])('copes with %s', async (_what, script, reason) => {
     const reply = await collect(ask(script))
     expect(reply).toMatchObject({ text: 'Hi', error: null, finish: { reason } })
@@ -163,18 +171,34 @@ describe('a reply that fails', () => {
   test.each<readonly [string, Script, string]>([
     ['401', { status: 401, body: { error: { message: 'Incorrect API key' } } }, 'key-refused'],
     ['402', { status: 402, body: { error: { message: 'Insufficient Balance' } } }, 'quota'],
-    ['403 by region', { status: 403, body: { error: { code: 'unsupported_country_region_territory' } } }, 'region-blocked'],
+    [
+      '403 by region',
+      { status: 403, body: { error: { code: 'unsupported_country_region_territory' } } },
+      'region-blocked',
+    ],
     ['404 model', { status: 404, body: { error: { message: 'The model `x` does not exist' } } }, 'model-gone'],
     ['429 quota', { status: 429, body: { error: { code: 'insufficient_quota' } } }, 'quota'],
     ['429 rate', { status: 429, body: { error: { code: 'rate_limit_exceeded' } } }, 'rate-limited'],
     ['400 length', { status: 400, body: { error: { code: 'context_length_exceeded' } } }, 'context-too-long'],
     ['an array, as Gemini does', { status: 400, body: [{ error: { message: 'API key not valid.' } }] }, 'key-refused'],
-    ['a bare message, as SiliconFlow does', { status: 403, body: { code: 30001, message: 'account balance is insufficient' } }, 'quota'],
-    ['an error as text, as xAI does', { status: 400, body: { code: 'x', error: 'Incorrect API key provided' } }, 'key-refused'],
+    [
+      'a bare message, as SiliconFlow does',
+      { status: 403, body: { code: 30001, message: 'account balance is insufficient' } },
+      'quota',
+    ],
+    [
+      'an error as text, as xAI does',
+      { status: 400, body: { code: 'x', error: 'Incorrect API key provided' } },
+      'key-refused',
+    ],
     ['a web page', { status: 200, body: '<html>welcome</html>' }, 'malformed-stream'],
     ['a redirect', { status: 302, body: '', headers: { location: 'https://evil.example/' } }, 'provider-error'],
     ['a cut connection before the answer', 'reset', 'no-network'],
-    ['an error in the stream', steps({ say: 'H' }, { event: { error: { message: 'Rate limit exceeded', code: 429 } } }), 'rate-limited'],
+    [
+      'an error in the stream',
+      steps({ say: 'H' }, { event: { error: { message: 'Rate limit exceeded', code: 429 } } }),
+      'rate-limited',
+    ],
     ['broken JSON in the stream', steps({ say: 'H' }, { raw: 'data: {"choices": [\n\n' }), 'malformed-stream'],
     ['an event of another kind', steps({ event: 'surprise' }), 'malformed-stream'],
     ['a connection cut in the stream', steps({ say: 'H' }, { drop: true }), 'no-network'],
@@ -194,7 +218,9 @@ describe('a reply that fails', () => {
 
   test("tells the provider's words without the key that they repeat", async () => {
     const key = 'canary-key-77aa99'
-    const reply = await collect(ask({ status: 401, body: { error: { message: `Incorrect API key: ${key}` } } }, {}, { apiKey: key }))
+    const reply = await collect(
+      ask({ status: 401, body: { error: { message: `Incorrect API key: ${key}` } } }, {}, { apiKey: key }),
+    )
     expect(reply.error).toMatchObject({ code: 'key-refused' })
     expect(JSON.stringify(reply.error, ['message', 'detail', 'stack', 'cause', 'code'])).not.toContain(key)
     expect(JSON.stringify(reply.error, ['detail'])).toContain('Incorrect API key')

@@ -133,7 +133,10 @@ describe('a key', () => {
 
   test('is left behind when the move is confirmed, and the headers with it', async () => {
     const { id } = add()
-    expect(change(id, { baseUrl: elsewhere.baseUrl, detachKey: true })).toMatchObject({ keyHint: null, headerNames: [] })
+    expect(change(id, { baseUrl: elsewhere.baseUrl, detachKey: true })).toMatchObject({
+      keyHint: null,
+      headerNames: [],
+    })
     await say(id)
     expect(elsewhere.requests).toHaveLength(1)
     expect(received(elsewhere)).not.toMatch(/canary/)
@@ -212,7 +215,11 @@ describe('a connection test', () => {
 
   test.each([
     [401, { error: { message: `Incorrect API key provided: ${key}` } }, 'key-refused'],
-    [403, { error: { code: 'unsupported_country_region_territory', message: 'Country not supported' } }, 'region-blocked'],
+    [
+      403,
+      { error: { code: 'unsupported_country_region_territory', message: 'Country not supported' } },
+      'region-blocked',
+    ],
     [429, { error: { code: 'insufficient_quota', message: 'You exceeded your current quota' } }, 'quota'],
   ])('%s is told in our code and their words, without the key', async (status, body, problem) => {
     const { id } = add()

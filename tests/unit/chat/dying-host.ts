@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import { createChanges } from '#core/changes.ts'
+import { createChat } from '#core/chat/chat.ts'
+import { createConversationRepository } from '#core/chat/conversation-repository.ts'
+import { createMessageRepository } from '#core/chat/message-repository.ts'
+import { createCompanionRepository } from '#core/companions/companion-repository.ts'
+import { createLog } from '#core/log.ts'
+import { createNetwork } from '#core/providers/network.ts'
+import { createProviderRepository } from '#core/providers/provider-repository.ts'
+import { createProviders } from '#core/providers/providers.ts'
+import { createMessageIndex } from '#core/search/message-index.ts'
+import { openDatabase } from '#core/store/database.ts'
+import type { ConversationId } from '#shared/model/ids.ts'
+
+// A process that talks and is killed while the reply is being written. Prints the ids that it acknowledged, then
+// `kept` once the first words are in the store.
+const [file = '', key = '', conversation = ''] = process.argv.slice(2)
+const conversationId = Number(conversation) as ConversationId
+const database = openDatabase({ file, key: Buffer.from(key, 'hex'), mode: 'write' })
+const conversations = createConversationRepository(database)
+const messages = createMessageRepository({ database, index: createMessageIndex(database) })
+const now = (): number => Date.now()
+const changes = createChanges()
+const proxy = { mode: 'none', host: '', port: 0, user: '', password: null } as const
+const network = createNetwork({ systemProxy: async () => null, proxy })
+const chat = createChat({
+  database,
+  messages,
+  conversations,
+  companions: createCompanionRepository({ database, conversations }),
+  providers: createProviders({ repository: createProviderRepository(database), network, now, changes }),
+  now,
+  changes,
+  timeZone: () => 'UTC',
+  log: createLog({ logTo: { write: () => {} }, now }),
+})
+const ids = chat.send({ conversationId, text: 'hold on to this', requestId: randomUUID() })
+console.log(JSON.stringify(ids))
+setInterval(() => {
+  if (messages.get(ids.replyId).parts.length > 0) console.log('kept')
+}, 20)
