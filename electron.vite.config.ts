@@ -12,6 +12,15 @@ const external = ['electron', 'better-sqlite3-multiple-ciphers']
 /** electron-vite insists on relative addresses; ours must hold on every route, and both window hosts serve from their root. */
 const absoluteBase = { name: 'keepsake:absolute-base', enforce: 'post', config: () => ({ base: '/' }) } satisfies Plugin
 
+/** The bundler turns a `using` at the top of a module into a plain variable, silently: what it holds would never be closed. */
+const noUsingAtTheTop = {
+  name: 'keepsake:no-using-at-the-top',
+  transform(code, id) {
+    if (!id.includes('node_modules') && /^(?:await )?using /m.test(code))
+      this.error(`${id} has a using outside a function`)
+  },
+} satisfies Plugin
+
 const executableCommand = {
   name: 'keepsake:executable-command',
   writeBundle: ({ dir }) => chmodSync(path.join(dir ?? from('out/main'), 'cli.js'), 0o755),
@@ -19,7 +28,7 @@ const executableCommand = {
 
 export default defineConfig({
   main: {
-    plugins: [executableCommand],
+    plugins: [noUsingAtTheTop, executableCommand],
     build: {
       externalizeDeps: false,
       outDir: from('out/main'),

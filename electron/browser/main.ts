@@ -39,7 +39,8 @@ const say = (line: string): void => {
   if (printUrl !== true) console.log(line)
 }
 
-await using resources = new AsyncDisposableStack()
+// Not `await using`: at the top of a module the bundler makes a plain variable of it, and nothing would be closed.
+const resources = new AsyncDisposableStack()
 const ended = Promise.withResolvers<number>()
 
 const app = resources.adopt(createApp(host, { rendererFolder }), (made) => made.dispose())
@@ -108,3 +109,4 @@ process.on('uncaughtException', (error) => {
 })
 
 process.exitCode = await ended.promise
+await resources.disposeAsync()
