@@ -1,3 +1,4 @@
+import './zod-without-eval.ts'
 import '#renderer/design/tokens.css'
 import '#renderer/design/base.css'
 import { StrictMode } from 'react'
