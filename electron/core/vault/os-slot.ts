@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import type { Host, Keychain } from '../host.ts'
+import { randomSecret } from './random-secret.ts'
 import { dataKeyBytes, idBytes, sealSlot, type SlotOf, unsealSlot } from './slot.ts'
 
 type OsSlot = SlotOf<'os'>
@@ -10,7 +11,7 @@ const patienceMilliseconds = 60_000
 
 /** A slot that the operating system's key store opens, tried once before it counts. Throws KEYCHAIN_UNAVAILABLE. */
 export async function createOsSlot(host: OsHost, storeId: string, dataKey: Uint8Array): Promise<OsSlot> {
-  const wrappingKey = Buffer.from(host.random(dataKeyBytes))
+  const wrappingKey = randomSecret(host, dataKeyBytes)
   try {
     const protectedKey = await askKeychain(host, (keychain) => keychain.protect(wrappingKey))
     const slot = sealSlot(

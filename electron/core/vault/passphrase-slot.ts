@@ -75,7 +75,7 @@ async function derive(
   cost: Argon2Cost,
 ): Promise<Uint8Array> {
   // The same words may arrive composed or decomposed, depending on keyboard and system.
-  const bytes = Buffer.from(passphrase.normalize('NFC'))
+  const bytes = new TextEncoder().encode(passphrase.normalize('NFC'))
   try {
     return await runJob(host, 'derive-key', { passphrase: bytes, salt, cost })
   } finally {

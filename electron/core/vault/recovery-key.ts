@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto'
 import type { Host } from '../host.ts'
+import { randomSecret } from './random-secret.ts'
 
 /** Crockford's base32: no I, L, O or U, so that what is misread can be put right. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -14,8 +15,8 @@ const groupsToProve = 3
 
 /** A fresh recovery secret: one symbol (0 to 31) per byte. It is the caller's to zero. */
 export function createRecoverySecret(host: Pick<Host, 'random'>): Buffer {
-  const secret = Buffer.alloc(secretSymbols)
-  secret.set(host.random(secretSymbols).map((byte) => byte & 31))
+  const secret = randomSecret(host, secretSymbols)
+  for (const [index, byte] of secret.entries()) secret[index] = byte & 31
   return secret
 }
 

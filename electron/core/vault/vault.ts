@@ -6,6 +6,7 @@ import { createIdleLock } from './idle-lock.ts'
 import { type UnlockedVault, type PendingRecovery, slotOf, type VaultSession } from './unlocked-vault.ts'
 import { createOsSlot, openOsSlot } from './os-slot.ts'
 import { createPassphraseSlot, openPassphraseSlot } from './passphrase-slot.ts'
+import { randomSecret } from './random-secret.ts'
 import { createRecoverySecret } from './recovery-key.ts'
 import { createRecoverySlot, openRecoverySlot } from './recovery-slot.ts'
 import { createSerialQueue } from './serial-queue.ts'
@@ -185,7 +186,7 @@ export function createVault<Session extends VaultSession>({ host, openSession }:
     // Somebody else may have made one before the lock was ours.
     assertCreatable((await folder.look()).state)
 
-    const dataKey = Buffer.from(host.random(dataKeyBytes))
+    const dataKey = randomSecret(host, dataKeyBytes)
     const secret = createRecoverySecret(host)
     const storeId = Buffer.from(host.random(idBytes)).toString('base64')
     const { pending, shown } = showRecovery(host, secret)
