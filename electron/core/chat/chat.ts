@@ -4,7 +4,6 @@ import { AppError } from '#core/errors.ts'
 import type { Log } from '#core/log.ts'
 import { buildPrompt } from '#core/prompt/build-prompt.ts'
 import { promptBudget } from '#core/prompt/budget.ts'
-import { ProviderFailure } from '#core/providers/failure.ts'
 import type { Providers } from '#core/providers/providers.ts'
 import type { ReplyStream } from '#core/providers/reply-stream.ts'
 import type { Database } from '#core/store/database.ts'
@@ -44,7 +43,7 @@ export type ChatParts = {
   readonly messages: MessageRepository
   readonly conversations: Pick<ConversationRepository, 'get'>
   readonly companions: Pick<CompanionRepository, 'get'>
-  readonly providers: Pick<Providers, 'describe' | 'stream'>
+  readonly providers: Pick<Providers, 'describe' | 'stream' | 'explain'>
   readonly now: () => number
   readonly changes: Changes
   readonly log: Log
@@ -99,6 +98,7 @@ export function createChat(parts: ChatParts): Chat {
       conversationId,
       messageId: id,
       model: binding?.model ?? null,
+      explain: providers.explain,
       now,
       write: (update) => messages.updateReply(id, update),
       publish: (event) => live.publish(conversationId, event),
@@ -117,10 +117,10 @@ export function createChat(parts: ChatParts): Chat {
     void reply.run((signal) => open(parentId, companion, signal))
   }
 
-  function open(parentId: MessageId | null, companion: Companion | null, signal: AbortSignal): ReplyStream {
+  function open(parentId: MessageId | null, companion: Companion | null, signal: AbortSignal): ReplyStream | null {
     const binding = companion?.binding
     const model = binding && providers.describe(binding)
-    if (!companion || !binding || !model) throw new ProviderFailure('no-model')
+    if (!companion || !binding || !model) return null
     const prompt = buildPrompt({
       profile: companion.profile,
       history: parentId === null ? [] : messages.pathTo(parentId, longestHistory),

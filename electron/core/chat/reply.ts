@@ -1,4 +1,4 @@
-import { failureOf } from '#core/providers/failure.ts'
+import type { Providers } from '#core/providers/providers.ts'
 import type { ReplyPiece, ReplyStream } from '#core/providers/reply-stream.ts'
 import type { ReplyEvent } from '#shared/contract/chat.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
@@ -20,6 +20,8 @@ export type ReplyParts = {
   readonly model: string | null
   readonly write: (update: ReplyUpdate) => void
   readonly publish: (event: ReplyEvent) => void
+  /** Names an error of the stream. */
+  readonly explain: Providers['explain']
   readonly now: () => number
   /** Told once, when the reply is over and stored; `trouble` is what kept it from being stored. */
   readonly ended: (reply: Reply, outcome: Outcome, trouble: unknown) => void
@@ -53,19 +55,23 @@ export class Reply {
     this.messageId = parts.messageId
   }
 
-  /** Writes what the stream says until it ends. Never rejects: every end is a state of the message. */
-  async run(open: (signal: AbortSignal) => ReplyStream): Promise<void> {
+  /**
+   * Writes what the stream says until it ends; null when there is no model to speak. Never rejects: every end is a
+   * state of the message.
+   */
+  async run(open: (signal: AbortSignal) => ReplyStream | null): Promise<void> {
     let ending: Ending | null = null
     try {
-      for await (const piece of open(this.#abort.signal)) {
+      const stream = open(this.#abort.signal)
+      if (!stream) return this.#end({ state: 'failed', code: 'no-model', detail: null })
+      for await (const piece of stream) {
         if (this.#isOver) return
         if (piece.type === 'delta') this.#hear(piece.channel, piece.text)
         else ending = piece
       }
       this.#end({ state: 'complete', ending })
     } catch (error) {
-      const { code, detail } = failureOf(error, [])
-      this.#end({ state: 'failed', code, detail })
+      this.#end({ state: 'failed', ...this.#parts.explain(error) })
     }
   }
 

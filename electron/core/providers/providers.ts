@@ -4,6 +4,7 @@ import { AppError } from '#core/errors.ts'
 import type { ConnectionTest, providers as contract } from '#shared/contract/providers.ts'
 import type { ModelBinding } from '#shared/model/companion.ts'
 import type { ProviderId } from '#shared/model/ids.ts'
+import type { FailureCode } from '#shared/model/message.ts'
 import type { Model, Provider } from '#shared/model/provider.ts'
 import { reachOfHost } from './addresses.ts'
 import { demoModel, demoStream } from './demo-provider.ts'
@@ -38,6 +39,8 @@ export type Providers = {
   /** Null when the provider is gone. */
   readonly describe: (binding: ModelBinding) => BoundModel | null
   readonly stream: (request: ReplyRequest) => ReplyStream
+  /** Why a stream failed: our code, and the provider's own words, cut and cleaned. */
+  readonly explain: (error: unknown) => { readonly code: FailureCode; readonly detail: string | null }
 }
 
 export type ProvidersParts = {
@@ -158,6 +161,11 @@ export function createProviders({
     },
 
     stream,
+
+    explain: (error) => {
+      const { code, detail } = failureOf(error, [])
+      return { code, detail }
+    },
   }
 }
 

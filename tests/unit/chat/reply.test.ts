@@ -15,6 +15,7 @@ async function heardNotTold() {
     conversationId: ConversationId.parse(1),
     messageId: MessageId.parse(1),
     model: 'asked',
+    explain: () => ({ code: 'unknown', detail: null }),
     now: () => 0,
     write: (update) => void written.push(update),
     publish: (event) => void told.push(event),
