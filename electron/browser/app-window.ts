@@ -4,7 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
-const linuxNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'brave-browser']
+const linuxNames = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+  'brave-browser',
+]
 const macPrograms = ['Google Chrome', 'Chromium', 'Microsoft Edge', 'Brave Browser']
 const windowsPrograms = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe']
 
@@ -15,7 +22,9 @@ export function browserCandidates(platform: NodeJS.Platform, environment: Enviro
   if (platform === 'darwin') return macPrograms.map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`)
   if (platform === 'win32') {
     const roots = [environment['ProgramFiles'], environment['ProgramFiles(x86)'], environment['LOCALAPPDATA']]
-    return windowsPrograms.flatMap((program) => roots.filter((root) => root !== undefined).map((root) => `${root}\\${program}`))
+    return windowsPrograms.flatMap((program) =>
+      roots.filter((root) => root !== undefined).map((root) => `${root}\\${program}`),
+    )
   }
   const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
   return linuxNames.flatMap((name) => folders.map((folder) => join(folder, name)))

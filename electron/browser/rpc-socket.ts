@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer, type WebSocket } from 'ws'
+import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { createRpc, frameLimit, type RpcRefusal } from '#core/rpc.ts'
 import type { Router } from '#core/router.ts'
 import type { Pairing } from './pairing.ts'
@@ -43,7 +43,7 @@ export function createRpcSockets({ router, pairing, onAwake, onEmpty }: RpcSocke
       refuse: (why) => socket.close(closeCodes[why]),
     })
     const forget = pairing.onRevoked(bearer, () => socket.close(unauthorised))
-    socket.on('message', (data, isBinary) => void peer.receive(isBinary ? data : String(data)))
+    socket.on('message', (data, isBinary) => void peer.receive(textOf(data, isBinary)))
     socket.on('close', () => {
       forget()
       peer.end()
@@ -57,8 +57,8 @@ export function createRpcSockets({ router, pairing, onAwake, onEmpty }: RpcSocke
     socket.once('close', () => clearTimeout(tooLate))
     socket.once('message', (data, isBinary) => {
       clearTimeout(tooLate)
-      const bearer = String(data)
-      if (!isBinary && pairing.accepts(bearer)) serve(socket, bearer)
+      const bearer = textOf(data, isBinary)
+      if (bearer !== null && pairing.accepts(bearer)) serve(socket, bearer)
       else socket.close(unauthorised)
     })
   }
@@ -72,4 +72,9 @@ export function createRpcSockets({ router, pairing, onAwake, onEmpty }: RpcSocke
       server.close()
     },
   }
+}
+
+/** A text frame as text; null for a binary one. ws hands frames over as one buffer unless told otherwise. */
+function textOf(data: RawData, isBinary: boolean): string | null {
+  return isBinary || !Buffer.isBuffer(data) ? null : data.toString()
 }

@@ -60,9 +60,7 @@ export function createAssets({ rendererFolder, session, log }: AssetsParts): Hon
     await next()
     for (const [name, value] of Object.entries(secureHeaders())) context.res.headers.set(name, value)
   })
-  app.use(async (context, next) =>
-    isPlainPath(new URL(context.req.url).pathname) ? await next() : notFound(context),
-  )
+  app.use(async (context, next) => (isPlainPath(new URL(context.req.url).pathname) ? await next() : notFound(context)))
 
   app.post('/uploads', async (context) => {
     const { spool } = opened(session)

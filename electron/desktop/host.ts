@@ -25,7 +25,7 @@ export function openConfigFile(folders: Folders): ConfigFile {
 }
 
 /** A small JSON file beside it; a damaged one starts empty. */
-export function openPlainFile(folders: Folders, name: string): Conf<Record<string, unknown>> {
+export function openPlainFile(folders: Folders, name: string): Conf {
   return new Conf({
     cwd: folders.config,
     configName: name,

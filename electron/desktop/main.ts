@@ -35,6 +35,7 @@ startDesktop({
   },
   argv: process.argv.slice(1),
   platform: process.platform,
+  stderr: process.stderr,
   folders: usualFolders(),
   workerScript: new URL('./worker.js', import.meta.url),
   rendererFolder: fileURLToPath(new URL('../renderer', import.meta.url)),

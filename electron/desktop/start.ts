@@ -13,6 +13,7 @@ export type DesktopParts = {
   readonly electron: ElectronPieces
   readonly argv: readonly string[]
   readonly platform: NodeJS.Platform
+  readonly stderr: Pick<NodeJS.WriteStream, 'write'>
   readonly folders: Folders
   readonly workerScript: URL
   readonly rendererFolder: string
@@ -21,12 +22,12 @@ export type DesktopParts = {
 
 /** The desktop app from start to end: locks Electron down, builds the product, opens the window. */
 export async function startDesktop(parts: DesktopParts): Promise<void> {
-  const { electron, argv, platform, folders, workerScript, rendererFolder, preloadScript } = parts
+  const { electron, argv, platform, stderr, folders, workerScript, rendererFolder, preloadScript } = parts
   const { app, BrowserWindow, ipcMain, Menu, nativeTheme, powerMonitor, screen } = electron
 
   const unwanted = app.isPackaged ? refusedSwitch(argv) : null
   if (unwanted !== null) {
-    console.error(`Keepsake does not start with --${unwanted}: it would let others read along.`)
+    stderr.write(`Keepsake does not start with --${unwanted}: it would let others read along.\n`)
     return app.exit(1)
   }
   // Two instances would fight over the vault; the second only brings the first to the front.

@@ -31,6 +31,9 @@ export function placeWindow(stored: unknown, screens: readonly Rectangle[]): Win
 function holdsTitleBar(screen: Rectangle, place: Rectangle): boolean {
   const middle = place.x + place.width / 2
   return (
-    middle >= screen.x && middle < screen.x + screen.width && place.y >= screen.y && place.y < screen.y + screen.height - 40
+    middle >= screen.x &&
+    middle < screen.x + screen.width &&
+    place.y >= screen.y &&
+    place.y < screen.y + screen.height - 40
   )
 }

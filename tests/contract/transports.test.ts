@@ -34,7 +34,7 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, create
         ended.resolve('finally ran')
       }
     })
-    const parts = await setUp((router) => ({ ...router, changes: { ...router.changes, watch: feed } }) as Router)
+    const parts = await setUp((router) => ({ ...router, changes: { ...router.changes, watch: feed } }))
     return { ...parts, started: started.promise, ended: ended.promise }
   }
 
@@ -51,14 +51,16 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, create
     await createVault()
     await wire.client.vault.lock()
     const { error } = await safe(wire.client.vault.unlock({ with: 'passphrase', passphrase: '错误 😢' }))
-    if (!isDefinedError(error) || error.code !== 'WRONG_KEY') throw new Error('not the declared error', { cause: error })
+    if (!isDefinedError(error) || error.code !== 'WRONG_KEY')
+      throw new Error('not the declared error', { cause: error })
     expect(error.data.retryAfterMs).toBeGreaterThanOrEqual(0)
   })
 
   it('refuses input that does not fit the schema, naming fields and never repeating values', async () => {
     const { wire } = await setUp()
     const { error } = await safe(wire.client.system.setPreferences({ textScale: 99 }))
-    if (!isDefinedError(error) || error.code !== 'INVALID_INPUT') throw new Error('not the declared error', { cause: error })
+    if (!isDefinedError(error) || error.code !== 'INVALID_INPUT')
+      throw new Error('not the declared error', { cause: error })
     expect(error.data.fields).toEqual(['textScale'])
     expect(JSON.stringify(error)).not.toContain('99')
   })
@@ -158,7 +160,9 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, create
 
   it('is not polluted by prototype keys', async () => {
     const { wire } = await setUp()
-    const hostile = JSON.parse('{"textScale":1,"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}')
+    const hostile = JSON.parse(
+      '{"textScale":1,"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',
+    )
     await safe(wire.client.system.setPreferences(hostile))
     expect('polluted' in {}).toBe(false)
     expect(Object.keys(await wire.client.system.preferences())).not.toContain('polluted')

@@ -2,9 +2,10 @@ import { EventEmitter, once } from 'node:events'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
-import type { IpcMain, MessagePortMain } from 'electron'
+import type { IpcMain } from 'electron'
 import type { App } from '#core/app.ts'
 import { connectTab, pairTab, type ContractClient } from '#tests/helpers/browser-window.ts'
+import { asPortMain } from '#tests/helpers/port-main.ts'
 import { startServer } from '../../electron/browser/server.ts'
 import { serveRpcPorts } from '../../electron/desktop/rpc-port.ts'
 
@@ -20,7 +21,9 @@ export type Wire = {
 export type Transport = AsyncDisposable & { readonly open: () => Promise<Wire> }
 
 /** Both ways a window reaches the product, each served by the host's own code. */
-export const transports: Readonly<Record<string, (router: App['router'], assets: App['assets']) => Promise<Transport>>> = {
+export const transports: Readonly<
+  Record<string, (router: App['router'], assets: App['assets']) => Promise<Transport>>
+> = {
   MessagePort: async (router) => {
     const ipcMain = new EventEmitter()
     serveRpcPorts({ ipcMain: ipcMain as unknown as Pick<IpcMain, 'on'>, router, isOurWindow: (id) => id === 1 })
@@ -62,18 +65,4 @@ export const transports: Readonly<Record<string, (router: App['router'], assets:
       [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
     }
   },
-}
-
-/** Node's port in the clothes of Electron's: same structured clone, other event shape. */
-function asPortMain(port: MessagePort): MessagePortMain {
-  const main = {
-    postMessage: (message: unknown) => port.postMessage(message),
-    start: () => port.start(),
-    close: () => port.close(),
-    on: (name: string, listener: (event: { data: unknown }) => void) => {
-      port.on(name, (data) => listener({ data }))
-      return main
-    },
-  }
-  return main as unknown as MessagePortMain
 }

@@ -68,15 +68,23 @@ describe('the interface', () => {
     expectSecure(page)
   })
 
-  it.each(['/index.html', '/assets', '/assets/', '/secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/..%5csecret.txt', '//secret.txt', '/assets/..%2f..%2fsecret.txt', '/settings'])(
-    'has nothing at %s',
-    async (path) => {
-      const response = await ask(path)
-      expect(response.status).toBe(404)
-      expect(await response.text()).toBe('')
-      expectSecure(response)
-    },
-  )
+  it.each([
+    '/index.html',
+    '/assets',
+    '/assets/',
+    '/secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%5csecret.txt',
+    '//secret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+    '/settings',
+  ])('has nothing at %s', async (path) => {
+    const response = await ask(path)
+    expect(response.status).toBe(404)
+    expect(await response.text()).toBe('')
+    expectSecure(response)
+  })
 
   it('works on the desktop address too', async () => {
     const response = await app.fetch(new Request('app://main/assets/index-1.js'))
@@ -106,15 +114,19 @@ describe('stored pictures', () => {
     expect(beyond.headers.get('content-range')).toBe(`bytes */${png.length}`)
   })
 
-  it.each(['text/html', 'image/svg+xml', 'application/pdf', 'text/javascript', 'application/xhtml+xml', 'IMAGE/PNG; x'])(
-    'never run or show as %s, which came from somebody else',
-    async (mime) => {
-      const response = await ask(`/assets/${await put(mime, Buffer.from('<script>1</script>'))}`)
-      expect(response.headers.get('content-type')).toBe('application/octet-stream')
-      expect(response.headers.get('content-disposition')).toBe('attachment')
-      expectSecure(response)
-    },
-  )
+  it.each([
+    'text/html',
+    'image/svg+xml',
+    'application/pdf',
+    'text/javascript',
+    'application/xhtml+xml',
+    'IMAGE/PNG; x',
+  ])('never run or show as %s, which came from somebody else', async (mime) => {
+    const response = await ask(`/assets/${await put(mime, Buffer.from('<script>1</script>'))}`)
+    expect(response.headers.get('content-type')).toBe('application/octet-stream')
+    expect(response.headers.get('content-disposition')).toBe('attachment')
+    expectSecure(response)
+  })
 
   it('that are not there are 404 with a code, and odd ids are nothing at all', async () => {
     const missing = await ask('/assets/999')
@@ -158,18 +170,24 @@ describe('stored pictures', () => {
 describe('uploads', () => {
   it('go to the spool under their name, and no plain byte of them to the disk', async () => {
     const canary = Buffer.from('canary: 我想你了'.repeat(50_000))
-    const response = await ask(`/uploads?name=${encodeURIComponent('导出/对话.json')}`, { method: 'POST', body: canary })
+    const response = await ask(`/uploads?name=${encodeURIComponent('导出/对话.json')}`, {
+      method: 'POST',
+      body: canary,
+    })
     const { uploadId } = (await response.json()) as { uploadId: never }
     expect(spool.source(uploadId)).toMatchObject({ name: '导出/对话.json', size: canary.length })
     const [file = ''] = await readdir(join(folder, 'spool'))
     expect((await readFile(join(folder, 'spool', file))).includes('canary')).toBe(false)
   })
 
-  it.each(['', '?name=', `?name=${'x'.repeat(1_001)}`, '?name=a%00b', '?name=a%0ab'])('need a sane name: %j', async (query) => {
-    const response = await ask(`/uploads${query}`, { method: 'POST', body: 'x' })
-    expect(response.status).toBe(400)
-    expect(await response.json()).toEqual({ code: 'INVALID_INPUT', data: { fields: ['name'] } })
-  })
+  it.each(['', '?name=', `?name=${'x'.repeat(1_001)}`, '?name=a%00b', '?name=a%0ab'])(
+    'need a sane name: %j',
+    async (query) => {
+      const response = await ask(`/uploads${query}`, { method: 'POST', body: 'x' })
+      expect(response.status).toBe(400)
+      expect(await response.json()).toEqual({ code: 'INVALID_INPUT', data: { fields: ['name'] } })
+    },
+  )
 
   it('that announce more than any disk should take are refused unread', async () => {
     const headers = { 'content-length': String(21 * 1024 ** 3) }

@@ -54,12 +54,11 @@ describe('paths', () => {
   })
 
   it('lets nothing through that the URL parser would still change', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
-        const path = `/${text}`
-        if (isPlainPath(path)) expect(new URL(path, 'http://127.0.0.1').pathname).toBe(path)
-      }),
-    )
+    const isUnchanged = fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+      const path = `/${text}`
+      return !isPlainPath(path) || new URL(path, 'http://127.0.0.1').pathname === path
+    })
+    expect(fc.check(isUnchanged).failed).toBe(false)
   })
 })
 
@@ -73,9 +72,15 @@ describe('the list of interface files', () => {
   }
 
   it('names the page, its files and their types, and nothing that is not plain', async () => {
-    const folder = await folderWith(['index.html', 'assets/index-a1.js', 'assets/index-a1.css', 'assets/ä.js', 'licenses.md'])
+    const folder = await folderWith([
+      'index.html',
+      'assets/index-a1.js',
+      'assets/index-a1.css',
+      'assets/ä.js',
+      'licenses.md',
+    ])
     const files = listRendererFiles(folder)
-    expect([...files.keys()].sort()).toEqual(['/', '/assets/index-a1.css', '/assets/index-a1.js'])
+    expect([...files.keys()].toSorted()).toEqual(['/', '/assets/index-a1.css', '/assets/index-a1.js'])
     expect(files.get('/')?.type).toBe('text/html; charset=utf-8')
     expect(files.get('/assets/index-a1.js')?.type).toBe('text/javascript; charset=utf-8')
   })
@@ -113,7 +118,15 @@ describe('headers', () => {
       'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'no-store',
     })
-    for (const feature of ['camera', 'microphone', 'geolocation', 'usb', 'serial', 'clipboard-read', 'display-capture']) {
+    for (const feature of [
+      'camera',
+      'microphone',
+      'geolocation',
+      'usb',
+      'serial',
+      'clipboard-read',
+      'display-capture',
+    ]) {
       expect(features).toContain(`${feature}=()`)
     }
   })

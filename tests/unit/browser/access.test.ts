@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { accessOf, carriesCookie, isForThisHost, mayOpenSocket, type IncomingRequest } from '../../../electron/browser/access.ts'
+import {
+  accessOf,
+  carriesCookie,
+  isForThisHost,
+  mayOpenSocket,
+  type IncomingRequest,
+} from '../../../electron/browser/access.ts'
 
 const port = 41_234
 const ours = `127.0.0.1:${port}`
@@ -96,7 +102,12 @@ describe('the Host check', () => {
 describe('access', () => {
   const cookie = `keepsake-${port}=the-cookie`
   const page = { 'Sec-Fetch-Site': 'same-origin', Cookie: cookie }
-  const call = { ...page, Origin: `http://${ours}`, 'Content-Type': 'application/octet-stream', 'X-Keepsake-Bearer': bearer }
+  const call = {
+    ...page,
+    Origin: `http://${ours}`,
+    'Content-Type': 'application/octet-stream',
+    'X-Keepsake-Bearer': bearer,
+  }
   const read = { ...page, 'X-Keepsake-Bearer': bearer }
 
   it.each([
@@ -112,7 +123,12 @@ describe('access', () => {
     ['GET', '/assets/1', read, 'serve'],
     ['POST', '/uploads?name=a.zip', call, 'serve'],
     ['PUT', '/pictures', call, 'serve'],
-    ['POST', '/pair', { ...call, Cookie: undefined, 'Content-Type': 'application/json', 'Content-Length': '60' }, 'pair'],
+    [
+      'POST',
+      '/pair',
+      { ...call, Cookie: undefined, 'Content-Type': 'application/json', 'Content-Length': '60' },
+      'pair',
+    ],
   ])('lets through what the interface does: %s %s %j', (method, target, headers, expected) => {
     expect(accessOf(request(method, target, headers), rules)).toBe(expected)
   })
@@ -129,7 +145,12 @@ describe('access', () => {
     ['a typed address of a picture', 'GET', '/assets/1', { ...read, 'Sec-Fetch-Site': 'none' }],
     ['a bearer alone', 'GET', '/assets/1', { ...read, Cookie: undefined }],
     ['a wrong bearer', 'GET', '/assets/1', { ...read, 'X-Keepsake-Bearer': 'wrong' }],
-    ['a cross-site form', 'POST', '/uploads', { ...call, 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }],
+    [
+      'a cross-site form',
+      'POST',
+      '/uploads',
+      { ...call, 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' },
+    ],
     ['an upload without Origin', 'POST', '/uploads', { ...call, Origin: undefined }],
     ['an upload from Origin null', 'POST', '/uploads', { ...call, Origin: 'null' }],
     ['an upload from another port', 'POST', '/uploads', { ...call, Origin: 'http://127.0.0.1:1' }],
@@ -137,9 +158,19 @@ describe('access', () => {
     ['an upload with a form type', 'POST', '/uploads', { ...call, 'Content-Type': 'multipart/form-data' }],
     ['an upload with a plain type', 'POST', '/uploads', { ...call, 'Content-Type': 'text/plain' }],
     ['a cross-site pairing', 'POST', '/pair', { 'Sec-Fetch-Site': 'cross-site', 'Content-Type': 'application/json' }],
-    ['a pairing with a form type', 'POST', '/pair', { ...page, Origin: `http://${ours}`, 'Content-Type': 'text/plain' }],
+    [
+      'a pairing with a form type',
+      'POST',
+      '/pair',
+      { ...page, Origin: `http://${ours}`, 'Content-Type': 'text/plain' },
+    ],
     ['a pairing of unknown length', 'POST', '/pair', { ...call, 'Content-Type': 'application/json' }],
-    ['a pairing of a gigabyte', 'POST', '/pair', { ...call, 'Content-Type': 'application/json', 'Content-Length': '1073741824' }],
+    [
+      'a pairing of a gigabyte',
+      'POST',
+      '/pair',
+      { ...call, 'Content-Type': 'application/json', 'Content-Length': '1073741824' },
+    ],
     ['a preflight', 'OPTIONS', '/uploads', { Origin: 'https://evil.example' }],
     ['a health check', 'GET', '/health', {}],
     ['an encoded path', 'GET', '/%2e%2e/secret', page],
@@ -157,7 +188,14 @@ describe('access', () => {
   it('opens sockets for its own origin only, and knows the pages of this run by their cookie', () => {
     const origin = `http://${ours}`
     expect(mayOpenSocket(request('GET', '/rpc', { Origin: origin }), port)).toBe(true)
-    for (const wrong of [undefined, 'null', 'https://evil.example', `http://localhost:${port}`, `https://${ours}`, `${origin}/`]) {
+    for (const wrong of [
+      undefined,
+      'null',
+      'https://evil.example',
+      `http://localhost:${port}`,
+      `https://${ours}`,
+      `${origin}/`,
+    ]) {
       expect(mayOpenSocket(request('GET', '/rpc', { Origin: wrong }), port)).toBe(false)
     }
     expect(mayOpenSocket(request('GET', '/rpc?token=x', { Origin: origin }), port)).toBe(false)

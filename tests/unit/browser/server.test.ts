@@ -40,14 +40,17 @@ type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; 
 /** Speaks HTTP without the manners of fetch, which would set Host and drop forbidden headers. */
 function ask(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<Answer> {
   const answer = Promise.withResolvers<Answer>()
-  const outgoing = httpRequest({ port: server.port, host: '127.0.0.1', method, path, headers, agent: false }, (incoming) => {
-    const chunks: Buffer[] = []
-    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
-    incoming.on('end', () => {
-      const { date: _, ...rest } = incoming.headers
-      answer.resolve({ status: incoming.statusCode ?? 0, headers: rest, body: Buffer.concat(chunks).toString() })
-    })
-  })
+  const outgoing = httpRequest(
+    { port: server.port, host: '127.0.0.1', method, path, headers, agent: false },
+    (incoming) => {
+      const chunks: Buffer[] = []
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+      incoming.on('end', () => {
+        const { date: _, ...rest } = incoming.headers
+        answer.resolve({ status: incoming.statusCode ?? 0, headers: rest, body: Buffer.concat(chunks).toString() })
+      })
+    },
+  )
   outgoing.on('error', answer.reject)
   outgoing.end(body)
   return answer.promise
@@ -79,7 +82,10 @@ describe('the Host check', () => {
     ['an old protocol without Host', 'GET /pair HTTP/1.0\r\n\r\n'],
     ['two Hosts', 'GET /pair HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nHost: attacker.example\r\n\r\n'],
     ['an absolute address', 'GET http://127.0.0.1:PORT/pair HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n'],
-    ['a socket from a rebound name', 'GET /rpc HTTP/1.1\r\nHost: attacker.example:PORT\r\nOrigin: http://attacker.example:PORT\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n'],
+    [
+      'a socket from a rebound name',
+      'GET /rpc HTTP/1.1\r\nHost: attacker.example:PORT\r\nOrigin: http://attacker.example:PORT\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+    ],
   ])('answers 421 to %s, says nothing and hangs up', async (_what, text) => {
     const answer = await askRaw(text.replaceAll('PORT', String(server.port)))
     expect(answer).toMatch(/^HTTP\/1\.1 421 /)
@@ -142,13 +148,10 @@ describe('before pairing', () => {
     ['an operator', '{"code":{"$ne":1}}'],
     ['half a message', '{"code":'],
     ['five thousand letters', 'x'.repeat(5_000)],
-  ])(
-    'is not upset by %s for a code',
-    async (_what, body) => {
-      const headers = { ...pageHeaders(base), 'content-type': 'application/json' }
-      expect((await ask('POST', '/pair', headers, body)).status).toBe(401)
-    },
-  )
+  ])('is not upset by %s for a code', async (_what, body) => {
+    const headers = { ...pageHeaders(base), 'content-type': 'application/json' }
+    expect((await ask('POST', '/pair', headers, body)).status).toBe(401)
+  })
 
   it('gives up at the tenth wrong code', async () => {
     for (let guess = 0; guess < 9; guess++) await redeem(base, `wrong ${guess}`)
@@ -159,7 +162,11 @@ describe('before pairing', () => {
 
   it('does not let another web page run up that count', async () => {
     for (let guess = 0; guess < 30; guess++) {
-      const headers = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site', 'content-type': 'application/json' }
+      const headers = {
+        origin: 'https://evil.example',
+        'sec-fetch-site': 'cross-site',
+        'content-type': 'application/json',
+      }
       await ask('POST', '/pair', headers, '{"code":"x"}')
     }
     expect(guessed).toBe(0)
@@ -303,7 +310,9 @@ describe('a flood', () => {
   }
 
   it('of a gigabyte from a stranger is answered at once and not read', async () => {
-    const { sent } = await pour(`POST /uploads?name=a HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nContent-Length: ${1024 ** 3}\r\n\r\n`)
+    const { sent } = await pour(
+      `POST /uploads?name=a HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nContent-Length: ${1024 ** 3}\r\n\r\n`,
+    )
     expect(sent).toBeLessThan(32 * 1024 ** 2)
     expect((await ask('GET', '/pair')).status).toBe(200)
   })

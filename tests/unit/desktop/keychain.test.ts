@@ -3,19 +3,21 @@ import { openKeychain, type KeychainParts } from '../../../electron/desktop/keyc
 
 type SafeStorage = KeychainParts['safeStorage']
 
-/** Seals by reversing, which is enough to see what passes through. */
+/** Seals by spelling backwards, which is enough to see what passes through. */
 function keyStore(changes: Partial<SafeStorage> = {}, prefix = 'v11'): SafeStorage {
   return {
     isAsyncEncryptionAvailable: async () => true,
     getSelectedStorageBackend: () => 'gnome_libsecret',
-    encryptStringAsync: async (text) => Buffer.from(prefix + [...text].reverse().join('')),
+    encryptStringAsync: async (text) => Buffer.from(prefix + backwards(text)),
     decryptStringAsync: async (sealed) => ({
-      result: [...sealed.toString().slice(prefix.length)].reverse().join(''),
+      result: backwards(sealed.toString().slice(prefix.length)),
       shouldReEncrypt: false,
     }),
     ...changes,
   }
 }
+
+const backwards = (base64: string): string => base64.split('').toReversed().join('')
 
 const secret = new Uint8Array([0, 255, 128, 7, 10, 13])
 

@@ -26,7 +26,7 @@ async function lockedSession() {
     setProxy: async (proxy) => void (seen.proxy = proxy),
     setSpellCheckerEnabled: (enabled) => void (seen.spellcheck = enabled),
     on: ((name: string, listener: (...given: unknown[]) => void) => events.on(name, listener)) as never,
-    webRequest: { onBeforeRequest: ((handler: never) => void (seen.before = handler)) as never },
+    webRequest: { onBeforeRequest: (handler: never) => void (seen.before = handler) },
   } satisfies LockedSession
   await lockSession(session)
   return { seen, events }
@@ -59,15 +59,21 @@ describe('a locked session', () => {
     expect(answer).toEqual({ cancel: cancelled })
   })
 
-  it.each(['media', 'geolocation', 'notifications', 'openExternal', 'clipboard-read', 'fileSystem', 'loopback-network', 'unknown'])(
-    'denies %s, asked or checked',
-    async (permission) => {
-      const { seen } = await lockedSession()
-      const granted = await new Promise((resolve) => (seen.request as Function)(null, permission, resolve))
-      expect(granted).toBe(false)
-      expect((seen.check as Function)(null, permission, 'app://main/')).toBe(false)
-    },
-  )
+  it.each([
+    'media',
+    'geolocation',
+    'notifications',
+    'openExternal',
+    'clipboard-read',
+    'fileSystem',
+    'loopback-network',
+    'unknown',
+  ])('denies %s, asked or checked', async (permission) => {
+    const { seen } = await lockedSession()
+    const granted = await new Promise((resolve) => (seen.request as Function)(null, permission, resolve))
+    expect(granted).toBe(false)
+    expect((seen.check as Function)(null, permission, 'app://main/')).toBe(false)
+  })
 
   it('lets our own page write to the clipboard, and only ours', async () => {
     const { seen } = await lockedSession()

@@ -27,7 +27,12 @@ describe('links', () => {
     const { open, asked, opened } = opener(1)
     await open('https://example.com/a?b')
     expect(opened).toEqual(['https://example.com/a?b'])
-    expect(asked[0]).toMatchObject({ defaultId: 0, cancelId: 0, buttons: ['取消', '開啟'], detail: 'https://example.com/a?b' })
+    expect(asked[0]).toMatchObject({
+      defaultId: 0,
+      cancelId: 0,
+      buttons: ['取消', '開啟'],
+      detail: 'https://example.com/a?b',
+    })
     const refused = opener(0)
     await refused.open('https://example.com/')
     expect(refused.opened).toEqual([])
@@ -39,14 +44,20 @@ describe('links', () => {
     expect(asked[0]?.message).toContain('xn--pple-43d.com')
   })
 
-  it.each(['file:///etc/passwd', 'javascript:alert(1)', 'smb://host/share', 'ms-settings:', 'app://main/', 'https://a:b@example.com/', 'data:text/html,x', ''])(
-    'never ask about, let alone open, %s',
-    async (url) => {
-      const { open, asked, opened } = opener(1)
-      await expect(open(url)).rejects.toMatchObject({ code: 'URL_REFUSED' })
-      expect([asked, opened]).toEqual([[], []])
-    },
-  )
+  it.each([
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'smb://host/share',
+    'ms-settings:',
+    'app://main/',
+    'https://a:b@example.com/',
+    'data:text/html,x',
+    '',
+  ])('never ask about, let alone open, %s', async (url) => {
+    const { open, asked, opened } = opener(1)
+    await expect(open(url)).rejects.toMatchObject({ code: 'URL_REFUSED' })
+    expect([asked, opened]).toEqual([[], []])
+  })
 })
 
 describe('the menu', () => {
