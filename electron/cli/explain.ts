@@ -13,10 +13,12 @@ const sentences: Partial<Record<ErrorCode, string>> = {
 const states: Readonly<Record<string, string>> = {
   absent: 'There is no vault in this folder. Name its folder with --vault, or make one with `keepsake init`.',
   'in-use': 'The vault is open in another Keepsake. Close it there, or lock it, and run the command again.',
-  'read-only': 'The folder of the vault cannot be written to. Change its permissions, or copy it to where you may write.',
+  'read-only':
+    'The folder of the vault cannot be written to. Change its permissions, or copy it to where you may write.',
   'slots-damaged':
     'Both copies of the key file (slots.json, slots.copy.json) are damaged. Put one back from a backup; change nothing else.',
-  'database-missing': 'The key file is here, but keepsake.db is not. Put it back from a backup or from where it was moved.',
+  'database-missing':
+    'The key file is here, but keepsake.db is not. Put it back from a backup or from where it was moved.',
   'database-damaged':
     'The database is damaged. Change nothing in the folder; copy it as it is, and put back a backup of keepsake.db.',
   'newer-format': 'This vault was made by a newer Keepsake. Update Keepsake and run the command again.',

@@ -33,7 +33,9 @@ export async function importFiles(
     throw new CommandProblem(`Nothing could be imported (${failure ?? run.state}). The files were not changed.`)
   }
   output.result(receipt, () => receiptLines(receipt))
-  return run.state === 'done' && [receipt.files, receipt.conversations, receipt.messages].every(({ failed }) => failed === 0)
+  return (
+    run.state === 'done' && [receipt.files, receipt.conversations, receipt.messages].every(({ failed }) => failed === 0)
+  )
 }
 
 function targetOf(name: string | null, session: Session): ImportTarget {
@@ -56,7 +58,9 @@ function receiptLines(receipt: Receipt): string[] {
     }),
     `attachments: ${receipt.attachments.found} found, ${receipt.attachments.imported} imported, ${receipt.attachments.missing} missing from the export`,
     `from ${dayOf(receipt.from)} to ${dayOf(receipt.to)}`,
-    ...receipt.reasons.map(({ code, file, count }) => `${count} × ${code}${file === null ? '' : ` in ${printable(file)}`}`),
+    ...receipt.reasons.map(
+      ({ code, file, count }) => `${count} × ${code}${file === null ? '' : ` in ${printable(file)}`}`,
+    ),
   ]
 }
 

@@ -21,7 +21,13 @@ export function createOutput(options: { readonly json: boolean }): Output {
   return {
     result(value, plain) {
       endProgress()
-      stdout.write(options.json ? `${JSON.stringify(value, null, 2)}\n` : plain().map((line) => `${line}\n`).join(''))
+      stdout.write(
+        options.json
+          ? `${JSON.stringify(value, null, 2)}\n`
+          : plain()
+              .map((line) => `${line}\n`)
+              .join(''),
+      )
     },
     progress(line) {
       const now = performance.now()
@@ -40,5 +46,7 @@ export function createOutput(options: { readonly json: boolean }): Output {
 
 /** Text from imports and models must not drive the terminal: control characters are shown as symbols. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => (character === '\n' || character === '\t' ? ' ' : '\ufffd'))
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) =>
+    character === '\n' || character === '\t' ? ' ' : '\ufffd',
+  )
 }

@@ -23,6 +23,9 @@ const CompanionPage = lazy(async () => ({
 const NewCompanionPage = lazy(async () => ({
   default: (await import('#renderer/features/companion/NewCompanionPage.tsx')).NewCompanionPage,
 }))
+const ImportPage = lazy(async () => ({
+  default: (await import('#renderer/features/import/ImportPage.tsx')).ImportPage,
+}))
 const SettingsRoom = lazy(async () => ({
   default: (await import('#renderer/features/settings/SettingsRoom.tsx')).SettingsRoom,
 }))
@@ -69,10 +72,9 @@ export function Pages() {
           <Route path={patterns.library} component={LibraryPage} />
           <Route path={patterns.newCompanion} component={NewCompanionPage} />
           <Route path={patterns.companion}>
-            {({ companionId }) => (
-              <CompanionPage key={companionId} companionId={Number(companionId) as CompanionId} />
-            )}
+            {({ companionId }) => <CompanionPage key={companionId} companionId={Number(companionId) as CompanionId} />}
           </Route>
+          <Route path={patterns.import} component={ImportPage} />
           <Route path={patterns.settings}>
             {({ page }) => {
               const known = settingsPages.find((name) => name === page)

@@ -100,8 +100,8 @@ export function useAssetUrl(id: AssetId | null | undefined): string | null {
 export function useUploads() {
   const { connection } = useRpc()
   return {
-    uploadFile: (file: File, onProgress: (sentBytes: number) => void, signal: AbortSignal) =>
-      uploadFile(connection, file, onProgress, signal),
+    uploadFile: (file: File, name: string, onProgress: (sentBytes: number) => void, signal: AbortSignal) =>
+      uploadFile(connection, file, name, onProgress, signal),
     uploadPicture: (picture: Blob) => uploadPicture(connection, picture),
   }
 }

@@ -20,12 +20,13 @@ export class UploadError extends Error {
 }
 
 /**
- * Hands one file to the host as bytes and names it for `imports.inspect`. `onProgress` gets sent bytes; an abort
+ * Hands one file to the host as bytes, under a name that may be a path inside a dropped folder, for `imports.inspect`. `onProgress` gets sent bytes; an abort
  * rejects with the signal's reason. (XMLHttpRequest, because fetch tells no upload progress.)
  */
 export function uploadFile(
   connection: Connection,
   file: File,
+  name: string,
   onProgress: (sentBytes: number) => void,
   signal: AbortSignal,
 ): Promise<UploadId> {
@@ -44,7 +45,7 @@ export function uploadFile(
       if (request.status < 200 || request.status > 299) return reject(new UploadError(request.status))
       resolve(request.response.uploadId)
     })
-    request.open('POST', `/uploads?name=${encodeURIComponent(file.webkitRelativePath || file.name)}`)
+    request.open('POST', `/uploads?name=${encodeURIComponent(name)}`)
     request.responseType = 'json'
     for (const [name, value] of Object.entries(connection.headers)) request.setRequestHeader(name, value)
     request.setRequestHeader('content-type', 'application/octet-stream')

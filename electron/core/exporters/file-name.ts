@@ -12,7 +12,9 @@ export function safeFileName(text: string, fallback: string): string {
     .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
     .replace(/[<>:"/\\|?*]/g, '-')
     .replace(/\s+/gu, ' ')
-  const name = cut(flat.trim(), longest).replace(/^\.+/, '').replace(/[. ]+$/, '')
+  const name = cut(flat.trim(), longest)
+    .replace(/^\.+/, '')
+    .replace(/[. ]+$/, '')
   if (name === '') return fallback
   return reserved.test(name) ? `_${name}` : name
 }

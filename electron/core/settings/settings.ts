@@ -17,7 +17,9 @@ const defaultAutoLockMinutes = 10
 
 export type SettingsUpdate = {
   readonly autoLockMinutes?: number | undefined
-  readonly proxy?: (Omit<ProxyConfiguration, 'password'> & { readonly password?: string | null | undefined }) | undefined
+  readonly proxy?:
+    | (Omit<ProxyConfiguration, 'password'> & { readonly password?: string | null | undefined })
+    | undefined
 }
 
 /** Choices kept in the vault. */

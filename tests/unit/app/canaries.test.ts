@@ -36,7 +36,11 @@ test('a whole session leaves nothing private in files, logs or the temporary fol
   const app = createApp(host, { rendererFolder: null })
   const client = createRouterClient(app.router)
   const recovery = await client.vault.create({ passphrase: canaries.passphrase, osKeychain: false })
-  const secrets = { ...canaries, recoveryKey: recovery.groups.join('-'), recoveryGroups: recovery.groups.slice(0, 3).join('') }
+  const secrets = {
+    ...canaries,
+    recoveryKey: recovery.groups.join('-'),
+    recoveryGroups: recovery.groups.slice(0, 3).join(''),
+  }
 
   await client.settings.update({
     proxy: { mode: 'http', host: '127.0.0.1', port: 9, user: 'someone', password: canaries.proxyPassword },
@@ -101,7 +105,10 @@ test('a whole session leaves nothing private in files, logs or the temporary fol
   for await (const state of await client.imports.watch({ id: run.id })) if (state.state === 'ready') break
   await client.imports.start({ id: run.id, target: { kind: 'nobody' } })
   for await (const state of await client.imports.watch({ id: run.id })) expect(state.failure).toBeNull()
-  const picture = await app.assets.request('http://host/pictures', { method: 'PUT', body: Buffer.from(createPicture(1)) })
+  const picture = await app.assets.request('http://host/pictures', {
+    method: 'PUT',
+    body: Buffer.from(createPicture(1)),
+  })
   expect(picture.status).toBe(200)
   expect((await client.search.messages({ query: '很久以前', limit: 50 })).hits).toHaveLength(1)
 

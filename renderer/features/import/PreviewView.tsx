@@ -1,0 +1,125 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Banner } from '#renderer/design/Banner.tsx'
+import { Button } from '#renderer/design/Button.tsx'
+import { Section } from '#renderer/design/Page.tsx'
+import { Select } from '#renderer/design/Select.tsx'
+import { TextField } from '#renderer/design/TextField.tsx'
+import { useFormats } from '#renderer/i18n/format.ts'
+import { useErrorText } from '#renderer/rpc/error-text.ts'
+import { useApi, useClient } from '#renderer/rpc/RpcProvider.tsx'
+import type { ImportTarget } from '#shared/contract/imports.ts'
+import type { ImportRun } from '#shared/model/import-run.ts'
+import { Facts } from './Facts.tsx'
+import styles from './import.module.css'
+import { Reasons } from './Reasons.tsx'
+
+const someoneNew = 'new'
+const nobody = 'nobody'
+const shownModels = 6
+
+/** What an export holds, and to whom it belongs, before anything is imported. */
+export function PreviewView(props: {
+  readonly run: ImportRun
+  readonly onRun: (run: ImportRun) => void
+  readonly cancel: ReactNode
+}) {
+  const { run, onRun } = props
+  const { t } = useTranslation('import')
+  const formats = useFormats()
+  const errorText = useErrorText()
+  const client = useClient()
+  const companions = useQuery(useApi().companions.list.queryOptions()).data
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [name, setName] = useState('')
+  // Most people have one companion, and it is theirs that comes home.
+  const who = chosen ?? (companions === undefined ? null : String(companions[0]?.id ?? someoneNew))
+  const start = useMutation({
+    mutationFn: (target: ImportTarget) => client.imports.start({ id: run.id, target }),
+    onSuccess: onRun,
+  })
+
+  const { preview } = run
+  if (preview === null) return null
+  const target = targetOf(who, name, companions ?? [])
+  const models = preview.models
+    .slice(0, shownModels)
+    .map(({ model, messages }) => `${model} (${formats.number(messages)})`)
+  const rest = preview.models.length - models.length
+  return (
+    <form
+      className={styles['preview']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (target !== null) start.mutate(target)
+      }}
+    >
+      <Section title={t('preview.title', { format: t(`format.${preview.format}`, { defaultValue: preview.format }) })}>
+        <Facts
+          facts={[
+            [t('facts.conversations'), formats.number(preview.conversations)],
+            [t('facts.messages'), formats.number(preview.messages)],
+            [t('facts.attachments'), formats.number(preview.attachments)],
+            [
+              t('facts.dates'),
+              preview.from === null || preview.to === null
+                ? t('facts.undated')
+                : formats.dateRange(preview.from, preview.to),
+            ],
+            [
+              t('facts.models'),
+              models.length === 0
+                ? t('facts.noModels')
+                : [...models, ...(rest > 0 ? [t('facts.moreModels', { count: rest })] : [])].join(' · '),
+            ],
+            [t('facts.titles'), preview.sampleTitles.join(' · ')],
+          ]}
+        />
+        <Reasons reasons={preview.reasons} />
+      </Section>
+      <Section title={t('target.title')} description={t('target.hint')}>
+        <Select
+          label={t('target.label')}
+          value={who}
+          onChange={setChosen}
+          options={[
+            ...(companions ?? []).map(({ id, profile }) => ({ value: String(id), label: profile.name })),
+            { value: someoneNew, label: t('target.new') },
+            { value: nobody, label: t('target.nobody') },
+          ]}
+        />
+        {who === someoneNew && (
+          <TextField
+            label={t('target.name')}
+            value={name}
+            maxLength={120}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Section>
+      {start.error !== null && (
+        <Banner tone="danger" live>
+          {errorText(start.error)}
+        </Banner>
+      )}
+      <div className={styles['actions']}>
+        <Button type="submit" look="primary" busy={start.isPending} disabled={target === null}>
+          {t('preview.start', { count: preview.messages, messages: formats.number(preview.messages) })}
+        </Button>
+        {props.cancel}
+      </div>
+    </form>
+  )
+}
+
+function targetOf(
+  who: string | null,
+  name: string,
+  companions: readonly { readonly id: Extract<ImportTarget, { kind: 'companion' }>['companionId'] }[],
+): ImportTarget | null {
+  if (who === nobody) return { kind: 'nobody' }
+  if (who === someoneNew) return name.trim() === '' ? null : { kind: 'new', name: name.trim() }
+  const companion = companions.find(({ id }) => String(id) === who)
+  return companion ? { kind: 'companion', companionId: companion.id } : null
+}
