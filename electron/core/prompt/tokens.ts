@@ -11,7 +11,7 @@ export function estimateTokens(text: string): number {
     const code = letter.codePointAt(0) ?? 0
     if (isPlain(code)) tokens += 0.235
     else if (code < 0x80) tokens += 0.8
-    else if (han.test(letter)) tokens += 0.75
+    else if ((code >= 0x4e00 && code <= 0x9fff) || han.test(letter)) tokens += 0.75
     else tokens += emoji.test(letter) ? 2.2 : 0.8
   }
   return Math.ceil(tokens)

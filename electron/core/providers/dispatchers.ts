@@ -1,6 +1,6 @@
 import { lookup as systemLookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import { Agent, buildConnector, ProxyAgent, Socks5ProxyAgent, type Dispatcher } from 'undici'
+import type * as Undici from 'undici'
 import { reachOfAddress } from './addresses.ts'
 import { NetworkError } from './network-error.ts'
 
@@ -15,12 +15,16 @@ export type Route =
       readonly password: string
     }
 
+/** undici, handed in because it loads on first use: it would take its time from every start. */
+export type UndiciModule = typeof Undici
+
 /** Makes the undici dispatcher of a route. Every name looked up here is checked against the blocked addresses. */
 export function createDispatcher(
+  { Agent, buildConnector, ProxyAgent, Socks5ProxyAgent }: UndiciModule,
   route: Route,
   times: { connect: number; silence: number },
   lookup = systemLookup,
-): Dispatcher {
+): Undici.Dispatcher {
   const guarded = guardLookup(lookup)
   const shared = { headersTimeout: 0, bodyTimeout: times.silence, allowH2: false }
   if (route.kind === 'direct') {

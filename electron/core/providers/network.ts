@@ -1,9 +1,9 @@
 import type { lookup as systemLookup } from 'node:dns'
-import { fetch as undiciFetch, type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
 import type { Host } from '#core/host.ts'
 import type { ProxyMode } from '#shared/model/settings.ts'
 import { reachOfHost, type Reach } from './addresses.ts'
-import { createDispatcher, type Route } from './dispatchers.ts'
+import { createDispatcher, type Route, type UndiciModule } from './dispatchers.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { causesOf, NetworkError, type NetworkProblem } from './network-error.ts'
 
@@ -48,26 +48,27 @@ export function createNetwork({ systemProxy, proxy, limits: asked, lookup }: Net
   const dispatchers = new Map<string, Dispatcher>()
   let current = proxy
 
-  function dispatcherOf(route: Route): Dispatcher {
+  function dispatcherOf(undici: UndiciModule, route: Route): Dispatcher {
     const key = JSON.stringify(route)
     const existing = dispatchers.get(key)
     if (existing) return existing
-    const made = createDispatcher(route, limits, lookup)
+    const made = createDispatcher(undici, route, limits, lookup)
     dispatchers.set(key, made)
     return made
   }
 
   async function exchange(url: URL, request: NetworkRequest, reach: Reach): Promise<Response> {
     const route = reach === 'loopback' ? direct : await routeTo(url, current, systemProxy)
+    const undici = await import('undici')
     const patience = new AbortController()
     const longest = reach === 'public' ? limits.firstByte : limits.firstByteNearby
     const timer = setTimeout(() => patience.abort(new NetworkError('timeout')), longest)
     try {
-      const response = await undiciFetch(url, {
+      const response = await undici.fetch(url, {
         method: request.method,
         headers: request.headers,
         ...(request.body === undefined ? {} : { body: request.body }),
-        dispatcher: dispatcherOf(route),
+        dispatcher: dispatcherOf(undici, route),
         redirect: 'manual',
         referrerPolicy: 'no-referrer',
         credentials: 'omit',
