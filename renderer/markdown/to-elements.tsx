@@ -79,7 +79,18 @@ function Table({ children }: { children?: ReactNode }) {
   )
 }
 
-const components: Partial<Components> = { a: Link, img: RemotePicture, pre: CodeBlock, table: Table }
+/** The page and its days have the first two levels; what a message calls a heading stands below them. */
+const components: Partial<Components> = {
+  a: Link,
+  img: RemotePicture,
+  pre: CodeBlock,
+  table: Table,
+  h1: 'h3',
+  h2: 'h4',
+  h3: 'h5',
+  h4: 'h6',
+  h5: 'h6',
+}
 
 /** One Markdown block as React elements. */
 export function toElements(block: RootContent): ReactNode {

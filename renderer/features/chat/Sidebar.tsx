@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
-import { Library, Lock, Plus, Search, Settings, SquarePen, UserPlus } from 'lucide-react'
+import { FolderInput, Library, Lock, Search, Settings, SquarePen, UserPlus } from 'lucide-react'
 import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useRoute } from 'wouter'
@@ -130,7 +130,7 @@ export function Sidebar() {
         )}
       </div>
       <div className={styles['foot']}>
-        <Foot href={paths.import()} icon={<Plus size="1.0625rem" strokeWidth={1.5} aria-hidden />}>
+        <Foot href={paths.import()} icon={<FolderInput size="1.0625rem" strokeWidth={1.5} aria-hidden />}>
           {t('chat:sidebar.importHint')}
         </Foot>
         <div className={styles['house']}>

@@ -73,7 +73,7 @@ export function LibraryList(props: {
                 {[
                   lifelong ? undefined : name,
                   t(`source.${conversation.source}`),
-                  t('list.messages', { count: conversation.messageCount }),
+                  conversation.messageCount > 0 && t('list.messages', { count: conversation.messageCount }),
                 ]
                   .filter(Boolean)
                   .join(' · ')}

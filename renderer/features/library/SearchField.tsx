@@ -56,7 +56,7 @@ export function SearchField(props: {
           }
         }}
       />
-      {value !== '' && <IconButton size="small" name={t('search.clear')} icon={<X />} onClick={empty} />}
+      {value !== '' && end === undefined && <IconButton size="small" name={t('search.clear')} icon={<X />} onClick={empty} />}
       {end}
     </div>
   )

@@ -28,7 +28,10 @@ export function SearchResults(props: {
         {hits === undefined ? (searching ? t('search.searching') : null) : count === 0 ? null : summary}
       </p>
       {error && <p role="alert">{errorText(error)}</p>}
-      {hits !== undefined && count === 0 && !searching && (
+      {hits !== undefined && count === 0 && !searching && oneConversation && (
+        <p className={styles['nothing']}>{t('search.nothing', { query: found })}</p>
+      )}
+      {hits !== undefined && count === 0 && !searching && !oneConversation && (
         <EmptyState title={t('search.nothing', { query: found })}>{t('search.nothingHint')}</EmptyState>
       )}
       {hits !== undefined && count > 0 && (

@@ -59,7 +59,7 @@ export function Composer(props: {
           onBlur={draft.saveNow}
         />
         {writing ? (
-          <IconButton name={t('composer.stop')} icon={<Square />} onClick={onStop} />
+          <IconButton name={t('composer.stop')} icon={<Square fill="currentColor" />} onClick={onStop} />
         ) : (
           <span className={styles['send']} data-ready={ready || undefined}>
             <IconButton type="submit" name={t('composer.send')} icon={<ArrowUp />} disabled={!ready} />

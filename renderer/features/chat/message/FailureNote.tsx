@@ -5,6 +5,7 @@ import type { CompanionId } from '#shared/model/ids.ts'
 import type { FailureCode } from '#shared/model/message.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { Button } from '#renderer/design/Button.tsx'
+import { Fold, Verbatim } from './Fold.tsx'
 import styles from './FailureNote.module.css'
 
 type Step = 'chooseModel' | 'models' | 'network'
@@ -33,9 +34,11 @@ const steps: Record<FailureCode, readonly Step[]> = {
 export function FailureNote(props: {
   readonly code: FailureCode
   readonly companionId: CompanionId | null
+  /** The provider's own words, where it said any. */
+  readonly detail: string
   readonly onRetry: (() => void) | null
 }) {
-  const { code, companionId, onRetry } = props
+  const { code, companionId, detail, onRetry } = props
   const { t } = useTranslation(['chat', 'errors'])
   const hrefs: Record<Step, string | null> = {
     chooseModel: companionId === null ? null : paths.companion(companionId),
@@ -64,6 +67,11 @@ export function FailureNote(props: {
             )
           })}
         </div>
+        {detail !== '' && (
+          <Fold label={t('chat:part.error')}>
+            <Verbatim text={detail} />
+          </Fold>
+        )}
       </div>
     </div>
   )

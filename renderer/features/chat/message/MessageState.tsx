@@ -17,6 +17,7 @@ export function MessageState({ message, live }: { readonly message: Message; rea
       <FailureNote
         code={code}
         companionId={companionId}
+        detail={message.parts.flatMap((part) => (part.kind === 'error' ? [part.text] : [])).join('\n')}
         onRetry={canReply && message.role === 'assistant' ? () => actions.regenerate(message) : null}
       />
     )

@@ -18,7 +18,8 @@ export function MessageTools({ message, onEdit }: { readonly message: Message; r
   const [details, setDetails] = useState(false)
   const written = hasWords(message)
   return (
-    <div className={styles['tools']}>
+    <div className={styles['rail']}>
+      <div className={styles['tools']}>
       {message.createdAt !== null && (
         <time className={styles['time']} dateTime={new Date(message.createdAt).toISOString()}>
           {formats.time(message.createdAt)}
@@ -52,6 +53,7 @@ export function MessageTools({ message, onEdit }: { readonly message: Message; r
           },
         ]}
       />
+      </div>
       <MessageDetails message={message} open={details} onOpenChange={setDetails} />
     </div>
   )

@@ -27,11 +27,14 @@ export function MessageWords({ message, live }: { readonly message: Message; rea
   if (message.state !== 'streaming' || live === null) {
     return (
       <div className={styles['words']}>
-        {message.parts.map((part, index) => (
-          // Parts have no identity of their own and never change places.
-          // oxlint-disable-next-line react/no-array-index-key
-          <MessagePart key={index} part={part} typed={message.role === 'user'} />
-        ))}
+        {message.parts.map((part, index) =>
+          // The words of a failure stand with the failure.
+          part.kind === 'error' && message.state === 'failed' ? null : (
+            // Parts have no identity of their own and never change places.
+            // oxlint-disable-next-line react/no-array-index-key
+            <MessagePart key={index} part={part} typed={message.role === 'user'} />
+          ),
+        )}
         {message.state === 'streaming' && message.parts.length === 0 && <Waiting thinking={false} />}
       </div>
     )

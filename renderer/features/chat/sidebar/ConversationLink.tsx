@@ -12,6 +12,10 @@ import { RenameDialog } from './RenameDialog.tsx'
 import styles from './sidebar.module.css'
 import { useConversationEntries } from './use-conversation-entries.tsx'
 
+function isThisYear(time: number): boolean {
+  return new Date(time).getFullYear() === new Date().getFullYear()
+}
+
 /** One conversation of a list. Its menu is made only while the pointer or the focus is on it: lists are long. */
 export const ConversationLink = memo(function ConversationLink(props: {
   readonly conversation: Conversation
@@ -42,7 +46,7 @@ export const ConversationLink = memo(function ConversationLink(props: {
         onClick={closeSidebar}
       >
         <span className={styles['title']}>{title}</span>
-        {!near && <time className={styles['when']}>{formats.monthDay(conversation.updatedAt)}</time>}
+        {!near && <time className={styles['when']}>{isThisYear(conversation.updatedAt) ? formats.monthDay(conversation.updatedAt) : formats.shortDate(conversation.updatedAt)}</time>}
       </Link>
       {near && <ConversationMenu conversation={conversation} title={title} onRename={() => setRenaming(true)} />}
       {renaming && <RenameDialog conversation={conversation} open onOpenChange={setRenaming} />}

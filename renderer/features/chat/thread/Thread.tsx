@@ -84,9 +84,6 @@ export function Thread(props: {
         }}
       >
         <div ref={scroll.content} className={styles['content']}>
-          {thread.window && !thread.window.hasBefore && rows.length > 0 && (
-            <p className={styles['beginning']}>{t('thread.beginning')}</p>
-          )}
           {thread.window && rows.length === 0 && !outgoing && empty}
           <ScrollKeeper scroller={scroll.scroller} pinned={scroll.pinned} rows={rows}>
             {rows.map((row) => {

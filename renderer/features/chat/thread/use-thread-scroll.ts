@@ -79,7 +79,8 @@ export function useThreadScroll(thread: Thread, place: Place): ThreadScroll {
 function goTo(element: HTMLElement, place: Place): void {
   const { anchor } = place
   if (anchor.from === 'around') {
-    element.querySelector(`[data-row="m${anchor.messageId}"]`)?.scrollIntoView({ block: 'center' })
+    const row = element.querySelector<HTMLElement>(`[data-row="m${anchor.messageId}"]`)
+    row?.scrollIntoView({ block: row.offsetHeight > element.clientHeight * 0.8 ? 'start' : 'center' })
   } else if (anchor.from === 'time') {
     const rows = [...element.querySelectorAll<HTMLElement>('[data-time]')]
     const row = rows.find((candidate) => Number(candidate.dataset['time']) >= anchor.time) ?? rows.at(-1)
