@@ -31,7 +31,7 @@ export function ReceiptView(props: { readonly receipt: Receipt; readonly compani
           <caption>{t('receipt.title')}</caption>
           <thead>
             <tr>
-              <td />
+              <th scope="col">{t('receipt.what')}</th>
               <th scope="col">{t('receipt.found')}</th>
               {shown.map((outcome) => (
                 <th key={outcome} scope="col">
