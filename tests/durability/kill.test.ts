@@ -38,9 +38,9 @@ test(`killed ${kills} times while chatting and importing, nothing acknowledged i
     await openAgain(vaultFolder, recoveryKey, (session) => {
       expect(session.verify().problems).toEqual([])
       for (const line of promised) assertKept(session, line)
-      const lastDraft = said.findLast((line) => line.kind === 'drafted')
       // A later one may have been stored and not told any more.
-      if (lastDraft) expect(session.conversations.draft(conversationId).text >= lastDraft.text).toBe(true)
+      const lastDraft = said.findLast((line) => line.kind === 'drafted')?.text ?? ''
+      expect(session.conversations.draft(conversationId).text >= lastDraft).toBe(true)
       const { messages } = session.conversations.thread({ id: conversationId, anchor: { from: 'end' }, limit: 500 })
       expect(messages.filter((message) => message.state === 'streaming')).toEqual([])
       expect(session.imports.list().filter(({ state }) => state === 'importing')).toEqual([])
