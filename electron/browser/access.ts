@@ -25,7 +25,8 @@ export type Access = 'pairing-page' | 'pair' | 'serve' | 'refuse'
 
 export type AccessRules = { readonly port: number; readonly pairing: Pick<Pairing, 'accepts' | 'cookie'> }
 
-const pairingPaths = new Set(['/pair', '/pair.js', '/pair.css', '/pair.svg'])
+/** Browsers ask for the icon by themselves, with whatever page. */
+const openPaths = new Set(['/pair', '/pair.js', '/pair.css', '/favicon.ico'])
 
 /**
  * What a request may do. Open to anybody: the fixed pairing page and its three files. `pair`: our own page hands in a code.
@@ -38,7 +39,7 @@ export function accessOf(request: IncomingRequest, { port, pairing }: AccessRule
   const { method, target, rawHeaders } = request
   const [path = ''] = target.split('?', 1)
   const reads = method === 'GET' || method === 'HEAD'
-  if (reads && pairingPaths.has(target)) return 'pairing-page'
+  if (reads && openPaths.has(target)) return 'pairing-page'
   if (!isPlainPath(path)) return 'refuse'
 
   const only = (name: string): string | undefined => {

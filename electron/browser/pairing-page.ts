@@ -11,7 +11,6 @@ export const pairingPage = {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <title>Keepsake · 念念</title>
-    <link rel="icon" href="/pair.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/pair.css">
     <script src="/pair.js" defer></script>
   </head>

@@ -64,7 +64,7 @@ export async function startServer(parts: BrowserServerParts): Promise<BrowserSer
   pages.get('/pair', (context) => context.html(pairingPage.html))
   pages.get('/pair.js', (context) => context.body(pairingPage.script, 200, { 'content-type': 'text/javascript' }))
   pages.get('/pair.css', (context) => context.body(pairingPage.style, 200, { 'content-type': 'text/css' }))
-  pages.get('/pair.svg', (context) => context.body(pairingPage.icon, 200, { 'content-type': 'image/svg+xml' }))
+  pages.get('/favicon.ico', (context) => context.body(pairingPage.icon, 200, { 'content-type': 'image/svg+xml' }))
   pages.post('/pair', async (context) => {
     const body = await readLimited(context.req.raw, 1_000)
     const request = PairRequest.safeParse(parseJson(body))

@@ -95,7 +95,7 @@ describe('the Host check', () => {
 
 describe('before pairing', () => {
   it('shows one fixed page with its files, under the full set of headers', async () => {
-    for (const path of ['/pair', '/pair.js', '/pair.css', '/pair.svg']) {
+    for (const path of ['/pair', '/pair.js', '/pair.css', '/favicon.ico']) {
       const { status, headers } = await ask('GET', path)
       expect(status).toBe(200)
       expect(headers).toMatchObject(secureHeaders(`ws://127.0.0.1:${server.port}`))
