@@ -56,8 +56,8 @@ module.exports = {
     {
       name: 'sql-stays-home',
       severity: 'error',
-      comment: 'Only the domain itself and the page that wires it know a repository.',
-      from: { path: '^electron/core/([^/.]+)', pathNot: '^electron/core/(session|app)\\.ts$' },
+      comment: 'Only the domain itself and the pages that wire it (for the main thread, for a job) know a repository.',
+      from: { path: '^electron/core/([^/.]+)', pathNot: '^electron/core/(session|job-vault|app)\\.ts$' },
       to: {
         path: '^electron/core/[^/]+/[^/]*-repository\\.ts$',
         pathNot: '^electron/core/$1/',

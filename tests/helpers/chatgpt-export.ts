@@ -24,8 +24,16 @@ export type ChatgptExport = {
   readonly turnsSoFar?: number
 }
 
-export type ExportNode = { id: string; parent: string | null; children: string[]; message: Record<string, unknown> | null }
-export type ExportConversation = Record<string, unknown> & { conversation_id: string; mapping: Record<string, ExportNode> }
+export type ExportNode = {
+  id: string
+  parent: string | null
+  children: string[]
+  message: Record<string, unknown> | null
+}
+export type ExportConversation = Record<string, unknown> & {
+  conversation_id: string
+  mapping: Record<string, ExportNode>
+}
 
 /** What was written, counted while writing. */
 export type ExportSummary = {
@@ -166,7 +174,8 @@ function conversation(options: ChatgptExport, seed: number, index: number, turns
   }
   const text = (...parts: unknown[]) => ({ content_type: 'text', parts })
   const model = models[index % models.length]
-  const answer = () => say('assistant', text(sentences.paragraph()), { model_slug: model, finish_details: { type: 'stop' } })
+  const answer = () =>
+    say('assistant', text(sentences.paragraph()), { model_slug: model, finish_details: { type: 'stop' } })
 
   const root = add(null, null)
   let leaf = add(root, say('system', text(''), { is_visually_hidden_from_conversation: true }))
@@ -175,7 +184,12 @@ function conversation(options: ChatgptExport, seed: number, index: number, turns
       ? say('user', {
           content_type: 'multimodal_text',
           parts: [
-            { content_type: 'image_asset_pointer', asset_pointer: `file-service://${pictureId(index, turn)}`, width: 8, height: 8 },
+            {
+              content_type: 'image_asset_pointer',
+              asset_pointer: `file-service://${pictureId(index, turn)}`,
+              width: 8,
+              height: 8,
+            },
             sentences.sentence(),
           ],
         })
@@ -188,7 +202,8 @@ function conversation(options: ChatgptExport, seed: number, index: number, turns
       const result = { content_type: 'execution_output', text: sentences.sentence() }
       above = add(above, say('tool', result, {}, { author: { role: 'tool', name: 'browser', metadata: {} } }))
     }
-    if (isEvery(oddEvery, turn)) above = add(above, say('assistant', { content_type: 'super_widget', payload: { n: turn } }))
+    if (isEvery(oddEvery, turn))
+      above = add(above, say('assistant', { content_type: 'super_widget', payload: { n: turn } }))
     if (isEvery(branchEvery, turn)) add(above, answer())
     leaf = add(above, answer())
   }
@@ -220,7 +235,8 @@ function* jsonArray(values: Iterable<ExportConversation>, summary: MutableSummar
     for (const node of Object.values(value.mapping)) {
       if (node.message === null) continue
       summary.messages += 1
-      if ((node.message['content'] as { content_type: string }).content_type === 'multimodal_text') summary.pictures += 1
+      if ((node.message['content'] as { content_type: string }).content_type === 'multimodal_text')
+        summary.pictures += 1
     }
     yield bytes
   }

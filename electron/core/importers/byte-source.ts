@@ -34,7 +34,11 @@ export async function openFileBytes(path: string): Promise<ByteSource> {
 }
 
 /** Streams `[start, end)` of a source in chunks of 256 KiB. */
-export async function* streamBytes(source: ByteSource, start = 0, end = source.size): AsyncGenerator<Buffer, void, void> {
+export async function* streamBytes(
+  source: ByteSource,
+  start = 0,
+  end = source.size,
+): AsyncGenerator<Buffer, void, void> {
   let position = start
   while (position < end) {
     const chunk = await source.read(position, Math.min(chunkBytes, end - position))

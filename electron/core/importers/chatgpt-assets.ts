@@ -24,7 +24,7 @@ const libraryFile = 'library_files.json'
 export async function indexAssets(files: readonly SourceFile[], notes: ReadItem[]): Promise<ChatgptAssets> {
   const byBase = [...files]
     .map((file) => ({ base: baseName(file.name), file }))
-    .sort((left, right) => (left.base < right.base ? -1 : left.base > right.base ? 1 : 0))
+    .toSorted((left, right) => (left.base < right.base ? -1 : left.base > right.base ? 1 : 0))
   const names = new Map<string, string>()
   const library = new Map<string, LibraryEntry>()
   const made = new Map<string, Part[]>()
@@ -54,7 +54,14 @@ export async function indexAssets(files: readonly SourceFile[], notes: ReadItem[
         library.set(assetId(id), { name, mime })
         const messageId = asText(entry['origination_message_id'])
         if (!messageId) continue
-        const part: Part = { kind: 'file', assetId: null, pointer: id, name, mime, size: asNumber(entry['file_size_bytes']) }
+        const part: Part = {
+          kind: 'file',
+          assetId: null,
+          pointer: id,
+          name,
+          mime,
+          size: asNumber(entry['file_size_bytes']),
+        }
         made.set(messageId, [...(made.get(messageId) ?? []), part])
       }
     } catch {

@@ -74,7 +74,13 @@ function readKnown(setting: Setting): Part[] {
     case 'thoughts':
       return asList(content['thoughts']).map(thought)
     case 'reasoning_recap':
-      return [{ kind: 'thought', text: asText(content['content']) ?? '', seconds: asNumber(metadata['finished_duration_sec']) }]
+      return [
+        {
+          kind: 'thought',
+          text: asText(content['content']) ?? '',
+          seconds: asNumber(metadata['finished_duration_sec']),
+        },
+      ]
     case 'user_editable_context':
       return customInstructions(content, metadata)
     case 'model_editable_context':
@@ -114,7 +120,11 @@ function source(text: string | null, content: UntrustedObject): Part {
 
 function thought(value: unknown): Part {
   const entry = asObject(value)
-  const body = asText(entry['content']) ?? asList(entry['chunks']).filter((chunk) => typeof chunk === 'string').join('')
+  const body =
+    asText(entry['content']) ??
+    asList(entry['chunks'])
+      .filter((chunk) => typeof chunk === 'string')
+      .join('')
   const text = typeof value === 'string' ? value : joined([entry['summary'], body], '\n\n')
   return { kind: 'thought', text: text ?? '', seconds: null }
 }

@@ -118,7 +118,8 @@ function timeOf(message: unknown): number {
 function rawOf(message: UntrustedObject): unknown {
   const content = asObject(message['content'])
   const elements = asList(content['parts'])
-  const plain = content['content_type'] === 'text' && elements.length <= 1 && elements.every((part) => typeof part === 'string')
+  const plain =
+    content['content_type'] === 'text' && elements.length <= 1 && elements.every((part) => typeof part === 'string')
   if (!plain) return message
   const { content: _words, ...rest } = message
   return rest

@@ -50,7 +50,9 @@ export function readPart(
     case 'audio_asset_pointer':
       return [audioPart(pointer, asText(element['format']), attachments)]
     case 'audio_transcription':
-      return typeof element['text'] === 'string' ? readPart(element['text'], attachments, words) : [opaquePart('audio_transcription', element)]
+      return typeof element['text'] === 'string'
+        ? readPart(element['text'], attachments, words)
+        : [opaquePart('audio_transcription', element)]
     case 'real_time_user_audio_video_asset_pointer':
       return recordingParts(element, attachments)
     case 'app_pairing_content':
@@ -153,7 +155,7 @@ function findText(value: unknown): string {
   for (let steps = 0; waiting.length > 0 && steps < 1_000; steps += 1) {
     const current = waiting.pop()
     if (typeof current === 'string') found.push(current)
-    else if (Array.isArray(current)) waiting.push(...current.slice(0, 1_000).reverse())
+    else if (Array.isArray(current)) waiting.push(...current.slice(0, 1_000).toReversed())
     else if (isObject(current)) {
       for (const key of textKeys.toReversed()) if (current[key] !== undefined) waiting.push(current[key])
     }

@@ -42,7 +42,8 @@ export function readTree(mapping: UntrustedObject, currentNode: unknown, timeOf:
     const here = carries ? id : parentId
     spoken.set(id, here)
     const below = children.get(id) ?? []
-    for (let index = below.length - 1; index >= 0; index -= 1) waiting.push({ id: below[index] as string, parentId: here })
+    for (let index = below.length - 1; index >= 0; index -= 1)
+      waiting.push({ id: below[index] as string, parentId: here })
   }
   const empty: Record<string, unknown> = Object.create(null)
   for (const [id, node] of nodes) if (node['message'] === null || node['message'] === undefined) empty[id] = mapping[id]

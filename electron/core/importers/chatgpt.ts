@@ -48,8 +48,9 @@ async function* readFile(file: SourceFile, assets: ChatgptAssets): AsyncGenerato
   for await (const result of jsonItems(file, { descend: chatgpt.descend })) {
     if ('problem' in result) {
       const { code, index } = result.problem
-      const lost = code === 'malformed' || code === 'too-deep' || code === 'too-large'
-      yield { kind: lost ? 'failed' : 'note', file: file.name, code, item: `#${index + 1}` }
+      // A conversation that stands alone may be whole though its file is torn after it.
+      const harmless = code === 'not-utf8' || code === 'trailing-data' || (code === 'truncated' && isSingle)
+      yield { kind: harmless ? 'note' : 'failed', file: file.name, code, item: `#${index + 1}` }
       continue
     }
     const { key, value } = result.item

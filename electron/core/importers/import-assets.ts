@@ -72,7 +72,9 @@ export function createImportAssets(deps: {
       }
       const message = messages.find(messageId)
       const lacking = new Set(
-        message?.parts.flatMap((part) => ('assetId' in part && part.assetId === null && part.pointer ? [part.pointer] : [])),
+        message?.parts.flatMap((part) =>
+          'assetId' in part && part.assetId === null && part.pointer ? [part.pointer] : [],
+        ),
       )
       for (const asset of here) {
         if (!lacking.has(asset.pointer)) count(asset, 'alreadyHere')
@@ -115,5 +117,7 @@ async function peek(file: SourceFile): Promise<{ head: Uint8Array; bytes: AsyncI
 }
 
 function pointersOf(nodes: readonly NeutralNode[]): Set<string> {
-  return new Set(nodes.flatMap((node) => node.parts.flatMap((part) => ('pointer' in part && part.pointer ? [part.pointer] : []))))
+  return new Set(
+    nodes.flatMap((node) => node.parts.flatMap((part) => ('pointer' in part && part.pointer ? [part.pointer] : []))),
+  )
 }

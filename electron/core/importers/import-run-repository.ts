@@ -4,7 +4,9 @@ import { AppError } from '../errors.ts'
 import type { Database } from '../store/database.ts'
 
 /** What may change on a run. What is left out stays. */
-export type ImportRunUpdate = { readonly [Key in Exclude<keyof ImportRun, 'id' | 'fileNames' | 'startedAt'>]?: ImportRun[Key] }
+export type ImportRunUpdate = {
+  readonly [Key in Exclude<keyof ImportRun, 'id' | 'fileNames' | 'startedAt'>]?: ImportRun[Key]
+}
 
 /** Imports and their receipts, kept for ever. */
 export type ImportRunRepository = {

@@ -34,6 +34,8 @@ type Deps = {
   readonly onWritten: (written: WrittenConversation) => void
   /** Called between transactions, so that others can write and a cancel can be heard. */
   readonly pause: () => Promise<void>
+  /** True when somebody waits to write: the transaction ends early. */
+  readonly isWanted: () => boolean
 }
 
 type Place = { readonly id: MessageId; readonly depth: number }
@@ -45,21 +47,25 @@ type Work = {
   readonly added: readonly NeutralNode[]
   readonly places: Map<string, Place>
   readonly follows: boolean
+  readonly details: SourceDetails
   id: ConversationId | null
   next: number
 }
 
+type PackedNode = { readonly node: NeutralNode; readonly raw: Uint8Array | null }
+type Slice = { readonly work: Work; readonly nodes: readonly PackedNode[] }
+
 /** What a message weighs in a transaction: its row, and its words in the index. */
 const rowWeight = 400
-/** About 10 ms of work, so that a message sent meanwhile does not wait noticeably. */
-const transactionWeight = 60_000
+/** About 30 ms of work; fewer and larger transactions would be faster, and hold up everybody else. */
+const transactionWeight = 200_000
 
 /**
  * Puts neutral conversations into the vault. Only what is new goes in, in short transactions: small conversations share
  * one, a long one takes several and becomes visible with its last.
  */
 export function createImportWriter(deps: Deps): ImportWriter {
-  const { runId, companionId, startedAt, messages, conversations, assets, onWritten, pause } = deps
+  const { runId, companionId, startedAt, messages, conversations, assets, onWritten, pause, isWanted } = deps
   let waiting: Work[] = []
   let weight = 0
 
@@ -74,6 +80,7 @@ export function createImportWriter(deps: Deps): ImportWriter {
       places: known,
       // Where the person went on talking here, the thread stays with what they said.
       follows: leaf === null || [...known.values()].some((place) => place.id === leaf),
+      details: detailsOf(conversation, startedAt),
       id: existing?.id ?? null,
       next: 0,
     }
@@ -89,8 +96,7 @@ export function createImportWriter(deps: Deps): ImportWriter {
   }
 
   function begin(work: Work): ConversationId {
-    const { conversation, existing } = work
-    const details = detailsOf(conversation, startedAt)
+    const { conversation, existing, details } = work
     if (!existing) {
       return conversations.createImported({
         ...details,
@@ -112,31 +118,49 @@ export function createImportWriter(deps: Deps): ImportWriter {
     return existing.id
   }
 
-  function insert(batch: ImportBatch, work: Work, conversationId: ConversationId, node: NeutralNode): void {
+  function insert(batch: ImportBatch, work: Work, conversationId: ConversationId, { node, raw }: PackedNode): void {
     const parent = node.parentId === null ? null : (work.places.get(node.parentId) ?? null)
     const depth = parent ? parent.depth + 1 : 0
     const parts = node.parts.map((part) => withAsset(part, assets.idOf))
-    const id = batch.insert(messageOf(node, { conversationId, parentId: parent?.id ?? null, depth, parts }))
-    work.places.set(node.sourceId, { id, depth })
+    const place = { conversationId, parentId: parent?.id ?? null, depth, parts, raw }
+    work.places.set(node.sourceId, { id: batch.insert(messageOf(node, place)), depth })
   }
 
-  /** One transaction: as much of the waiting work as it may hold. Answers what became whole by it. */
+  /** Chooses what goes into the next transaction, and packs it before the lock is taken. */
+  function plan(): Slice[] {
+    const slices: Slice[] = []
+    let room = transactionWeight
+    for (const work of waiting) {
+      const nodes: PackedNode[] = []
+      while (room > 0 && work.next + nodes.length < work.added.length) {
+        const node = work.added[work.next + nodes.length] as NeutralNode
+        nodes.push({ node, raw: node.raw === null ? null : packRaw(node.raw) })
+        room -= weigh(node)
+      }
+      slices.push({ work, nodes })
+      if (room <= 0) break
+    }
+    return slices
+  }
+
+  /** One transaction. Answers what became whole by it. */
   function writeSome(): Work[] {
+    const slices = plan()
     return messages.importBatch(runId, (batch) => {
       const finished: Work[] = []
-      let room = transactionWeight
-      for (const work of waiting) {
+      let inserted = 0
+      for (const { work, nodes } of slices) {
         work.id ??= begin(work)
-        while (work.next < work.added.length && room > 0) {
-          const node = work.added[work.next] as NeutralNode
+        for (const node of nodes) {
+          // Never without having got further, or two busy sides could stand still.
+          if (inserted > 0 && isWanted()) return finished
           insert(batch, work, work.id, node)
-          room -= weigh(node)
           work.next += 1
+          inserted += 1
         }
         if (work.next < work.added.length) break
         if (work.added.length > 0 || !work.existing) batch.finish(work.id, currentOf(work))
         finished.push(work)
-        if (room <= 0) break
       }
       return finished
     })
@@ -196,7 +220,7 @@ function detailsOf(conversation: NeutralConversation, startedAt: Timestamp): Sou
 
 function messageOf(
   node: NeutralNode,
-  place: Pick<ImportedMessage, 'conversationId' | 'parentId' | 'depth' | 'parts'>,
+  place: Pick<ImportedMessage, 'conversationId' | 'parentId' | 'depth' | 'parts' | 'raw'>,
 ): ImportedMessage {
   return {
     ...place,
@@ -213,7 +237,6 @@ function messageOf(
     tokens: null,
     hidden: node.hidden,
     sourceId: node.sourceId,
-    raw: node.raw === null ? null : packRaw(node.raw),
   }
 }
 

@@ -56,7 +56,7 @@ const undoable = new Set<ImportRun['state']>(['done', 'failed', 'cancelled', 'in
 export function createImports(deps: Deps): Imports {
   const { host, database, dataKey, spool, messages, companions, changes, log } = deps
   /** A copy for one job: a view of a larger buffer would take all of that along to the worker. */
-  const vault = () => ({ file: database.file, key: Uint8Array.from(dataKey) })
+  const vault = () => ({ file: database.file, key: Uint8Array.from(dataKey), wanted: database.wanted })
   const runs = createImportRunRepository(database)
   const live = createLiveRuns()
   const given = new Map<ImportRunId, Given>()
@@ -177,7 +177,11 @@ export function createImports(deps: Deps): Imports {
     inspect({ uploads }) {
       assertIdle()
       const files = uploads.map((id) => spool.source(id))
-      const run = create('inspecting', null, files.map((file) => file.name))
+      const run = create(
+        'inspecting',
+        null,
+        files.map((file) => file.name),
+      )
       const inputs = files.map((file): ImportInput => ({ kind: 'upload', file }))
       given.set(run.id, { inputs, uploads })
       activate(run.id, (job) => look(job, inputs))

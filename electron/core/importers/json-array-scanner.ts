@@ -9,7 +9,14 @@ export type ScannedItem = {
   readonly bytes: number
 }
 
-export type ScanProblemCode = 'malformed' | 'too-deep' | 'too-large' | 'not-utf8' | 'truncated' | 'not-json' | 'trailing-data'
+export type ScanProblemCode =
+  | 'malformed'
+  | 'too-deep'
+  | 'too-large'
+  | 'not-utf8'
+  | 'truncated'
+  | 'not-json'
+  | 'trailing-data'
 
 /** Something that could not be read; scanning goes on where it can. `index` counts values from 0. */
 export type ScanProblem = { readonly code: ScanProblemCode; readonly key: string | null; readonly index: number }
@@ -212,7 +219,13 @@ export function createJsonScanner(options: ScanOptions = {}) {
       if (byte === quote) return 'value'
       giveUp('malformed', results)
     } else if (byte === comma || byte === colon) giveUp('malformed', results)
-    else if (byte === openBracket && levels.length === 1 && level.kind === 'object' && descend.includes(level.key ?? '')) open(byte)
+    else if (
+      byte === openBracket &&
+      levels.length === 1 &&
+      level.kind === 'object' &&
+      descend.includes(level.key ?? '')
+    )
+      open(byte)
     else return 'value'
     return 'taken'
   }

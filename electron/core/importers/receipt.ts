@@ -29,7 +29,9 @@ export function createReceiptBook(): ReceiptBook {
   let to: number | null = null
 
   const modelCounts = () =>
-    [...models].map(([model, messages]) => ({ model, messages })).sort((left, right) => right.messages - left.messages)
+    [...models]
+      .map(([model, messages]) => ({ model, messages }))
+      .toSorted((left, right) => right.messages - left.messages)
 
   return {
     count(what, outcome, many = 1) {
@@ -76,7 +78,7 @@ export function createReceiptBook(): ReceiptBook {
 }
 
 /** Throws unless every found thing has exactly one outcome. */
-export function assertAddsUp(receipt: Receipt): void {
+function assertAddsUp(receipt: Receipt): void {
   for (const tally of [receipt.files, receipt.conversations, receipt.messages]) {
     const sum = tally.imported + tally.alreadyHere + tally.keptRaw + tally.skipped + tally.failed
     if (tally.found !== sum) throw new Error('A receipt does not add up')

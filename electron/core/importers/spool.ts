@@ -74,7 +74,7 @@ export async function createSpool(deps: { folder: string; random: (bytes: number
     },
     discard,
     async [Symbol.asyncDispose]() {
-      for (const id of [...files.keys()]) await discard(id)
+      for (const id of files.keys()) await discard(id)
       await sweep(folder)
     },
   }
@@ -103,7 +103,7 @@ export async function openSpooledBytes(file: SpooledFile): Promise<ByteSource> {
     async read(position, length) {
       const end = Math.min(position + length, file.size)
       const pieces: Buffer[] = []
-      for (let at = position; at < end; ) {
+      for (let at = position; at < end;) {
         const index = Math.floor(at / chunkBytes)
         const plain = await chunk(index)
         const piece = plain.subarray(at - index * chunkBytes, end - index * chunkBytes)
@@ -137,7 +137,7 @@ async function seal(
   for await (const bytes of stream) {
     size += bytes.byteLength
     if (size > limit) throw new AppError('INVALID_INPUT', { fields: ['size'] })
-    for (let at = 0; at < bytes.byteLength; ) {
+    for (let at = 0; at < bytes.byteLength;) {
       const take = Math.min(chunkBytes - filled, bytes.byteLength - at)
       buffer.set(bytes.subarray(at, at + take), filled)
       filled += take

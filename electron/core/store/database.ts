@@ -35,6 +35,8 @@ export function openDatabase({ file, key, mode, cipher }: OpenDatabase): Databas
  */
 export class Database implements Disposable {
   readonly file: string
+  /** How many transactions run or wait here. Long work on another connection gives way while it is above zero. */
+  readonly wanted = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
   readonly #connection: Connection
   readonly #statements = new Map<string, Statement>()
 
@@ -81,7 +83,13 @@ export class Database implements Disposable {
 
   /** All of `work` or nothing. Takes the write lock at once, so that it cannot fail halfway for want of it; nests. */
   transaction<Result>(work: () => Result): Result {
-    return naming(() => this.#connection.transaction(work).immediate())
+    Atomics.add(this.wanted, 0, 1)
+    try {
+      return naming(() => this.#connection.transaction(work).immediate())
+    } finally {
+      Atomics.sub(this.wanted, 0, 1)
+      Atomics.notify(this.wanted, 0)
+    }
   }
 
   /** Folds the log into the files and closes; does nothing the second time. */

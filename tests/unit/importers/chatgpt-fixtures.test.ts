@@ -9,7 +9,7 @@ type Raw = { title?: string | null; mapping?: Record<string, { message?: unknown
 function count(path: string): { conversations: number; messages: number } {
   const parsed: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
   const list = (Array.isArray(parsed) ? parsed : [parsed]) as Raw[]
-  const messages = list.flatMap((one) => Object.values(one.mapping ?? {})).filter((node) => node.message != null).length
+  const messages = list.flatMap((one) => Object.values(one.mapping ?? {})).filter((node) => (node.message ?? null) !== null).length
   return { conversations: list.length, messages }
 }
 
@@ -41,22 +41,27 @@ describe.skipIf(!hasFixtures)('real ChatGPT exports', () => {
     expect(conversations).toHaveLength(counts.reduce((sum, one) => sum + one.conversations, 0))
   })
 
-  test.each(['folder', 'zip'])('the sharded layout as %s: absent shard said, bytes found, names given', async (layout) => {
-    const path = layout === 'zip' ? fixture('chatgpt-sharded', 'export.zip') : fixture('chatgpt-sharded')
-    const { conversations, problems, sorted } = await readPaths(path)
-    const ids = new Set(conversations.map((one) => one.sourceId))
-    expect(ids).toEqual(new Set(['sh-1', 'sh-2']))
-    expect(problems).toContainEqual(expect.objectContaining({ kind: 'note', code: 'shard-absent', item: 'conversations-404.json' }))
-    const voice = conversations.find((one) => one.sourceId === 'sh-1')
-    expect(voice?.nodes.map((node) => node.parts.map((part) => part.kind))).toEqual([
-      ['image', 'text', 'file'],
-      ['text'],
-      ['audio'],
-    ])
-    expect(voice?.assets.map(({ name }) => name)).toEqual(['diagram.png', 'products.csv', null])
-    expect(voice?.assets.find((asset) => asset.name === 'diagram.png')?.file !== null).toBe(true)
-    expect(sorted.flatMap((one) => (one.kind === 'other' && one.failed ? [one.file.name] : []))).toEqual([])
-  })
+  test.each(['folder', 'zip'])(
+    'the sharded layout as %s: absent shard said, bytes found, names given',
+    async (layout) => {
+      const path = layout === 'zip' ? fixture('chatgpt-sharded', 'export.zip') : fixture('chatgpt-sharded')
+      const { conversations, problems, sorted } = await readPaths(path)
+      const ids = new Set(conversations.map((one) => one.sourceId))
+      expect(ids).toEqual(new Set(['sh-1', 'sh-2']))
+      expect(problems).toContainEqual(
+        expect.objectContaining({ kind: 'note', code: 'shard-absent', item: 'conversations-404.json' }),
+      )
+      const voice = conversations.find((one) => one.sourceId === 'sh-1')
+      expect(voice?.nodes.map((node) => node.parts.map((part) => part.kind))).toEqual([
+        ['image', 'text', 'file'],
+        ['text'],
+        ['audio'],
+      ])
+      expect(voice?.assets.map(({ name }) => name)).toEqual(['diagram.png', 'products.csv', null])
+      expect(voice?.assets.find((asset) => asset.name === 'diagram.png')?.file !== null).toBe(true)
+      expect(sorted.flatMap((one) => (one.kind === 'other' && one.failed ? [one.file.name] : []))).toEqual([])
+    },
+  )
 
   test('thoughts, branches and who spoke are read', async () => {
     const sharded = await readPaths(fixture('chatgpt-sharded', 'conversations-001.json'))

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { verifyDatabase } from '#core/store/verify-database.ts'
 import type { ImportRunId } from '#shared/model/ids.ts'
+import { unpackRaw } from '#core/importers/raw-json.ts'
+import { verifyDatabase } from '#core/store/verify-database.ts'
 import {
   chatgptConversations,
   countMessages,
@@ -69,7 +70,7 @@ describe('importing', () => {
         )
         expect(verifyDatabase(imported.store.database).problems).toEqual([])
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     )
   }, 120_000)
 
@@ -82,7 +83,12 @@ describe('importing', () => {
     const [source] = [...chatgptConversations(options)]
     const { store } = imported
     const ada = store.companions.list().find((one) => one.profile.name === 'Ada')
-    const [conversation] = store.conversations.list({ companionId: ada?.id, source: 'chatgpt', archived: false, limit: 10 })
+    const [conversation] = store.conversations.list({
+      companionId: ada?.id,
+      source: 'chatgpt',
+      archived: false,
+      limit: 10,
+    })
     expect(conversation).toMatchObject({ kind: 'imported', title: source?.['title'], companionId: ada?.id })
     const leaf = conversation && store.messages.leafId(conversation.id)
     const known = conversation && store.messages.importedIds(conversation.id)
@@ -93,13 +99,32 @@ describe('importing', () => {
       const message = store.messages.get(place.id)
       const said = node.message['content'] as { content_type: string; parts?: unknown[] }
       const words = said.parts?.filter((part) => typeof part === 'string' && part !== '').join('\n') ?? ''
-      if (said.content_type === 'text') expect(message.parts).toEqual(words ? [{ kind: 'text', text: words }] : [])
+      const spoken = message.parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []))
+      expect(spoken).toEqual(words ? [words] : [])
       expect(message.createdAt).toBe(Math.round(Number(node.message['create_time']) * 1_000))
       const slug = (node.message['metadata'] as { model_slug?: string }).model_slug ?? null
       expect(message.model).toBe(slug)
       const siblings = node.parent ? (source?.mapping[node.parent]?.children ?? []) : [id]
       expect(message.versions).toEqual(siblings.map((sibling) => known?.get(sibling)?.id))
     }
+  })
+
+  test('keeps what the source said beyond our model, word for word', async () => {
+    await using folder = await tempFolder()
+    await using imported = await createTestImports()
+    const options = { conversations: 1, turns: 6, oddEvery: 2 }
+    await writeChatgptJson(folder.file('a.json'), options)
+    await imported.imports.importFiles([folder.file('a.json')], nobody)
+    const [source] = [...chatgptConversations(options)]
+    const { database } = imported.store
+    const rows = database.all<{ id: string; raw: Uint8Array }>(
+      'SELECT source_id AS id, raw FROM message WHERE raw IS NOT NULL',
+    )
+    expect(rows.length).toBeGreaterThan(10)
+    for (const { id, raw } of rows) expect(source?.mapping[id]?.message).toMatchObject(unpackRaw(raw) as object)
+    const whole = database.get<{ raw: Uint8Array }>('SELECT raw FROM conversation WHERE raw IS NOT NULL')
+    const { mapping: _nodes, ...rest } = source ?? {}
+    expect(unpackRaw(whole?.raw ?? new Uint8Array())).toMatchObject(rest)
   })
 
   test('the same export twice changes nothing', async () => {
@@ -111,7 +136,14 @@ describe('importing', () => {
     const second = await imported.imports.importFiles([folder.file('a.zip')], nobody)
     expect(imported.contents()).toEqual(before)
     const found = first.receipt?.messages.found ?? 0
-    expect(second.receipt?.messages).toEqual({ found, imported: 0, alreadyHere: found, keptRaw: 0, skipped: 0, failed: 0 })
+    expect(second.receipt?.messages).toEqual({
+      found,
+      imported: 0,
+      alreadyHere: found,
+      keptRaw: 0,
+      skipped: 0,
+      failed: 0,
+    })
     expect(second.receipt?.conversations).toMatchObject({ found: 5, imported: 0, alreadyHere: 5 })
     expect(second.receipt?.files).toMatchObject({ imported: 0, alreadyHere: 1 })
     const { attachments } = first.receipt ?? {}
@@ -134,7 +166,11 @@ describe('importing', () => {
     const { receipt } = await imported.imports.importFiles([folder.file('new.json')], nobody)
     const all = nodesOf(chatgptConversations(options))
     expect(nodesInVault(imported)).toEqual(all)
-    expect(receipt?.messages).toMatchObject({ found: all.size, alreadyHere: old.length, imported: all.size - old.length })
+    expect(receipt?.messages).toMatchObject({
+      found: all.size,
+      alreadyHere: old.length,
+      imported: all.size - old.length,
+    })
     expect(imported.contents().messages.slice(0, old.length).map(withoutChoice)).toEqual(old.map(withoutChoice))
     expect(conversations.get(talkedIn.id).title).toBe('Our first winter')
     expect(messages.leafId(talkedIn.id)).toBe(said.id)
@@ -150,7 +186,12 @@ describe('importing', () => {
     await imported.imports.importFiles([folder.file('bare.json')], nobody)
     const { receipt } = await imported.imports.importFiles([folder.file('full.zip')], nobody)
     expect(receipt?.messages.imported).toBe(0)
-    expect(receipt?.attachments).toEqual({ found: written.pictures, imported: written.pictures, alreadyHere: 0, missing: 0 })
+    expect(receipt?.attachments).toEqual({
+      found: written.pictures,
+      imported: written.pictures,
+      alreadyHere: 0,
+      missing: 0,
+    })
     const linked = imported.store.database.get<{ n: number }>('SELECT count(*) AS n FROM message_asset')
     expect(linked?.n).toBe(written.pictures)
   })
@@ -183,7 +224,12 @@ describe('importing', () => {
     const run = imported.imports.inspect({ uploads: [id] })
     expect(run.state).toBe('inspecting')
     const { preview } = await imported.until(run.id, 'ready')
-    expect(preview).toMatchObject({ format: 'chatgpt', conversations: 7, messages: written.messages, attachments: written.pictures })
+    expect(preview).toMatchObject({
+      format: 'chatgpt',
+      conversations: 7,
+      messages: written.messages,
+      attachments: written.pictures,
+    })
     expect(preview?.models.reduce((sum, { messages }) => sum + messages, 0)).toBeGreaterThan(0)
     expect(imported.contents().messages).toEqual([])
     imported.imports.start({ id: run.id, target: { kind: 'companion', companionId: imported.store.companion.id } })
@@ -193,33 +239,36 @@ describe('importing', () => {
     expect(imported.imports.list()[0]).toEqual(done)
   })
 
-  test('a cancel keeps whole conversations, or nothing at all', async () => {
+  test('a cancel that keeps leaves whole conversations only', async () => {
     await using folder = await tempFolder()
-    const options = { conversations: 400, turns: 6, pictureEvery: 0 }
-    await writeChatgptJson(folder.file('a.json'), options)
-    for (const keep of [true, false]) {
-      await using imported = await createTestImports()
-      const before = imported.contents()
-      const run = imported.imports.inspect({ uploads: [await imported.upload(folder.file('a.json'))] })
-      await imported.until(run.id, 'ready')
-      imported.imports.start({ id: run.id, target: nobody })
-      for await (const { progress } of imported.imports.watch({ id: run.id })) if (progress.messages > 0) break
-      const cancelled = await imported.imports.cancel({ id: run.id, keep })
-      expect(cancelled.state).toBe('cancelled')
-      if (!keep) expect(imported.contents()).toEqual(before)
-      else {
-        const whole = new Map([...chatgptConversations(options)].map((one) => [one.conversation_id, countMessages(one)]))
-        const rows = imported.store.database.all<{ id: string; n: number }>(
-          `SELECT c.source_id AS id, count(*) AS n FROM conversation c JOIN message m ON m.conversation_id = c.id
-           WHERE c.source_id IS NOT NULL GROUP BY c.id`,
-        )
-        expect(rows.length).toBeGreaterThan(0)
-        expect(rows.length).toBeLessThan(400)
-        for (const { id, n } of rows) expect(n).toBe(whole.get(id))
-        expect(cancelled.receipt?.conversations.imported).toBe(rows.length)
-      }
-      expect(verifyDatabase(imported.store.database).problems).toEqual([])
-    }
+    await using imported = await createTestImports()
+    await writeChatgptJson(folder.file('a.json'), long)
+    const { id } = await startAndWait(imported, folder.file('a.json'))
+    const cancelled = await imported.imports.cancel({ id, keep: true })
+    expect(cancelled.state).toBe('cancelled')
+    const whole = new Map([...chatgptConversations(long)].map((one) => [one.conversation_id, countMessages(one)]))
+    const rows = imported.store.database.all<{ id: string; n: number }>(
+      `SELECT c.source_id AS id, count(*) AS n FROM conversation c JOIN message m ON m.conversation_id = c.id
+       WHERE c.source_id IS NOT NULL GROUP BY c.id`,
+    )
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.length).toBeLessThan(long.conversations)
+    for (const row of rows) expect(row.n).toBe(whole.get(row.id))
+    expect(cancelled.receipt?.conversations.imported).toBe(rows.length)
+    expect(verifyDatabase(imported.store.database).problems).toEqual([])
+  }, 60_000)
+
+  test('a cancel that does not keep leaves nothing at all', async () => {
+    await using folder = await tempFolder()
+    await using imported = await createTestImports()
+    await writeChatgptJson(folder.file('a.json'), long)
+    const before = imported.contents()
+    const { id } = await startAndWait(imported, folder.file('a.json'))
+    expect(imported.contents()).not.toEqual(before)
+    const cancelled = await imported.imports.cancel({ id, keep: false })
+    expect(cancelled).toMatchObject({ state: 'cancelled', receipt: null })
+    expect(imported.contents()).toEqual(before)
+    expect(verifyDatabase(imported.store.database).problems).toEqual([])
   }, 60_000)
 
   test('one conversation in two shards becomes one, with the nodes of both', async () => {
@@ -243,7 +292,12 @@ describe('importing', () => {
     writeFileSync(folder.file('empty.json'), '')
     writeFileSync(folder.file('torn.json'), '{"a":')
     writeFileSync(folder.file('other.json'), '[{"name":"x"}]')
-    for (const [name, failure] of [['empty.json', 'empty'], ['torn.json', 'malformed'], ['other.json', 'no-conversations'], ['gone.json', 'unreadable']]) {
+    for (const [name, failure] of [
+      ['empty.json', 'empty'],
+      ['torn.json', 'malformed'],
+      ['other.json', 'no-conversations'],
+      ['gone.json', 'unreadable'],
+    ]) {
       const run = await imported.imports.importFiles([folder.file(name ?? '')], nobody)
       expect([name, run.state, run.failure]).toEqual([name, 'failed', failure])
     }
@@ -255,7 +309,9 @@ describe('importing', () => {
     await using imported = await createTestImports()
     await writeChatgptJson(folder.file('a.json'), { conversations: 50 })
     const first = imported.imports.importFiles([folder.file('a.json')], nobody)
-    await expect(imported.imports.importFiles([folder.file('a.json')], nobody)).rejects.toMatchObject({ code: 'IMPORT_BUSY' })
+    await expect(imported.imports.importFiles([folder.file('a.json')], nobody)).rejects.toMatchObject({
+      code: 'IMPORT_BUSY',
+    })
     expect((await first).state).toBe('done')
   })
 })
@@ -272,6 +328,17 @@ describe.skipIf(!hasFixtures)('sample exports', () => {
     expect(receipt?.messages.keptRaw).toBe(3)
   })
 })
+
+const long = { conversations: 400, turns: 6, pictureEvery: 0 }
+
+/** Starts an import from a window and waits until the first messages are in. */
+async function startAndWait(imported: TestImports, path: string): Promise<{ readonly id: ImportRunId }> {
+  const { id } = imported.imports.inspect({ uploads: [await imported.upload(path)] })
+  await imported.until(id, 'ready')
+  imported.imports.start({ id, target: nobody })
+  for await (const { progress } of imported.imports.watch({ id })) if (progress.messages > 0) break
+  return { id }
+}
 
 /** Which version is shown is a choice that stays while newer versions come in; it is no part of the message. */
 function withoutChoice(row: unknown): unknown {

@@ -17,8 +17,13 @@ function scan(text: string | Buffer, cuts: readonly number[] = [], options: Scan
       }
     }
   }
-  const edges = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((left, right) => left - right), bytes.length]
-  for (let index = 1; index < edges.length; index += 1) take(scanner.push(bytes.subarray(edges[index - 1], edges[index])))
+  const edges = [
+    0,
+    ...cuts.map((cut) => cut % (bytes.length + 1)).toSorted((left, right) => left - right),
+    bytes.length,
+  ]
+  for (let index = 1; index < edges.length; index += 1)
+    take(scanner.push(bytes.subarray(edges[index - 1], edges[index])))
   take(scanner.end())
   return result
 }
@@ -28,16 +33,24 @@ function everyByte(text: string): number[] {
 }
 
 /** JSON.parse makes `__proto__` an own key; those keys are dropped by design, so they stay out of the comparison. */
-const json = fc.jsonValue({ depthSize: 'medium' }).filter((value) => !/__proto__|constructor|prototype/.test(JSON.stringify(value)))
+const json = fc
+  .jsonValue({ depthSize: 'medium' })
+  .filter((value) => !/__proto__|constructor|prototype/.test(JSON.stringify(value)))
 const space = fc.constantFrom('', ' ', '\n', '\t\r\n ')
 
 describe('createJsonScanner', () => {
   test('yields exactly what JSON.parse yields for any array, cut anywhere', () => {
     fc.assert(
-      fc.property(fc.array(json), fc.array(fc.nat()), fc.constantFrom(0, 1, 2), space, (values, cuts, indent, around) => {
-        const text = around + JSON.stringify(values, null, indent) + around
-        expect(scan(text, cuts)).toEqual({ values: JSON.parse(text), keys: values.map(() => null), problems: [] })
-      }),
+      fc.property(
+        fc.array(json),
+        fc.array(fc.nat()),
+        fc.constantFrom(0, 1, 2),
+        space,
+        (values, cuts, indent, around) => {
+          const text = around + JSON.stringify(values, null, indent) + around
+          expect(scan(text, cuts)).toEqual({ values: JSON.parse(text), keys: values.map(() => null), problems: [] })
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -45,25 +58,41 @@ describe('createJsonScanner', () => {
   test('yields exactly the members of any object, cut anywhere', () => {
     const keys = fc.string().filter((key) => !/__proto__|constructor|prototype/.test(key))
     fc.assert(
-      fc.property(fc.uniqueArray(fc.tuple(keys, json), { selector: ([key]) => key }), fc.array(fc.nat()), (entries, cuts) => {
-        const text = `{${entries.map(([key, value]) => `${JSON.stringify(key)} : ${JSON.stringify(value)}`).join(' , ')}}`
-        const result = scan(text, cuts)
-        expect(result.problems).toEqual([])
-        expect(result.keys.map((key, index) => [key, result.values[index]])).toEqual(
-          entries.map(([key, value]) => [key, JSON.parse(JSON.stringify(value))]),
-        )
-      }),
+      fc.property(
+        fc.uniqueArray(fc.tuple(keys, json), { selector: ([key]) => key }),
+        fc.array(fc.nat()),
+        (entries, cuts) => {
+          const text = `{${entries.map(([key, value]) => `${JSON.stringify(key)} : ${JSON.stringify(value)}`).join(' , ')}}`
+          const result = scan(text, cuts)
+          expect(result.problems).toEqual([])
+          expect(result.keys.map((key, index) => [key, result.values[index]])).toEqual(
+            entries.map(([key, value]) => [key, JSON.parse(JSON.stringify(value))]),
+          )
+        },
+      ),
     )
   })
 
   test('reads the same one byte at a time, through escapes, emoji and nested quotes', () => {
-    const text = JSON.stringify([{ a: '\\"]}', b: ['😂', '念念', '\u2028', '\\\\'] }, '"', 1.5e-7, null, true, [[]], {}])
+    const text = JSON.stringify([
+      { a: '\\"]}', b: ['😂', '念念', '\u2028', '\\\\'] },
+      '"',
+      1.5e-7,
+      null,
+      true,
+      [[]],
+      {},
+    ])
     expect(scan(text, everyByte(text)).values).toEqual(JSON.parse(text))
   })
 
   test('reports a problem exactly when JSON.parse refuses the text, and never throws', () => {
     const broken = fc
-      .tuple(fc.array(json, { minLength: 1 }), fc.nat(), fc.constantFrom('', ',', ']', '}', '"', '\\', '[', ':', 'x', '\u0000'))
+      .tuple(
+        fc.array(json, { minLength: 1 }),
+        fc.nat(),
+        fc.constantFrom('', ',', ']', '}', '"', '\\', '[', ':', 'x', '\u0000'),
+      )
       .map(([values, at, mark]) => {
         const text = JSON.stringify(values)
         const place = at % text.length
@@ -105,13 +134,19 @@ describe('createJsonScanner', () => {
   test('goes on after an item that is too deep, too large or malformed', () => {
     const deep = '['.repeat(70) + ']'.repeat(70)
     expect(scan(`[1,${deep},2]`)).toMatchObject({ values: [1, 2], problems: ['too-deep'] })
-    expect(scan(`[1,"${'x'.repeat(100)}",2]`, [5, 50], { maxItemBytes: 50 })).toMatchObject({ values: [1, 2], problems: ['too-large'] })
+    expect(scan(`[1,"${'x'.repeat(100)}",2]`, [5, 50], { maxItemBytes: 50 })).toMatchObject({
+      values: [1, 2],
+      problems: ['too-large'],
+    })
     expect(scan('[1,{"a":nope},2]')).toMatchObject({ values: [1, 2], problems: ['malformed'] })
   })
 
   test('does not run out of stack on five million brackets', () => {
     expect(scan('['.repeat(5_000_000)).problems).toEqual(['truncated'])
-    expect(scan(`[${'['.repeat(5_000_000)}${']'.repeat(5_000_000)},7]`)).toMatchObject({ values: [7], problems: ['too-deep'] })
+    expect(scan(`[${'['.repeat(5_000_000)}${']'.repeat(5_000_000)},7]`)).toMatchObject({
+      values: [7],
+      problems: ['too-deep'],
+    })
   })
 
   test('drops keys that could reach a prototype, however they are spelled', () => {

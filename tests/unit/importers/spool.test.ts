@@ -27,7 +27,9 @@ async function* chunked(bytes: Buffer, size: number) {
 describe('createSpool', () => {
   test('gives back any range of an upload, across chunk borders', async () => {
     const bytes = randomBytes(700_001)
-    const source = await openSpooledBytes(spool.source(await spool.receive('a.zip', chunked(bytes, 9_973), bytes.length)))
+    const source = await openSpooledBytes(
+      spool.source(await spool.receive('a.zip', chunked(bytes, 9_973), bytes.length)),
+    )
     expect(source.size).toBe(bytes.length)
     await fc.assert(
       fc.asyncProperty(fc.nat(bytes.length), fc.nat(600_000), async (position, length) => {
@@ -59,7 +61,9 @@ describe('createSpool', () => {
   })
 
   test('leaves nothing of an upload that is too large or breaks off', async () => {
-    await expect(spool.receive('a', chunked(randomBytes(1_000_000), 1_000), 999_999)).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    await expect(spool.receive('a', chunked(randomBytes(1_000_000), 1_000), 999_999)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    })
     const broken = async function* () {
       yield randomBytes(400_000)
       throw new Error('connection lost')

@@ -26,7 +26,13 @@ describe('openZip', () => {
   test('stops a bomb by what it gives, not by what its header says', async () => {
     await using folder = await tempFolder()
     const zeros = Buffer.alloc(50_000_000)
-    writeFileSync(folder.file('a.zip'), writeRawZip([{ name: 'bomb.json', data: zeros }, { name: 'liar.json', data: zeros, statedSize: 1_000 }]))
+    writeFileSync(
+      folder.file('a.zip'),
+      writeRawZip([
+        { name: 'bomb.json', data: zeros },
+        { name: 'liar.json', data: zeros, statedSize: 1_000 },
+      ]),
+    )
     await using zip = await openAt(folder.file('a.zip'))
     await expect(drain(zip, 'bomb.json')).rejects.toMatchObject({ code: 'expands-too-much' })
     await expect(drain(zip, 'liar.json')).rejects.toMatchObject({ code: 'lying-size' })
@@ -51,7 +57,13 @@ describe('openZip', () => {
   test('counts all entries against one total', async () => {
     await using folder = await tempFolder()
     const data = Buffer.from(Array.from({ length: 2_000 }, (_, index) => index % 251))
-    writeFileSync(folder.file('a.zip'), writeRawZip([{ name: 'a', data }, { name: 'b', data }]))
+    writeFileSync(
+      folder.file('a.zip'),
+      writeRawZip([
+        { name: 'a', data },
+        { name: 'b', data },
+      ]),
+    )
     await using zip = await openAt(folder.file('a.zip'), { totalBytes: 3_000 })
     expect(await drain(zip, 'a')).toBe(2_000)
     await expect(drain(zip, 'b')).rejects.toMatchObject({ code: 'too-large' })
@@ -129,7 +141,13 @@ describe('a zip as an export', () => {
   test('with a rotten picture: the conversations come in all the same', async () => {
     await using folder = await tempFolder()
     const json = Buffer.from(JSON.stringify([...chatgptConversations({ conversations: 2 })]))
-    writeFileSync(folder.file('a.zip'), writeRawZip([{ name: 'conversations.json', data: json }, { name: 'file-a.dat', data: json, crc: 1 }]))
+    writeFileSync(
+      folder.file('a.zip'),
+      writeRawZip([
+        { name: 'conversations.json', data: json },
+        { name: 'file-a.dat', data: json, crc: 1 },
+      ]),
+    )
     expect((await readPaths(folder.file('a.zip'))).conversations).toHaveLength(2)
   })
 

@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+import { createChanges } from '#core/changes.ts'
+import { createConversationRepository } from '#core/chat/conversation-repository.ts'
+import { createMessageRepository } from '#core/chat/message-repository.ts'
+import { createCompanionRepository } from '#core/companions/companion-repository.ts'
+import { createCompanions } from '#core/companions/companions.ts'
+import { createImports } from '#core/importers/imports.ts'
+import { createSpool } from '#core/importers/spool.ts'
+import { createLog } from '#core/log.ts'
+import { createMessageIndex } from '#core/search/message-index.ts'
+import { openDatabase } from '#core/store/database.ts'
+import { createTestHost } from '#tests/helpers/memory-host.ts'
+
+/**
+ * Imports a file into an existing vault, in a process of its own that may be killed at any moment: folder, key in hex
+ * and path are its arguments. It says which conversations have been told as in.
+ */
+const [folder = '', key = '', path = ''] = process.argv.slice(2)
+const host = await createTestHost({ folder })
+const dataKey = Buffer.from(key, 'hex')
+const database = openDatabase({ file: join(folder, 'keepsake.db'), key: dataKey, mode: 'write' })
+const messages = createMessageRepository({ database, index: createMessageIndex(database) })
+const conversations = createConversationRepository(database)
+const changes = createChanges()
+const repository = createCompanionRepository({ database, conversations })
+const companions = createCompanions({ repository, messages, changes, now: host.now })
+const spool = await createSpool({ folder: join(folder, 'spool'), random: host.random })
+const imports = createImports({ host, database, dataKey, spool, messages, companions, changes, log: createLog(host) })
+const run = await imports.importFiles(
+  [path],
+  { kind: 'nobody' },
+  {
+    onProgress: (progress) => process.stdout.write(`${JSON.stringify(progress)}\n`),
+  },
+)
+process.stdout.write(`${JSON.stringify({ state: run.state, ...run.progress })}\n`)
+await imports[Symbol.asyncDispose]()
+database.close()
