@@ -30,11 +30,15 @@ export function PreviewView(props: {
   const formats = useFormats()
   const errorText = useErrorText()
   const client = useClient()
-  const companions = useQuery(useApi().companions.list.queryOptions()).data
+  const api = useApi()
+  const companions = useQuery(api.companions.list.queryOptions()).data
+  const providers = useQuery(api.providers.list.queryOptions()).data
   const [chosen, setChosen] = useState<string | null>(null)
   const [name, setName] = useState('')
-  // Most people have one companion, and it is theirs that comes home.
-  const who = chosen ?? (companions === undefined ? null : String(companions[0]?.id ?? someoneNew))
+  // Most people have one companion, and it is theirs that comes home; years of somebody never belong to the demo.
+  const demo = providers?.find(({ preset }) => preset === 'demo')
+  const first = companions?.find(({ archived, binding }) => !archived && binding?.providerId !== demo?.id)
+  const who = chosen ?? (companions && providers ? String(first?.id ?? someoneNew) : null)
   const start = useMutation({
     mutationFn: (target: ImportTarget) => client.imports.start({ id: run.id, target }),
     onSuccess: onRun,
