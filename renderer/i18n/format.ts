@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** Dates and numbers as the interface's language writes them, in the local time zone. Times are milliseconds since 1970. */
@@ -51,8 +50,15 @@ export function createFormats(language: string, timeZone?: string) {
   }
 }
 
+/** Formatters are dear to make, and every row of a list asks for them. */
+const made = new Map<string, Formats>()
+
 /** The formats of the present language. */
 export function useFormats(): Formats {
-  const { i18n } = useTranslation()
-  return useMemo(() => createFormats(i18n.language), [i18n.language])
+  const { language } = useTranslation().i18n
+  const known = made.get(language)
+  if (known) return known
+  const formats = createFormats(language)
+  made.set(language, formats)
+  return formats
 }

@@ -5,7 +5,7 @@ import type { Message } from '#shared/model/message.ts'
 /** How many rows are held at most; a thread of any length costs this much. */
 export const windowLimit = 300
 /** How many rows one page brings. */
-export const pageSize = 80
+export const pageSize = 40
 
 /** The consecutive messages in view and around it. Same shape as a page, grown and cut at both ends. */
 export type ThreadWindow = ThreadPage
@@ -40,13 +40,19 @@ export function anchorToRefresh(window: ThreadWindow): { readonly anchor: Thread
   return { anchor: { from: 'around', messageId: middle.id }, limit }
 }
 
-/** `next` with the very objects of `previous` wherever a message is unchanged, so that only changed rows render. */
-export function shareUnchanged(previous: ThreadWindow | undefined, next: ThreadWindow): ThreadWindow {
-  if (!previous) return next
+/**
+ * `next` with the very objects of `previous` wherever a message is unchanged, so that only changed rows render; and
+ * the same list where no message changed at all.
+ */
+export function shareUnchanged<Window extends ThreadWindow>(previous: Window | undefined, next: Window): Window {
+  if (!previous || previous === next) return next
   const before = new Map<MessageId, Message>(previous.messages.map((message) => [message.id, message]))
   const messages = next.messages.map((message) => {
     const old = before.get(message.id)
     return old && (old === message || JSON.stringify(old) === JSON.stringify(message)) ? old : message
   })
-  return { ...next, messages }
+  const same =
+    messages.length === previous.messages.length &&
+    messages.every((message, index) => message === previous.messages[index])
+  return { ...next, messages: same ? previous.messages : messages }
 }

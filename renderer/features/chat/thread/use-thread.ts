@@ -28,6 +28,17 @@ export type Thread = {
 
 type Visited = ThreadWindow & { readonly visit: number }
 
+/** Answers with `previous` itself where nothing changed: whatever is new is rendered. */
+function shareVisited(previous: Visited | undefined, next: Visited): Visited {
+  const shared = shareUnchanged(previous, next)
+  const same =
+    previous?.messages === shared.messages &&
+    previous.hasBefore === shared.hasBefore &&
+    previous.hasAfter === shared.hasAfter &&
+    previous.visit === shared.visit
+  return same ? previous : shared
+}
+
 /** A stretch of the visible thread around a place, kept fresh by the change feed and grown at both ends on demand. */
 export function useThread(conversationId: ConversationId, place: Place): Thread {
   const { client, changes } = useRpc()
@@ -44,10 +55,7 @@ export function useThread(conversationId: ConversationId, place: Place): Thread 
       const page = await client.conversations.thread({ id: conversationId, anchor, limit }, { signal })
       return { ...page, visit: place.visit }
     },
-    structuralSharing: (previous, next) => ({
-      ...shareUnchanged(previous as Visited | undefined, next as Visited),
-      visit: (next as Visited).visit,
-    }),
+    structuralSharing: (previous, next) => shareVisited(previous as Visited | undefined, next as Visited),
     placeholderData: keepPreviousData,
     gcTime: 0,
   })
