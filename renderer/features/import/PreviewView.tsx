@@ -37,7 +37,9 @@ export function PreviewView(props: {
   const [name, setName] = useState('')
   // Most people have one companion, and it is theirs that comes home; years of somebody never belong to the demo.
   const demo = providers?.find(({ preset }) => preset === 'demo')
-  const first = companions?.find(({ archived, binding }) => !archived && binding?.providerId !== demo?.id)
+  const first = companions?.find(
+    ({ archived, binding }) => !archived && (demo === undefined || binding?.providerId !== demo.id),
+  )
   const who = chosen ?? (companions && providers ? String(first?.id ?? someoneNew) : null)
   const start = useMutation({
     mutationFn: (target: ImportTarget) => client.imports.start({ id: run.id, target }),
