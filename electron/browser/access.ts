@@ -59,7 +59,7 @@ export function accessOf(request: IncomingRequest, { port, pairing }: AccessRule
   if (reads && !isData(path)) return site === 'same-origin' || site === 'none' ? 'serve' : 'refuse'
   if (reads ? site !== 'same-origin' : !changesFromUs || body !== 'application/octet-stream') return 'refuse'
   const bearer = only('x-keepsake-bearer')
-  return bearer !== undefined && pairing.accepts(bearer) ? 'serve' : 'refuse'
+  return bearer && pairing.accepts(bearer) ? 'serve' : 'refuse'
 }
 
 /** A WebSocket handshake may begin: exact path and exact Origin (sockets know no same-origin policy). */

@@ -2,10 +2,9 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { createApp } from '#core/app.ts'
-import { createLog } from '#core/log.ts'
 import { languageOfTag } from '#shared/languages.ts'
 import packageJson from '../../package.json' with { type: 'json' }
-import { openAppWindow } from './app-window.ts'
+import { openAppWindow, type AppWindow } from './app-window.ts'
 import { createBrowserHost } from './host.ts'
 import { createIdleLimit } from './idle.ts'
 import { startServer } from './server.ts'
@@ -51,6 +50,7 @@ const idle = createIdleLimit({
 const idleTimer = setInterval(idle.check, 30_000)
 resources.defer(() => clearInterval(idleTimer))
 
+let window: AppWindow | null = null
 let wasSeen = false
 let windowIsGone = false
 /** Once its own window is closed nobody can see Keepsake any more; the pause lets another tab reload. */
@@ -64,9 +64,10 @@ const server = await startServer({
   random: host.random,
   port,
   onAwake: idle.awake,
-  onEmpty: () => {
+  onWindows: (count) => {
+    if (!wasSeen && window) say(text.window)
     wasSeen = true
-    endWhenEmpty()
+    if (count === 0) endWhenEmpty()
   },
   onTooManyFailures: () => {
     console.error(text.guessed)
@@ -85,12 +86,11 @@ const printLink = (): void => {
   say(text.hint)
 }
 
-const window = open === false ? null : await openAppWindow(server.pairingUrl())
+if (open !== false) window = await openAppWindow(server.pairingUrl())
 if (window) {
   resources.defer(window.close)
-  say(text.window)
   void window.gone.then(() => {
-    windowIsGone = wasSeen || server.windows() > 0
+    windowIsGone = wasSeen
     if (windowIsGone) endWhenEmpty()
     // It never came up: no display, or a browser that will not start.
     else printLink()
@@ -104,7 +104,7 @@ lines.on('line', printLink)
 process.once('SIGINT', () => ended.resolve(0))
 process.once('SIGTERM', () => ended.resolve(0))
 process.on('uncaughtException', (error) => {
-  createLog(host).fatal({ err: error }, 'unexpected error')
+  app.log.fatal({ err: error }, 'unexpected error')
   ended.resolve(1)
 })
 

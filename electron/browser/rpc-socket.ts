@@ -24,18 +24,18 @@ export type RpcSocketsParts = {
   readonly pairing: Pick<Pairing, 'accepts' | 'onRevoked'>
   /** A call arrived that says the person is here. */
   readonly onAwake: () => void
-  /** The last window left. */
-  readonly onEmpty: () => void
+  /** A window came or went; so many are there now. */
+  readonly onWindows: (count: number) => void
 }
 
 /** The contract over WebSocket: the first frame is the bearer, everything after it is oRPC. */
-export function createRpcSockets({ router, pairing, onAwake, onEmpty }: RpcSocketsParts): RpcSockets {
+export function createRpcSockets({ router, pairing, onAwake, onWindows }: RpcSocketsParts): RpcSockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: frameLimit, perMessageDeflate: false })
   const rpc = createRpc(router, { onPresence: onAwake })
   let connected = 0
 
   const serve = (socket: WebSocket, bearer: string): void => {
-    connected++
+    onWindows(++connected)
     const peer = rpc.connect({
       // Waiting until the frame has left keeps a slow window from piling up replies in memory.
       send: (frame) =>
@@ -47,7 +47,7 @@ export function createRpcSockets({ router, pairing, onAwake, onEmpty }: RpcSocke
     socket.on('close', () => {
       forget()
       peer.end()
-      if (--connected === 0) onEmpty()
+      onWindows(--connected)
     })
   }
 
@@ -58,7 +58,8 @@ export function createRpcSockets({ router, pairing, onAwake, onEmpty }: RpcSocke
     socket.once('message', (data, isBinary) => {
       clearTimeout(tooLate)
       const bearer = textOf(data, isBinary)
-      if (bearer !== null && pairing.accepts(bearer)) serve(socket, bearer)
+      // None at all is a tab that was never paired, not a guess.
+      if (bearer && pairing.accepts(bearer)) serve(socket, bearer)
       else socket.close(unauthorised)
     })
   }

@@ -26,7 +26,8 @@ export type BrowserServerParts = {
   /** 0 for any free one. */
   readonly port: number
   readonly onAwake: () => void
-  readonly onEmpty: () => void
+  /** A window came or went; so many are there now. */
+  readonly onWindows: (count: number) => void
   /** Somebody is guessing codes or bearers: the host should end. */
   readonly onTooManyFailures: () => void
 }
@@ -35,9 +36,9 @@ const PairRequest = z.object({ code: z.string().max(100) })
 
 /** Serves the product on 127.0.0.1 to paired windows, and one fixed page to anybody else. Rejects where the port is taken. */
 export async function startServer(parts: BrowserServerParts): Promise<BrowserServer> {
-  const { app, now, random, onAwake, onEmpty, onTooManyFailures } = parts
+  const { app, now, random, onAwake, onWindows, onTooManyFailures } = parts
   const pairing = createPairing({ now, random, onTooManyFailures })
-  const sockets = createRpcSockets({ router: app.router, pairing, onAwake, onEmpty })
+  const sockets = createRpcSockets({ router: app.router, pairing, onAwake, onWindows })
 
   const server = createServer({
     // A missing Host is answered by our own check, like every other wrong one.

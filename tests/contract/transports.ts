@@ -53,7 +53,7 @@ export const transports: Readonly<
       random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
       port: 0,
       onAwake: () => {},
-      onEmpty: () => {},
+      onWindows: () => {},
       onTooManyFailures: () => {},
     })
     return {

@@ -19,7 +19,7 @@ async function start(port = 0): Promise<BrowserServer> {
     random: test.host.random,
     port,
     onAwake: () => {},
-    onEmpty: () => {},
+    onWindows: () => {},
     onTooManyFailures: () => guessed++,
   })
 }
@@ -271,7 +271,7 @@ describe('sockets', () => {
     const tab = await pairTab(server.pairingUrl())
     const silent = openSocket(tab)
     const silence = once(silent, 'close')
-    for (const first of ['wrong', Buffer.from(tab.bearer)]) {
+    for (const first of ['wrong', '', Buffer.from(tab.bearer)]) {
       const socket = openSocket(tab)
       await once(socket, 'open')
       socket.send(first)
