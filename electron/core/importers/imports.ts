@@ -44,8 +44,8 @@ type Deps = {
   readonly log: Pick<Log, 'error'>
 }
 
-/** The one job that works at a time, with what is asked of it. */
-type Active = { readonly id: ImportRunId; readonly cancel: AbortController; keep: boolean; ended: Promise<ImportRun> }
+/** The one job that works at a time. */
+type Active = { readonly id: ImportRunId; readonly cancel: AbortController; ended: Promise<ImportRun> }
 
 /** What a run that has not begun was given; gone at lock, as the uploads are. */
 type Given = { readonly inputs: readonly ImportInput[]; readonly uploads: readonly UploadId[] }
@@ -74,10 +74,15 @@ export function createImports(deps: Deps): Imports {
     for (const { id, state } of runs.list()) {
       if (state === 'inspecting' || state === 'ready') runs.update(id, { state: 'cancelled', finishedAt: host.now() })
       if (state !== 'importing') continue
-      const half = runs.lastConversation(id)
-      if (half !== null) messages.importBatch(id, (batch) => batch.finish(half, null))
+      mend(id)
       runs.update(id, { state: 'interrupted', finishedAt: host.now() })
     }
+  }
+
+  /** Makes the conversation readable that a run was in the middle of. */
+  function mend(id: ImportRunId): void {
+    const half = runs.lastConversation(id)
+    if (half !== null) messages.importBatch(id, (batch) => batch.finish(half, null))
   }
 
   function tell(run: ImportRun): ImportRun {
@@ -109,7 +114,7 @@ export function createImports(deps: Deps): Imports {
   /** Runs `work` as the active job of a run; whatever it ends with becomes the run's state. */
   function activate(id: ImportRunId, work: (job: Active) => Promise<ImportRunUpdate>): Active {
     assertIdle()
-    const job: Active = { id, cancel: new AbortController(), keep: true, ended: Promise.resolve(runs.get(id)) }
+    const job: Active = { id, cancel: new AbortController(), ended: Promise.resolve(runs.get(id)) }
     active = job
     job.ended = work(job)
       .catch((error: unknown) => failed(job, error))
@@ -125,6 +130,11 @@ export function createImports(deps: Deps): Imports {
 
   function failed(job: Active, error: unknown): ImportRunUpdate {
     const finishedAt = host.now()
+    try {
+      if (runs.get(job.id).state === 'importing') mend(job.id)
+    } catch (also) {
+      onError(also)
+    }
     if (job.cancel.signal.aborted) return { state: disposed ? 'interrupted' : 'cancelled', finishedAt }
     if (error instanceof AppError) return { state: 'failed', failure: error.code, finishedAt }
     onError(error)
@@ -207,10 +217,11 @@ export function createImports(deps: Deps): Imports {
         await release(id)
         return change(id, { state: 'cancelled', finishedAt: host.now() })
       }
+      const brings = runs.get(id).state === 'importing'
       job.cancel.abort()
       const run = await job.ended
       // It may have come to its end before the cancel reached it; whoever wants nothing kept gets that all the same.
-      if (keep || run.receipt === null) return run
+      if (keep || !brings) return run
       await activate(id, async () => {
         await takeBack(id)
         return { state: 'cancelled', receipt: null, finishedAt: host.now() }

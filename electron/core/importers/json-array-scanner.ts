@@ -110,8 +110,7 @@ export function createJsonScanner(options: ScanOptions = {}) {
       oversize = true
       pieces = []
     }
-    // A copy, because the reader may use its buffer again for the next chunk.
-    if (!oversize) pieces.push(Buffer.from(chunk.subarray(start, end)))
+    if (!oversize) pieces.push(chunk.subarray(start, end))
   }
 
   /** Parses the value that ends with `tail`, and moves on to what may follow it. */
@@ -231,7 +230,7 @@ export function createJsonScanner(options: ScanOptions = {}) {
   }
 
   return {
-    /** Takes the next bytes. */
+    /** Takes the next bytes, which must not change afterwards: a value may reach across many chunks. */
     push(input: Uint8Array): ScanResult[] {
       const results: ScanResult[] = []
       const chunk = Buffer.from(input.buffer, input.byteOffset, input.byteLength)
@@ -285,7 +284,7 @@ export function createJsonScanner(options: ScanOptions = {}) {
 
 function parse(bytes: Buffer): { ok: true; value: unknown } | { ok: false } {
   try {
-    return { ok: true, value: dropPrototypeKeys(bytes, JSON.parse(bytes.toString('utf8'))) }
+    return { ok: true, value: dropPrototypeKeys(JSON.parse(bytes.toString('utf8'))) }
   } catch {
     return { ok: false }
   }
