@@ -8,7 +8,7 @@ import type { Part } from '#shared/model/part.ts'
 import { createImportBatches, type ImportBatch } from './import-batch.ts'
 import { messageColumns, toMessage, writeParts, type MessageRow } from './message-row.ts'
 import { createThreadPages } from './thread-pages.ts'
-import { createImportUndo } from './undo-import.ts'
+import { createImportUndo, type UndoStep } from './undo-import.ts'
 import { createVisibleThread } from './visible-thread.ts'
 
 /** A message to be put under its parent; null makes another first message. */
@@ -73,10 +73,10 @@ export type MessageRepository = {
   /** The messages that a source already brought into a conversation, by the source's ids. */
   readonly importedIds: (conversationId: ConversationId) => Map<string, { id: MessageId; depth: number }>
   /**
-   * Takes back what a run brought in, a few conversations in one transaction: call it until `done`. What the person
-   * wrote there since stays, and so does a conversation that holds such.
+   * Takes back what a run brought in, some of it in each short transaction: call it until `done`. What the person wrote
+   * there since stays, and so does a conversation that holds such.
    */
-  readonly undoImport: (importRunId: ImportRunId) => { messages: number; conversations: number; done: boolean }
+  readonly undoImport: (importRunId: ImportRunId) => UndoStep
 }
 
 /** Messages read at once when a whole conversation is walked. */
@@ -179,7 +179,7 @@ export function createMessageRepository({
   function reindex(row: MessageRow, now: { readonly text: string; readonly findable: boolean }): number | null {
     const { conversationId, createdAt, searchKey } = row
     if (searchKey !== null && now.findable && now.text === row.text) return searchKey
-    if (searchKey !== null) index.remove(searchKey, { conversationId, text: row.text })
+    if (searchKey !== null) index.remove({ key: searchKey, conversationId, text: row.text })
     return now.findable ? index.add({ conversationId, createdAt, text: now.text }) : null
   }
 

@@ -1,7 +1,10 @@
-import type { MessageIndex } from '#core/search/message-index.ts'
+import type { IndexedText, MessageIndex } from '#core/search/message-index.ts'
 import type { Database } from '#core/store/database.ts'
 import type { ConversationId, ImportRunId, MessageId } from '#shared/model/ids.ts'
 import type { VisibleThread } from './visible-thread.ts'
+
+/** What one step of an undo took out. */
+export type UndoStep = { readonly messages: number; readonly conversations: number; readonly done: boolean }
 
 type Node = {
   readonly id: MessageId
@@ -10,10 +13,22 @@ type Node = {
   readonly runId: ImportRunId | null
 }
 
-/** How many messages one transaction takes out, give or take a conversation. */
-const messagesAtOnce = 300
+/** A conversation on its way out; `at` is the next of `ids` to go. */
+type Leaving = {
+  readonly conversationId: ConversationId
+  readonly nodes: readonly Node[]
+  readonly going: ReadonlyMap<MessageId, Node>
+  readonly ids: readonly MessageId[]
+  /** Somebody wrote here since, or another run did. */
+  readonly hasOthers: boolean
+  at: number
+}
 
-/** Takes an import back, some conversations at a time, oldest first. */
+/** Characters that one transaction takes out of the index: some tens of milliseconds. */
+const weightAtOnce = 20_000
+const rowWeight = 20
+
+/** Takes an import back, oldest conversation first, one short transaction a call. */
 export function createImportUndo({
   database,
   index,
@@ -22,31 +37,70 @@ export function createImportUndo({
   readonly database: Database
   readonly index: MessageIndex
   readonly visible: VisibleThread
-}): (importRunId: ImportRunId) => { messages: number; conversations: number; done: boolean } {
-  /** What a run inserted of a conversation, off the tree; children that are not the run's move up. */
-  function takeOut(conversationId: ConversationId, runId: ImportRunId): number {
+}): (importRunId: ImportRunId) => UndoStep {
+  let leaving: Leaving | null = null
+
+  function begin(runId: ImportRunId): Leaving | null {
+    const next = database.get<{ id: ConversationId }>(
+      'SELECT conversation_id AS id FROM import_conversation WHERE import_run_id = ? ORDER BY conversation_id LIMIT 1',
+      runId,
+    )
+    if (!next) return null
     const nodes = database.all<Node>(
       `SELECT id, parent_id AS parentId, depth, import_run_id AS runId FROM message
        WHERE conversation_id = ? ORDER BY depth`,
-      conversationId,
+      next.id,
     )
-    const going = new Map<MessageId, Node>()
-    for (const node of nodes) if (node.runId === runId) going.set(node.id, node)
+    const going = new Map(nodes.filter((node) => node.runId === runId).map((node) => [node.id, node]))
+    const hasOthers = going.size < nodes.length
+    if (!hasOthers) clearThread(next.id)
+    return { conversationId: next.id, nodes, going, ids: [...going.keys()], hasOthers, at: 0 }
+  }
+
+  /** Takes messages out of search, and away where nothing hangs on them, until the transaction is full. */
+  function takeSome(from: Leaving, room: number): { readonly messages: number; readonly weight: number } {
+    const { conversationId, ids, hasOthers, at } = from
+    const entries: IndexedText[] = []
+    let weight = 0
+    while (weight < room && from.at < ids.length) {
+      const id = ids[from.at] as MessageId
+      const row = database.get<{ text: string; key: number | null }>(
+        'SELECT text, search_key AS key FROM message WHERE id = ?',
+        id,
+      )
+      weight += rowWeight
+      if (row && row.key !== null) {
+        entries.push({ key: row.key, conversationId, text: row.text })
+        weight += row.text.length
+      }
+      if (hasOthers) database.run('UPDATE message SET search_key = NULL WHERE id = ? AND search_key IS NOT NULL', id)
+      else database.run('DELETE FROM message WHERE id = ?', id)
+      from.at += 1
+    }
+    index.removeMany(entries)
+    return { messages: from.at - at, weight }
+  }
+
+  function finish(runId: ImportRunId, { conversationId, nodes, going, hasOthers }: Leaving): void {
+    database.run('DELETE FROM import_conversation WHERE import_run_id = ? AND conversation_id = ?', runId, conversationId)
+    if (!hasOthers) {
+      removeEmpty(conversationId, runId)
+      return
+    }
     const leaf = standing(visible.leaf(conversationId), going)
     moveUp(nodes, going)
-    for (const id of going.keys()) remove(id, conversationId)
+    for (const id of going.keys()) database.run('DELETE FROM message WHERE id = ?', id)
     database.run(
       `UPDATE message SET selected_child_id = NULL
        WHERE conversation_id = ? AND selected_child_id IS NOT NULL AND NOT EXISTS (
          SELECT 1 FROM message c WHERE c.id = message.selected_child_id AND c.parent_id = message.id)`,
       conversationId,
     )
-    database.run('DELETE FROM import_conversation WHERE import_run_id = ? AND conversation_id = ?', runId, conversationId)
-    if (going.size < nodes.length) rebuild(conversationId, leaf)
-    else settleEmpty(conversationId, runId)
-    return going.size
+    clearThread(conversationId)
+    visible.settle(conversationId, leaf)
   }
 
+  /** What hung on messages that go hangs on their nearest ancestors that stay. */
   function moveUp(nodes: readonly Node[], going: ReadonlyMap<MessageId, Node>): void {
     const depths = new Map<MessageId, number>()
     for (const node of nodes) {
@@ -59,55 +113,47 @@ export function createImportUndo({
     }
   }
 
-  /** The message itself or its nearest ancestor that stays. */
-  function standing(id: MessageId | null, going: ReadonlyMap<MessageId, Node>): MessageId | null {
-    let node = id === null ? undefined : going.get(id)
-    let at = id
-    while (node) {
-      at = node.parentId
-      node = at === null ? undefined : going.get(at)
-    }
-    return at
-  }
-
-  function remove(id: MessageId, conversationId: ConversationId): void {
-    const row = database.get<{ text: string; searchKey: number | null }>(
-      'SELECT text, search_key AS searchKey FROM message WHERE id = ?',
-      id,
-    )
-    if (row && row.searchKey !== null) index.remove(row.searchKey, { conversationId, text: row.text })
-    database.run('DELETE FROM message WHERE id = ?', id)
-  }
-
-  function rebuild(conversationId: ConversationId, leaf: MessageId | null): void {
-    database.run('DELETE FROM thread WHERE conversation_id = ?', conversationId)
-    database.run('UPDATE conversation SET leaf_id = NULL WHERE id = ?', conversationId)
-    visible.settle(conversationId, leaf)
-  }
-
-  function settleEmpty(conversationId: ConversationId, runId: ImportRunId): void {
+  /** A draft is somebody's words: the conversation that has one stays. */
+  function removeEmpty(conversationId: ConversationId, runId: ImportRunId): void {
     database.run(
       `DELETE FROM conversation WHERE id = ? AND import_run_id = ?
        AND NOT EXISTS (SELECT 1 FROM draft WHERE draft.conversation_id = conversation.id)`,
       conversationId,
       runId,
     )
-    rebuild(conversationId, null)
+    visible.settle(conversationId, null)
+  }
+
+  function clearThread(conversationId: ConversationId): void {
+    database.run('DELETE FROM thread WHERE conversation_id = ?', conversationId)
+    database.run('UPDATE conversation SET leaf_id = NULL WHERE id = ?', conversationId)
   }
 
   return (importRunId) =>
     database.transaction(() => {
       let messages = 0
       let conversations = 0
-      while (messages < messagesAtOnce) {
-        const next = database.get<{ id: ConversationId }>(
-          `SELECT conversation_id AS id FROM import_conversation WHERE import_run_id = ? ORDER BY conversation_id LIMIT 1`,
-          importRunId,
-        )
-        if (!next) return { messages, conversations, done: true }
-        messages += takeOut(next.id, importRunId)
+      for (let room = weightAtOnce; room > 0; ) {
+        leaving ??= begin(importRunId)
+        if (!leaving) return { messages, conversations, done: messages === 0 && !index.tidy() }
+        const taken = takeSome(leaving, room)
+        messages += taken.messages
+        room -= taken.weight + rowWeight
+        if (leaving.at < leaving.ids.length) break
+        finish(importRunId, leaving)
         conversations += 1
+        leaving = null
       }
       return { messages, conversations, done: false }
     })
+}
+
+/** The message itself or its nearest ancestor that stays. */
+function standing(id: MessageId | null, going: ReadonlyMap<MessageId, Node>): MessageId | null {
+  let at = id
+  for (;;) {
+    const node: Node | undefined = at === null ? undefined : going.get(at)
+    if (!node) return at
+    at = node.parentId
+  }
 }

@@ -9,6 +9,9 @@ export type IndexEntry = {
   readonly text: string
 }
 
+/** An entry as it was put in. */
+export type IndexedText = { readonly key: number; readonly conversationId: ConversationId; readonly text: string }
+
 /**
  * The full-text index. A row's key is its second in time, or the next free number after it, so that the engine's own
  * order is newest first whatever order things were imported in, and a search can stop at its limit. The key is kept
@@ -20,10 +23,17 @@ export type MessageIndex = {
   /** Like `add`, but written by `flush`: the engine is many times slower when keys do not ascend. */
   readonly stage: (entry: IndexEntry) => number | null
   readonly flush: () => void
-  readonly remove: (key: number, entry: Pick<IndexEntry, 'conversationId' | 'text'>) => void
+  /** Takes one entry out, its words off the disk at once. */
+  readonly remove: (entry: IndexedText) => void
+  /** Takes many out a hundred times faster; their words leave the disk as `tidy` is called until it answers false. */
+  readonly removeMany: (entries: readonly IndexedText[]) => void
+  readonly tidy: () => boolean
 }
 
 type StagedRow = { readonly key: number; readonly body: string; readonly conversation: string }
+
+/** Pages that one step of tidying writes. */
+const tidyPages = 4
 
 /** Where the search for a free key goes on, for this many seconds in time; exports may give a whole day one moment. */
 const rememberedSeconds = 4_096
@@ -31,6 +41,25 @@ const rememberedSeconds = 4_096
 export function createMessageIndex(database: Database): MessageIndex {
   const nextFree = new Map<number, number>()
   let staged: StagedRow[] = []
+  let tidying = false
+
+  function configure(name: 'secure-delete' | 'merge', value: number): void {
+    // As a BigInt: a plain number is bound as a float, which the engine refuses here.
+    database.run('INSERT INTO message_index (message_index, rank) VALUES (?, ?)', name, BigInt(value))
+  }
+
+  function remove({ key, conversationId, text }: IndexedText): void {
+    database.run(
+      `INSERT INTO message_index (message_index, rowid, body, conversation) VALUES ('delete', ?, ?, ?)`,
+      key,
+      indexText(text),
+      conversationToken(conversationId),
+    )
+  }
+
+  function changes(): number {
+    return database.get<{ total: number }>('SELECT total_changes() AS total')?.total ?? 0
+  }
 
   function freeKey(createdAt: Timestamp | null): number {
     const second = Math.max(1, Math.floor((createdAt ?? 0) / 1_000))
@@ -67,13 +96,19 @@ export function createMessageIndex(database: Database): MessageIndex {
       staged = []
       for (const row of rows) write(row)
     },
-    remove: (key, { conversationId, text }) => {
-      database.run(
-        `INSERT INTO message_index (message_index, rowid, body, conversation) VALUES ('delete', ?, ?, ?)`,
-        key,
-        indexText(text),
-        conversationToken(conversationId),
-      )
+    remove,
+    removeMany: (entries) => {
+      configure('secure-delete', 0)
+      for (const entry of entries) remove(entry)
+      configure('secure-delete', 1)
+    },
+    tidy: () => {
+      const before = changes()
+      // A negative number begins to merge everything into one piece, a positive one goes on with that.
+      configure('merge', tidying ? tidyPages : -tidyPages)
+      // By the engine's own account, fewer than two changes mean that there was nothing left to do.
+      tidying = changes() - before >= 2
+      return tidying
     },
   }
 }

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { createMessageRepository } from '#core/chat/message-repository.ts'
+import { createMessageIndex } from '#core/search/message-index.ts'
 import { verifyDatabase } from '#core/store/verify-database.ts'
 import type { ConversationId, ImportRunId, MessageId } from '#shared/model/ids.ts'
 import {
@@ -176,6 +178,47 @@ test('interleaved runs and own messages: undoing any run keeps the rest of the t
     { numRuns: 60 },
   )
   expect(verifyDatabase(store.database).problems).toEqual([])
+})
+
+test('an undo of long conversations goes in short steps, and one cut by a crash is finished by the next', () => {
+  using store = createTestStore()
+  const before = contents(store)
+  const words = vocabulary(store)
+  const run = addImportRun(store.database)
+  const [whole, mixed] = [addImportedConversation(store, run), addImportedConversation(store, run)]
+  for (const id of [whole, mixed]) {
+    store.messages.importBatch(run, (batch) => {
+      let parent: { id: MessageId; depth: number } | null = null
+      for (let depth = 0; depth < 250; depth += 1) {
+        parent = { id: batch.insert(anImportedMessage(id, parent, `zebra ${depth} `.repeat(10))), depth }
+      }
+      batch.finish(id, parent?.id ?? null)
+    })
+  }
+  const mine = store.messages.append(aMessage(mixed, store.messages.leafId(mixed), 'mine'))
+  const first = store.messages.undoImport(run)
+  expect(first.messages).toBeGreaterThan(0)
+  expect(first).toMatchObject({ conversations: 0, done: false })
+  const steps: number[] = [first.messages]
+  for (let done = false; !done; ) {
+    // As after a crash: nothing is known but what is stored.
+    const fresh = createMessageRepository({ database: store.database, index: createMessageIndex(store.database) })
+    fresh.markInterrupted()
+    for (let step = 0; step < 3 && !done; step += 1) {
+      const result = fresh.undoImport(run)
+      steps.push(result.messages)
+      done = result.done
+    }
+  }
+  expect(Math.max(...steps)).toBeLessThan(250)
+  expect(store.messages.thread(mixed, { from: 'end' }, 10).messages.map((message) => message.id)).toEqual([mine.id])
+  expect(() => store.conversations.get(whole)).toThrow('NOT_FOUND')
+  expect(verifyDatabase(store.database).problems).toEqual([])
+  store.messages.setDeleted(mine.id, 1)
+  store.database.run('DELETE FROM message')
+  store.database.run('DELETE FROM conversation WHERE id = ?', mixed)
+  expect(contents(store)).toEqual(before)
+  expect(vocabulary(store)).toEqual(words)
 })
 
 test('a conversation whose import was cut by a crash can be read after the next opening', () => {
