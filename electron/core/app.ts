@@ -18,7 +18,15 @@ export function createApp(host: Host, options: { readonly rendererFolder: string
   const vault: Vault<Session> = createVault<Session>({
     host,
     openSession: (dataKey, opened) =>
-      openSession({ host, changes, log, dataKey, opened, setAutoLock: (minutes) => vault.setAutoLock(minutes) }),
+      openSession({
+        host,
+        changes,
+        log,
+        dataKey,
+        opened,
+        setAutoLock: (minutes) => vault.setAutoLock(minutes),
+        stayAwake: () => vault.stayAwake(),
+      }),
   })
   const router = createRouter({ host, vault, changes, log })
   const assets = createAssets({ rendererFolder: options.rendererFolder, session: () => vault.session(), log })

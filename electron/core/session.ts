@@ -36,6 +36,7 @@ export type SessionParts = {
   readonly dataKey: Buffer
   readonly opened: OpenedVault
   readonly setAutoLock: (minutes: number) => void
+  readonly stayAwake: () => void
 }
 
 export type Session = Awaited<ReturnType<typeof openSession>>
@@ -44,7 +45,7 @@ export type Session = Awaited<ReturnType<typeof openSession>>
  * Everything that exists only while the vault is open, in the order of its dependencies. Whatever holds the data key, a
  * file or a connection is disposed with it, last made first. Throws `VaultTrouble`.
  */
-export async function openSession({ host, changes, log, dataKey, opened, setAutoLock }: SessionParts) {
+export async function openSession({ host, changes, log, dataKey, opened, setAutoLock, stayAwake }: SessionParts) {
   await using made = new AsyncDisposableStack()
 
   const file = join(host.vaultFolder, 'keepsake.db')
@@ -102,7 +103,9 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
   const { searchMessages } = createSearch(database)
 
   const spool = made.use(await createSpool({ folder: join(host.vaultFolder, 'spool'), random: host.random }))
-  const imports = made.use(createImports({ host, database, dataKey, spool, messages, companions, changes, log }))
+  const imports = made.use(
+    createImports({ host, database, dataKey, spool, messages, companions, changes, log, stayAwake }),
+  )
   const story = readStory({ companions: companionRepository, conversations: conversationRepository, messages, assets })
 
   const ending = made.move()

@@ -16,6 +16,8 @@ export type TestImports = AsyncDisposable & {
   readonly store: TestStore
   readonly spool: Spool
   readonly imports: Imports
+  /** How often the work has said that it goes on. */
+  readonly signsOfLife: () => number
   readonly upload: (path: string) => Promise<UploadId>
   /** Waits until a run is in this state, and answers it. */
   readonly until: (id: ImportRun['id'], state: ImportState) => Promise<ImportRun>
@@ -38,12 +40,18 @@ export async function createTestImports(): Promise<TestImports> {
   const companions = createCompanions({ repository: store.companions, messages, changes, now: host.now })
   const spool = await createSpool({ folder: join(store.folder, 'spool'), random: host.random })
   const log = createLog(host)
-  const imports = createImports({ host, database, dataKey: store.key, spool, messages, companions, changes, log })
+  let signs = 0
+  const stayAwake = () => {
+    signs += 1
+  }
+  const vault = { database, dataKey: store.key, messages, companions }
+  const imports = createImports({ host, ...vault, spool, changes, log, stayAwake })
   return {
     host,
     store,
     spool,
     imports,
+    signsOfLife: () => signs,
     upload: (path) => spool.receive(basename(path), createReadStream(path), Number.MAX_SAFE_INTEGER),
     async until(id, state) {
       for await (const run of imports.watch({ id })) if (run.state === state) return run

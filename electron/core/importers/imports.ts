@@ -42,6 +42,8 @@ type Deps = {
   readonly companions: Pick<Companions, 'get' | 'create'>
   readonly changes: Changes
   readonly log: Pick<Log, 'error'>
+  /** Called while work goes on, so that an idle lock does not cut a long import in two. */
+  readonly stayAwake: () => void
 }
 
 /** The one job that works at a time. */
@@ -54,7 +56,7 @@ const undoable = new Set<ImportRun['state']>(['done', 'failed', 'cancelled', 'in
 
 /** Opens the imports of an unlocked vault, and settles those that a crash or lock cut off. */
 export function createImports(deps: Deps): Imports {
-  const { host, database, dataKey, spool, messages, companions, changes, log } = deps
+  const { host, database, dataKey, spool, messages, companions, changes, log, stayAwake } = deps
   /** A copy for one job: a view of a larger buffer would take all of that along to the worker. */
   const vault = () => ({ file: database.file, key: Uint8Array.from(dataKey), wanted: database.wanted })
   const runs = createImportRunRepository(database)
@@ -95,6 +97,7 @@ export function createImports(deps: Deps): Imports {
 
   /** Progress is told, not stored: a write to the vault would wait for the import's own. */
   const onProgress = (id: ImportRunId, heard?: (progress: ImportProgress) => void) => (progress: ImportProgress) => {
+    stayAwake()
     const run = live.get(id)
     if (run) live.set({ ...run, progress })
     heard?.(progress)
