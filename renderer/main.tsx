@@ -1,3 +1,4 @@
+import './no-eval.ts'
 import './zod-without-eval.ts'
 import '#renderer/design/tokens.css'
 import '#renderer/design/base.css'

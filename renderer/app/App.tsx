@@ -5,14 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { Spinner } from '#renderer/design/Spinner.tsx'
-import { ToastProvider } from '#renderer/design/Toasts.tsx'
 import { usePreferences } from '#renderer/rpc/preferences.ts'
 import { useVaultStatus, useVaultWatch } from '#renderer/rpc/vault-status.ts'
 import { CrashGuard } from './CrashGuard.tsx'
 import { LineBanner } from './LineBanner.tsx'
-import { Shell } from './Shell.tsx'
 import { useApplyPreferences } from './use-apply-preferences.ts'
 
+const Shell = lazy(async () => ({ default: (await import('./Shell.tsx')).Shell }))
 const WelcomePage = lazy(async () => ({ default: (await import('#renderer/features/welcome/WelcomePage.tsx')).WelcomePage }))
 const AdultPage = lazy(async () => ({ default: (await import('#renderer/features/welcome/AdultPage.tsx')).AdultPage }))
 const UnlockPage = lazy(async () => ({ default: (await import('#renderer/features/unlock/UnlockPage.tsx')).UnlockPage }))
@@ -27,16 +26,14 @@ export function App() {
   return (
     <CSPProvider disableStyleElements>
       <Tooltip.Provider>
-        <ToastProvider closeName={t('close')}>
-          <Router hook={useHashLocation}>
-            <CrashGuard>
-              <LineBanner />
-              <Suspense fallback={<Spinner label={t('loading')} />}>
-                <Door />
-              </Suspense>
-            </CrashGuard>
-          </Router>
-        </ToastProvider>
+        <Router hook={useHashLocation}>
+          <CrashGuard>
+            <LineBanner />
+            <Suspense fallback={<Spinner label={t('loading')} />}>
+              <Door />
+            </Suspense>
+          </CrashGuard>
+        </Router>
       </Tooltip.Provider>
     </CSPProvider>
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Frame } from '#renderer/design/Frame.tsx'
+import { ToastProvider } from '#renderer/design/Toasts.tsx'
 import type { VaultStatus } from '#shared/model/vault.ts'
 import styles from './app.module.css'
 import { paths } from './paths.ts'
@@ -16,29 +17,31 @@ export function Shell(props: { readonly status: Extract<VaultStatus, { readonly 
   useShortcuts()
   const { recoveryProven, rolledBack } = props.status
   return (
-    <Frame
-      sidebarLabel={t('sidebar')}
-      sidebar={<SidebarSlot />}
-      banner={
-        <>
-          {rolledBack ? (
-            <Banner tone="danger" edge title={t('rolledBack.title')}>
-              {t('rolledBack.body')}
-            </Banner>
-          ) : null}
-          {recoveryProven ? null : (
-            <Banner tone="warn" edge>
-              {t('recoveryUnproven.title')}{' '}
-              <Link href={paths.settings('privacy')} className={styles['link'] ?? ''}>
-                {t('recoveryUnproven.action')}
-              </Link>
-            </Banner>
-          )}
-        </>
-      }
-    >
-      <Pages />
-    </Frame>
+    <ToastProvider closeName={t('close')}>
+      <Frame
+        sidebarLabel={t('sidebar')}
+        sidebar={<SidebarSlot />}
+        banner={
+          <>
+            {rolledBack ? (
+              <Banner tone="danger" edge title={t('rolledBack.title')}>
+                {t('rolledBack.body')}
+              </Banner>
+            ) : null}
+            {recoveryProven ? null : (
+              <Banner tone="warn" edge>
+                {t('recoveryUnproven.title')}{' '}
+                <Link href={paths.settings('privacy')} className={styles['link'] ?? ''}>
+                  {t('recoveryUnproven.action')}
+                </Link>
+              </Banner>
+            )}
+          </>
+        }
+      >
+        <Pages />
+      </Frame>
+    </ToastProvider>
   )
 }
 

@@ -11,11 +11,13 @@ export function Page(props: {
   readonly children: ReactNode
 }) {
   return (
-    <main className={styles['page']}>
+    <main className={styles['page']} data-navigated={props.navigation !== undefined || undefined}>
       <header className={styles['header']}>
-        {props.start}
-        <h1 className={styles['title']}>{props.title}</h1>
-        {props.actions}
+        <div className={styles['headerLine']}>
+          {props.start}
+          <h1 className={styles['title']}>{props.title}</h1>
+          {props.actions}
+        </div>
       </header>
       <div className={styles['columns']}>
         {props.navigation}

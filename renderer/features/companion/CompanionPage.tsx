@@ -158,12 +158,11 @@ function CompanionEditor(props: { readonly companion: Companion }) {
           <ModelPicker binding={companion.binding} onChange={(binding) => saving.write({ binding })} />
         </Section>
         {companion.archived ? null : (
-          <Section>
+          <Section title={t('archive')} description={t('archiveHint')}>
             <div className={styles['actions']}>
-              <Button look="quiet" icon={<Archive aria-hidden />} onClick={() => setArchived(true)}>
+              <Button icon={<Archive aria-hidden />} onClick={() => setArchived(true)}>
                 {t('archive')}
               </Button>
-              <span className={styles['note']}>{t('archiveHint')}</span>
             </div>
           </Section>
         )}

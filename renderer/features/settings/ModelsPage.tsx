@@ -31,6 +31,7 @@ export function ModelsPage() {
 
   if (providers.data === undefined || presets.data === undefined) return <Spinner label={t('common:loading')} />
   const presetOf = (id: PresetId): Preset | undefined => presets.data.find((preset) => preset.id === id)
+  const hasDemo = providers.data.some(({ preset }) => preset === 'demo')
   const stop = () => setDoing({ what: 'nothing' })
   const adding = doing.what === 'adding' ? presetOf(doing.preset) : undefined
 
@@ -70,13 +71,13 @@ export function ModelsPage() {
       </Section>
       {doing.what === 'choosing' ? (
         <PresetGrid
-          presets={presets.data}
+          presets={presets.data.filter(({ id }) => id !== 'demo' || !hasDemo)}
           onChoose={(preset) => setDoing({ what: 'adding', preset })}
           onCancel={stop}
         />
       ) : null}
       {adding === undefined ? null : (
-        <Section title={t('models.newTitle', { name: adding.name })}>
+        <Section title={t('models.newTitle', { name: adding.id === 'demo' ? t('models.demoName') : adding.name })}>
           <ProviderForm
             preset={adding}
             provider={null}

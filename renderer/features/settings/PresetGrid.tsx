@@ -30,7 +30,7 @@ export function PresetGrid(props: {
               className={styles['preset']}
               onClick={() => props.onChoose(preset.id)}
             >
-              {preset.name}
+              {preset.id === 'demo' ? t('models.demoName') : preset.name}
               {note === null ? null : <span className={styles['presetNote']}>{note}</span>}
             </button>
           )

@@ -48,7 +48,7 @@ export function ProviderForm(props: {
       }),
     ),
     defaultValues: {
-      name: provider?.name ?? (preset.id === 'custom' ? '' : preset.name),
+      name: provider?.name ?? (isDemo ? t('models.demoName') : preset.id === 'custom' ? '' : preset.name),
       baseUrl: provider?.baseUrl ?? preset.baseUrl,
       apiKey: '',
       headers: '',
@@ -85,6 +85,7 @@ export function ProviderForm(props: {
         label={t('models.name')}
         error={errors.name ? t('models.nameMissing') : null}
         maxLength={120}
+        autoFocus={!preset.needsKey}
         {...form.register('name')}
       />
       {isDemo ? null : (
@@ -117,6 +118,7 @@ export function ProviderForm(props: {
             label={preset.needsKey ? t('models.key') : t('models.keyOptional')}
             hint={keyHint}
             error={errors.apiKey ? t('models.keyMissing') : null}
+            autoFocus={preset.needsKey}
             showName={t('common:keys.show')}
             hideName={t('common:keys.hide')}
             {...form.register('apiKey')}

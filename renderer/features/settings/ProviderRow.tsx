@@ -79,10 +79,10 @@ export function ProviderRow(props: {
             onCancel={() => props.onEdited(false)}
           />
         </div>
-      ) : (
+      ) : isDemo ? null : (
         <>
           <ConnectionCheck provider={provider} atOnce={props.testAtOnce} />
-          {isDemo ? null : <ModelList provider={provider} />}
+          <ModelList provider={provider} />
         </>
       )}
       <Dialog
