@@ -107,7 +107,7 @@ export function classifyRefusal({ status, body }: Refusal): FailureCode {
 export function refusalDetail(refusal: Refusal, secrets: readonly string[]): string | null {
   const { message } = wordsOf(refusal.body)
   if (message === '') return null
-  const clean = redact(message.replace(/\s+/g, ' ').trim(), secrets)
+  const clean = redact(message.slice(0, 4_000).replace(/\s+/g, ' ').trim(), secrets)
   return clean.length > longestDetail ? `${clean.slice(0, longestDetail - 1)}…` : clean
 }
 

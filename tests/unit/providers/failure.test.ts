@@ -55,6 +55,7 @@ describe("a provider's own words", () => {
 
   test('stay readable when a header value is a common word', () => {
     expect(redact('the model is on', ['on', 'the', ''])).toBe('the model is on')
+    expect(redact('not abc123 today', ['abc123'])).toBe('not […] today')
   })
 })
 
