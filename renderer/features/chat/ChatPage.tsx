@@ -11,8 +11,7 @@ import { AboutPanel } from './AboutPanel.tsx'
 import { ChatHeader } from './ChatHeader.tsx'
 import styles from './ChatPage.module.css'
 import { Composer } from './composer/Composer.tsx'
-import { ComposerNote } from './composer/ComposerNote.tsx'
-import { useDraft } from './composer/use-draft.ts'
+import { useComposerNote } from './composer/use-composer-note.tsx'
 import { useSend } from './composer/use-send.ts'
 import { LinkGate } from './LinkGate.tsx'
 import { MessageSettingProvider } from './message/message-context.ts'
@@ -62,7 +61,6 @@ export function ChatPage(props: {
   const actions = useMessageActions(goTo, thread.refresh)
 
   const field = useRef<HTMLTextAreaElement>(null)
-  const draft = useDraft(conversationId)
   const sending = useSend(conversationId)
   const [searching, setSearching] = useState(false)
   const [panelOpen, setPanelOpen] = useState(false)
@@ -72,13 +70,12 @@ export function ChatPage(props: {
   const canReply = companion !== undefined
   const canSend = companion !== undefined && companion.binding !== null && sending.outgoing === null
 
-  const send = async () => {
-    const text = draft.text.trim()
-    draft.hold()
+  const note = useComposerNote(companion, sending.error)
+  const send = async (text: string) => {
     if (thread.window?.hasAfter) goTo({ from: 'end' })
     const stored = await sending.send(text)
-    draft.release(stored ? null : text)
     thread.refresh()
+    return stored
   }
   const stop = () => {
     // A reply that has just ended by itself needs no stopping.
@@ -157,13 +154,13 @@ export function ChatPage(props: {
               <p className={styles['readOnly']}>{t('composer.noCompanion')}</p>
             ) : (
               <Composer
+                conversationId={conversationId}
                 name={name}
-                draft={draft}
                 field={field}
                 canSend={canSend}
                 writing={writing}
-                note={<ComposerNote companion={companion} error={sending.error} unsaved={draft.unsaved} />}
-                onSend={() => void send()}
+                note={note}
+                send={send}
                 onStop={stop}
               />
             )}

@@ -1,44 +1,54 @@
 import { ArrowUp, Square } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ConversationId } from '#shared/model/ids.ts'
 import { IconButton } from '#renderer/design/IconButton.tsx'
 import { sends } from './enter-key.ts'
 import styles from './Composer.module.css'
-import type { Draft } from './use-draft.ts'
+import { useDraft } from './use-draft.ts'
 
 /** Where words are written. `note` says why sending waits or went wrong, with the next step in it. */
 export function Composer(props: {
+  readonly conversationId: ConversationId
   readonly name: string
-  readonly draft: Draft
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly canSend: boolean
   readonly writing: boolean
   readonly note: ReactNode
-  readonly onSend: () => void
+  /** Resolves true when the words are stored; false when they must come back into the field. */
+  readonly send: (text: string) => Promise<boolean>
   readonly onStop: () => void
 }) {
-  const { name, draft, field, canSend, writing, note, onSend, onStop } = props
+  const { conversationId, name, field, canSend, writing, note, send, onStop } = props
   const { t } = useTranslation('chat')
+  const draft = useDraft(conversationId)
   const compositionEndedAt = useRef(0)
   const noteId = useId()
   const ready = canSend && !writing && draft.text.trim() !== ''
 
+  const submit = async () => {
+    if (!ready) return
+    const text = draft.text.trim()
+    draft.hold()
+    draft.release((await send(text)) ? null : text)
+  }
+
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (!sends(event.nativeEvent, compositionEndedAt.current)) return
     event.preventDefault()
-    if (ready) onSend()
+    void submit()
   }
 
   return (
     <div className={styles['composer']}>
       <div id={noteId} className={styles['note']} role="status">
-        {note}
+        {note ?? (draft.unsaved ? t('composer.draftUnsaved') : null)}
       </div>
       <form
         className={styles['box']}
         onSubmit={(event) => {
           event.preventDefault()
-          if (ready) onSend()
+          void submit()
         }}
       >
         <textarea

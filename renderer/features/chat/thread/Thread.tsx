@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageId } from '#shared/model/ids.ts'
 import { Button } from '#renderer/design/Button.tsx'
@@ -27,17 +27,19 @@ export function Thread(props: {
   readonly onEnd: () => void
 }) {
   const { thread, place, outgoing, empty, writing, onEnd } = props
+  // A page of rows is drawn in small steps between the frames, so that scrolling never waits for it.
+  const window = useDeferredValue(thread.window)
   const { t } = useTranslation('chat')
   const { actions } = useMessageSetting()
-  const scroll = useThreadScroll(thread, place)
+  const scroll = useThreadScroll(thread, window, place)
   const [focused, setFocused] = useState<MessageId | null>(null)
-  const messages = thread.window?.messages
+  const messages = window?.messages
   const rows = useMemo(() => toThreadRows(messages ?? []), [messages])
 
   const lastId = messages?.at(-1)?.id
   const seen = useRef(lastId)
   if (scroll.atEnd) seen.current = lastId
-  const newBelow = writing || (thread.window?.hasAfter === false && seen.current !== lastId)
+  const newBelow = writing || (window?.hasAfter === false && seen.current !== lastId)
 
   const sending = outgoing !== null
   const { scrollToEnd } = scroll
@@ -84,7 +86,7 @@ export function Thread(props: {
         }}
       >
         <div ref={scroll.content} className={styles['content']}>
-          {thread.window && rows.length === 0 && !outgoing && empty}
+          {window && rows.length === 0 && !outgoing && empty}
           <ScrollKeeper scroller={scroll.scroller} pinned={scroll.pinned} rows={rows}>
             {rows.map((row) => {
               if (row.kind === 'day') return <DayRule key={row.key} rowKey={row.key} time={row.time} />
@@ -104,12 +106,12 @@ export function Thread(props: {
           {outgoing}
         </div>
       </div>
-      {thread.window && !scroll.atEnd && (
+      {window && !scroll.atEnd && (
         <div className={styles['below']}>
           <Button
             size="small"
             icon={<ArrowDown size="1em" strokeWidth={1.5} aria-hidden />}
-            onClick={() => (thread.window?.hasAfter ? onEnd() : scrollToEnd())}
+            onClick={() => (window?.hasAfter ? onEnd() : scrollToEnd())}
           >
             {newBelow ? t('thread.newBelow') : t('thread.toEnd')}
           </Button>

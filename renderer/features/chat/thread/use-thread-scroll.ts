@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Place, Thread } from './use-thread.ts'
+import type { Place, Thread, VisitedWindow } from './use-thread.ts'
 
 /** How near the end counts as reading the end, in px. */
 const nearEnd = 64
@@ -20,24 +20,24 @@ export type ThreadScroll = {
  * Opens the thread at its place, follows the end while the reader is there, asks for the next page in time, and never
  * moves a reader who is elsewhere.
  */
-export function useThreadScroll(thread: Thread, place: Place): ThreadScroll {
+export function useThreadScroll(thread: Thread, window: VisitedWindow | undefined, place: Place): ThreadScroll {
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const pinned = useRef(place.anchor.from === 'end')
   const arrived = useRef(-1)
   const [atEnd, setAtEnd] = useState(true)
-  const latest = useRef(thread)
-  latest.current = thread
+  const latest = useRef({ thread, window })
+  latest.current = { thread, window }
 
   const settle = useCallback(() => {
     const element = scroller.current
-    const { window, loadOlder, loadNewer } = latest.current
+    const { window, thread } = latest.current
     if (!element || !window) return
     const below = element.scrollHeight - element.clientHeight - element.scrollTop
     pinned.current = below < nearEnd && !window.hasAfter
     setAtEnd(pinned.current)
-    if (element.scrollTop < ahead && window.hasBefore) loadOlder()
-    else if (below < ahead && window.hasAfter) loadNewer()
+    if (element.scrollTop < ahead && window.hasBefore) thread.loadOlder()
+    else if (below < ahead && window.hasAfter) thread.loadNewer()
   }, [])
 
   const scrollToEnd = useCallback(() => {
@@ -50,15 +50,15 @@ export function useThreadScroll(thread: Thread, place: Place): ThreadScroll {
 
   useLayoutEffect(() => {
     const element = scroller.current
-    if (!element || !thread.window) return
-    if (arrived.current !== thread.visit) {
-      arrived.current = thread.visit
+    if (!element || !window) return
+    if (arrived.current !== window.visit) {
+      arrived.current = window.visit
       if (!place.hold) goTo(element, place)
-    } else if (pinned.current && !thread.window.hasAfter) {
+    } else if (pinned.current && !window.hasAfter) {
       element.scrollTop = element.scrollHeight
     }
     settle()
-  }, [thread.window, thread.visit, place, settle])
+  }, [window, place, settle])
 
   useEffect(() => {
     const element = scroller.current

@@ -15,21 +15,20 @@ export type Place = {
   readonly hold: boolean
 }
 
+/** A window with the visit that it answers, which is behind the wished one while its page is being read. */
+export type VisitedWindow = ThreadWindow & { readonly visit: number }
+
 export type Thread = {
   /** Undefined until the first page is there. */
-  readonly window: ThreadWindow | undefined
-  /** The visit that `window` answers; behind the wished one while its page is being read. */
-  readonly visit: number
+  readonly window: VisitedWindow | undefined
   readonly error: Error | null
   readonly loadOlder: () => void
   readonly loadNewer: () => void
   readonly refresh: () => void
 }
 
-type Visited = ThreadWindow & { readonly visit: number }
-
 /** Answers with `previous` itself where nothing changed: whatever is new is rendered. */
-function shareVisited(previous: Visited | undefined, next: Visited): Visited {
+function shareVisited(previous: VisitedWindow | undefined, next: VisitedWindow): VisitedWindow {
   const shared = shareUnchanged(previous, next)
   const same =
     previous?.messages === shared.messages &&
@@ -49,13 +48,13 @@ export function useThread(conversationId: ConversationId, place: Place): Thread 
 
   const query = useQuery({
     queryKey,
-    queryFn: async ({ signal }): Promise<Visited> => {
-      const known = queries.getQueryData<Visited>(queryKey)
+    queryFn: async ({ signal }): Promise<VisitedWindow> => {
+      const known = queries.getQueryData<VisitedWindow>(queryKey)
       const { anchor, limit } = known ? anchorToRefresh(known) : { anchor: place.anchor, limit: pageSize }
       const page = await client.conversations.thread({ id: conversationId, anchor, limit }, { signal })
       return { ...page, visit: place.visit }
     },
-    structuralSharing: (previous, next) => shareVisited(previous as Visited | undefined, next as Visited),
+    structuralSharing: (previous, next) => shareVisited(previous as VisitedWindow | undefined, next as VisitedWindow),
     placeholderData: keepPreviousData,
     gcTime: 0,
   })
@@ -83,14 +82,14 @@ export function useThread(conversationId: ConversationId, place: Place): Thread 
   }, [changes, conversationId, refresh])
 
   const load = async (older: boolean) => {
-    const window = queries.getQueryData<Visited>(queryKey)
+    const window = queries.getQueryData<VisitedWindow>(queryKey)
     const edge = older ? window?.messages[0] : window?.messages.at(-1)
     if (!window || !edge || loading.current || !(older ? window.hasBefore : window.hasAfter)) return
     loading.current = true
     try {
       const anchor: ThreadAnchor = { from: older ? 'before' : 'after', messageId: edge.id }
       const page = await client.conversations.thread({ id: conversationId, anchor, limit: pageSize })
-      queries.setQueryData<Visited>(queryKey, (present) => {
+      queries.setQueryData<VisitedWindow>(queryKey, (present) => {
         const edgeNow = older ? present?.messages[0] : present?.messages.at(-1)
         if (!present || edgeNow?.id !== edge.id) return present
         return { ...(older ? withOlder(present, page) : withNewer(present, page)), visit: present.visit }
@@ -104,7 +103,6 @@ export function useThread(conversationId: ConversationId, place: Place): Thread 
 
   return {
     window: query.data,
-    visit: query.data?.visit ?? -1,
     error: query.data ? null : query.error,
     loadOlder: () => void load(true),
     loadNewer: () => void load(false),

@@ -1,16 +1,12 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Companion } from '#shared/model/companion.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 
-/** Why nothing can be sent right now, or what went wrong with the last words, and the way on. */
-export function ComposerNote(props: {
-  readonly companion: Companion | undefined
-  readonly error: unknown
-  readonly unsaved: boolean
-}) {
-  const { companion, error, unsaved } = props
+/** Why nothing can be sent right now, or what went wrong with the last words, and the way on; null when all is well. */
+export function useComposerNote(companion: Companion | undefined, error: unknown): ReactNode {
   const { t } = useTranslation('chat')
   const errorText = useErrorText()
   if (companion && companion.binding === null) {
@@ -21,6 +17,5 @@ export function ComposerNote(props: {
       </>
     )
   }
-  if (error !== null) return errorText(error)
-  return unsaved ? t('composer.draftUnsaved') : null
+  return error === null ? null : errorText(error)
 }
