@@ -6,6 +6,7 @@ import { classes } from '#renderer/design/classes.ts'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { guessLanguage } from '#renderer/markdown/guess-language.ts'
 import { useLiveReply } from '../reply/use-live-reply.ts'
+import { useNear } from '../use-near.ts'
 import { DeletedLine } from './DeletedLine.tsx'
 import { useMessageSetting } from './message-context.ts'
 import { MessageEditor } from './MessageEditor.tsx'
@@ -28,7 +29,7 @@ export const MessageRow = memo(function MessageRow(props: {
   const formats = useFormats()
   const { name } = useMessageSetting()
   const live = useLiveReply(message.id)
-  const [near, setNear] = useState(false)
+  const { near, nearProps } = useNear()
   const [editing, setEditing] = useState(false)
   const typed = message.role === 'user'
   const time = message.createdAt
@@ -46,12 +47,7 @@ export const MessageRow = memo(function MessageRow(props: {
       aria-label={time === null ? who : t('thread.messageFrom', { who, time: formats.dateTime(time) })}
       aria-busy={growing || undefined}
       tabIndex={reachable ? 0 : -1}
-      onPointerEnter={() => setNear(true)}
-      onPointerLeave={() => setNear(false)}
-      onFocus={() => setNear(true)}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setNear(false)
-      }}
+      {...nearProps}
     >
       {message.deleted ? (
         <DeletedLine message={message} />

@@ -8,6 +8,7 @@ import { useFrame } from '#renderer/design/Frame.tsx'
 import { IconButton } from '#renderer/design/IconButton.tsx'
 import { Menu } from '#renderer/design/Menu.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
+import { useNear } from '../use-near.ts'
 import { RenameDialog } from './RenameDialog.tsx'
 import styles from './sidebar.module.css'
 import { useConversationEntries } from './use-conversation-entries.tsx'
@@ -25,19 +26,14 @@ export const ConversationLink = memo(function ConversationLink(props: {
   const { conversation, current, untitled } = props
   const formats = useFormats()
   const { closeSidebar } = useFrame()
-  const [near, setNear] = useState(false)
+  const { near, nearProps } = useNear()
   const [renaming, setRenaming] = useState(false)
   const title = conversation.title || conversation.preview || untitled
   return (
     <li
       className={styles['item']}
       data-current={current || undefined}
-      onPointerEnter={() => setNear(true)}
-      onPointerLeave={() => setNear(false)}
-      onFocus={() => setNear(true)}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setNear(false)
-      }}
+      {...nearProps}
     >
       <Link
         href={paths.chat(conversation.id)}
