@@ -48,7 +48,10 @@ export const test = base.extend<Fixtures>({
       const page = await context.newPage()
       listen(page, complaints)
       await page.goto(await browserHost.link())
-      return await use(page)
+      await use(page)
+      // A window that outlives its host rightly complains that it is gone.
+      await Promise.all(context.pages().map((open) => open.close()))
+      return
     }
     const reason = whyNoDesktop()
     if (reason !== null && process.env['REQUIRE_ELECTRON'] !== '1') {

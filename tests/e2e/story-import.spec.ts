@@ -1,0 +1,138 @@
+import path from 'node:path'
+import { chatgptConversations, countMessages, writeChatgptZip, type ChatgptExport } from '#tests/helpers/chatgpt-export.ts'
+import { languages } from '#shared/languages.ts'
+import { expectAccessible } from './accessible.ts'
+import { expect, test } from './fixtures.ts'
+import { createPerson, type Person } from './person.ts'
+
+const options: ChatgptExport = { conversations: 12, turns: 6, layout: 'sharded', shardSize: 5, oddEvery: 6, seed: 3 }
+
+type Tally = Readonly<Record<string, number>>
+
+/** The receipt as somebody reads it: a row of numbers under their headings for each kind of thing. */
+const readReceipt = async ({ page, words }: Person): Promise<Readonly<Record<string, Tally>>> => {
+  const table = page.getByRole('table')
+  await expect(table).toBeVisible({ timeout: 20_000 })
+  const headings = await table.locator('thead th').allInnerTexts()
+  const receipt: Record<string, Tally> = {}
+  for (const kind of ['files', 'conversations', 'messages']) {
+    const row = table.getByRole('row', { name: words(`import:facts.${kind}`) })
+    const numbers = await row.getByRole('cell').allInnerTexts()
+    const columns = ['found', 'imported', 'alreadyHere', 'keptRaw', 'skipped', 'failed']
+    receipt[kind] = Object.fromEntries(
+      columns.map((column) => {
+        const at = headings.indexOf(words(`import:receipt.${column}`))
+        // A column without anything in it is not shown.
+        return [column, at < 0 ? 0 : Number(numbers[at - 1]?.replaceAll(/\D/g, ''))]
+      }),
+    )
+  }
+  return receipt
+}
+
+const expectToAddUp = (receipt: Readonly<Record<string, Tally>>): void => {
+  for (const [kind, { found = 0, ...outcomes }] of Object.entries(receipt)) {
+    const sum = Object.values(outcomes).reduce((total, count) => total + count, 0)
+    expect(sum, `${kind} add up`).toBe(found)
+  }
+}
+
+const choose = async ({ page, button }: Person, zip: string): Promise<void> => {
+  const chooser = page.waitForEvent('filechooser')
+  await button('import:drop.chooseFiles').click()
+  await (await chooser).setFiles(zip)
+}
+
+/** The full texts of the export, to be looked for afterwards. */
+const conversations = [...chatgptConversations(options)]
+const messageCount = conversations.reduce((sum, conversation) => sum + countMessages(conversation), 0)
+
+for (const language of languages) {
+  test(`${language}: an export comes home with a receipt that adds up, is found again, and can be taken back`, async ({
+    keepsake,
+    profile,
+  }) => {
+    const person = createPerson(keepsake, language)
+    const { page, words, button, heading, field } = person
+    const zip = path.join(profile, 'export.zip')
+    const written = await writeChatgptZip(zip, options)
+    expect(written.messages).toBe(messageCount)
+    const start = button('import:preview.start', { count: messageCount, messages: messageCount })
+
+    await person.moveIn()
+    await person.door('home').click()
+    await expect(heading('import:title')).toBeVisible()
+    await expectAccessible(page, 'import')
+
+    await test.step('the preview says what was found, and asks whose it is', async () => {
+      await choose(person, zip)
+      await expect(start).toBeVisible({ timeout: 20_000 })
+      await expect(start).toBeDisabled()
+      const facts = page.getByRole('definition')
+      await expect(facts.nth(0)).toHaveText(String(options.conversations))
+      await expect(facts.nth(1)).toHaveText(String(messageCount))
+      await field('import:target.name').fill('知夏 June')
+      await expectAccessible(page, 'preview')
+      await start.click()
+    })
+
+    await test.step('the receipt adds up, and nothing was left behind', async () => {
+      const receipt = await readReceipt(person)
+      expectToAddUp(receipt)
+      expect(receipt['conversations']).toMatchObject({ found: 12, imported: 12 })
+      expect(receipt['messages']).toMatchObject({ found: messageCount, alreadyHere: 0, skipped: 0, failed: 0 })
+      await expectAccessible(page, 'receipt')
+    })
+
+    for (const [kind, word, variants] of [
+      ['one Chinese character', '灯', ['灯', '燈']],
+      ['an English word', 'lamp', ['lamp']],
+    ] as const) {
+      await test.step(`${kind} finds its messages, and a hit opens in its place`, async () => {
+        await button('chat:sidebar.library').click()
+        await expect(heading('library:title')).toBeVisible()
+        const search = page.getByRole('textbox', { name: words('library:search.placeholder') })
+        await search.fill(word)
+        const hits = page.getByRole('main').getByRole('listitem').getByRole('button')
+        await expect(hits.first()).toBeVisible()
+        const marks = await page.locator('mark').allInnerTexts()
+        expect(marks.length).toBeGreaterThan(0)
+        for (const mark of marks) expect(variants).toContain(mark.toLowerCase())
+        await expectAccessible(page, `search for ${kind}`)
+        await hits.nth(1).click()
+        await expect(page).toHaveURL(/#\/chat\/\d+\/at\/\d+$/)
+        const id = /\d+$/.exec(page.url())?.[0]
+        const found = page.locator(`article[data-message="${id}"]`)
+        await expect(found).toContainText(word)
+        await expect(found).toBeInViewport()
+        await expectAccessible(page, 'an imported conversation')
+      })
+    }
+
+    await test.step('the same export again changes nothing', async () => {
+      await person.link('chat:sidebar.importHint').click()
+      await choose(person, zip)
+      await expect(start).toBeEnabled({ timeout: 20_000 })
+      await start.click()
+      const receipt = await readReceipt(person)
+      expectToAddUp(receipt)
+      expect(receipt['conversations']).toMatchObject({ found: 12, alreadyHere: 12, imported: 0 })
+      expect(receipt['messages']).toMatchObject({ found: messageCount, alreadyHere: messageCount, imported: 0 })
+    })
+
+    await test.step('the first import can be taken back as a whole', async () => {
+      await button('import:more').click()
+      await expectAccessible(page, 'imports so far')
+      await button('import:history.open').last().click()
+      await button('import:undo.open').click()
+      await expect(page.getByRole('dialog')).toContainText(new RegExp(`\\b${messageCount}\\b`))
+      await expectAccessible(page, 'undo')
+      await button('import:undo.confirm').click()
+      await expect(person.text('import:next.undone')).toBeVisible({ timeout: 20_000 })
+      await button('chat:sidebar.library').click()
+      await page.getByRole('textbox', { name: words('library:search.placeholder') }).fill('lamp')
+      await expect(person.text('library:search.nothing', { query: 'lamp' })).toBeVisible()
+      await expectAccessible(page, 'nothing found')
+    })
+  })
+}

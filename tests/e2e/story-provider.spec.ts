@@ -1,0 +1,156 @@
+import { createGate, startScriptedProvider, type ScriptedProvider } from '#tests/helpers/scripted-provider.ts'
+import { languages } from '#shared/languages.ts'
+import { expectAccessible } from './accessible.ts'
+import { expect, test } from './fixtures.ts'
+import { createPerson, type Person } from './person.ts'
+
+const apiKey = 'sk-test-0123456789-wxyz'
+const chats = (provider: ScriptedProvider): number =>
+  provider.requests.filter(({ path }) => path.startsWith('/v1/chat/completions')).length
+
+/** Adds the provider in the settings, where saving tests it at once. */
+const connect = async (person: Person, provider: ScriptedProvider): Promise<void> => {
+  const { page, button, field } = person
+  await button('common:settings').click()
+  await button('settings:models.add').click()
+  await page.getByRole('button').filter({ hasText: person.words('settings:models.custom') }).click()
+  await field('settings:models.name').fill('Lamp')
+  await field('settings:models.baseUrl').fill(provider.baseUrl)
+  await field('settings:models.keyOptional').fill(apiKey)
+}
+
+const meetSomeone = async (person: Person): Promise<void> => {
+  const { page, button, field } = person
+  await page.getByRole('link', { name: person.words('chat:sidebar.newCompanion') }).click()
+  await field('companion:name').fill('知夏 June')
+  await field('companion:profile').fill('Warm, a little dry. 说话很短。')
+  await person.choose('companion:provider', 'Lamp')
+  await field('companion:modelId').fill('scripted-small')
+  await expect(page.getByRole('option', { name: 'scripted-small' })).toBeVisible()
+  await field('companion:modelId').press('Escape')
+  await expectAccessible(page, 'a new companion')
+  await button('companion:create').click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('知夏 June')
+}
+
+for (const language of languages) {
+  test(`${language}: a provider is connected, tested and bound, and its reply reaches two windows once`, async ({
+    keepsake,
+    browserHost,
+    context,
+  }) => {
+    if (!browserHost) return test.skip()
+    await using provider = await startScriptedProvider()
+    const person = createPerson(keepsake, language)
+    const { page, words, button } = person
+    await person.moveIn()
+    await person.door('meet').click()
+
+    await test.step('connecting tests at once, and the key never comes back', async () => {
+      await connect(person, provider)
+      await expectAccessible(page, 'a provider form')
+      await button('settings:models.addThis').click()
+      const works = page.getByText(
+        new RegExp(words('settings:models.testOk', { count: 2, models: 2, milliseconds: '00' }).replace('00', '[\\d,]+')),
+      )
+      await expect(works).toBeVisible()
+      await expect(page.locator('body')).toContainText(words('settings:models.keyStored', { hint: 'wxyz' }))
+      await expect(page.locator('body')).not.toContainText(apiKey)
+      await expectAccessible(page, 'providers')
+      expect(provider.requests.at(-1)?.headers.authorization).toBe(`Bearer ${apiKey}`)
+      provider.scriptModels({ status: 401, body: { error: { message: 'Incorrect API key provided' } } })
+      await button('settings:models.test').click()
+      await expect(person.text('errors:failure.key-refused.title')).toBeVisible()
+      await expectAccessible(page, 'a failed test')
+      await button('settings:models.test').click()
+      await expect(works).toBeVisible()
+    })
+
+    await test.step('a companion is bound to a model of it', () => meetSomeone(person))
+
+    await test.step('a reply streams into two windows; reloading both loses and doubles nothing', async () => {
+      await expectAccessible(page, 'an empty thread')
+      const [second, third] = [createGate(), createGate()]
+      provider.script({
+        steps: [{ say: 'First words. ' }, { gate: second }, { say: '然后是雨。' }, { gate: third }, { say: ' Good night.' }],
+      })
+      const other = createPerson(await context.newPage(), language)
+      await other.page.goto(await browserHost.link())
+      await expect(other.page.getByRole('heading', { level: 1 })).toHaveText('知夏 June')
+
+      await person.send('Tell me about the rain 说说雨')
+      for (const { messages } of [person, other]) await expect(messages.last()).toContainText('First words.')
+      await expectAccessible(page, 'a reply being written')
+      await other.page.reload()
+      await expect(other.messages.last()).toContainText('First words.')
+      await expect(other.button('chat:composer.stop')).toBeVisible()
+      second.open()
+      for (const { messages } of [person, other]) await expect(messages.last()).toContainText('然后是雨。')
+      await page.reload()
+      await expect(person.messages.last()).toContainText('First words. 然后是雨。')
+      third.open()
+      for (const window of [person, other]) {
+        await expect(window.button('chat:composer.send')).toBeVisible()
+        await expect(window.messages).toHaveCount(2)
+        await expect(window.messages.last().locator('p')).toHaveText('First words. 然后是雨。 Good night.')
+      }
+      expect(chats(provider)).toBe(1)
+
+      // What is said in the other window stands in this one.
+      await other.send('And tomorrow? 明天呢')
+      await expect(person.messages).toHaveCount(4)
+      await expect(person.messages.last().locator('p')).toHaveText('And tomorrow? 明天呢')
+    })
+
+    await test.step('who really spoke is kept', async () => {
+      await person.useTool(person.messages.last(), 'chat:action.more')
+      await page.getByRole('menuitem', { name: words('chat:action.details') }).click()
+      const details = page.getByRole('dialog')
+      await expect(details).toContainText('scripted-large-2026-11')
+      await expect(details).toContainText('Lamp')
+      await expectAccessible(page, 'details')
+      await person.button('chat:details.close').click()
+    })
+  })
+
+  test(`${language}: a failure stays on the message, says what to do, and trying again works`, async ({ keepsake }) => {
+    const provider = await startScriptedProvider()
+    const port = Number(new URL(provider.url).port)
+    const person = createPerson(keepsake, language)
+    const { page, words, button, messages } = person
+    await person.moveIn()
+    await person.door('meet').click()
+    await connect(person, provider)
+    await button('settings:models.addThis').click()
+    await expect(button('settings:models.add')).toBeVisible()
+    await meetSomeone(person)
+    const retry = messages.last().getByRole('button', { name: words('chat:state.retry') })
+
+    await test.step('a refused key leads to the keys', async () => {
+      provider.script({ status: 401, body: { error: { message: 'Incorrect API key provided: sk-test-****' } } })
+      await person.send('Are you awake? 醒着吗')
+      await expect(messages.last()).toContainText(words('errors:failure.key-refused.title'))
+      await expect(messages.last().getByRole('link', { name: words('chat:state.models') })).toBeVisible()
+      await expect(person.message('Are you awake?')).toBeVisible()
+      await expectAccessible(page, 'a refused key')
+    })
+
+    await test.step('a provider that is gone is named so', async () => {
+      await provider[Symbol.asyncDispose]()
+      await retry.click()
+      await expect(messages.last()).toContainText(words('errors:failure.no-network.title'))
+      await expectAccessible(page, 'a dead port')
+    })
+
+    await test.step('back again, the same words are answered', async () => {
+      await using back = await startScriptedProvider({ port })
+      await retry.click()
+      await expect(messages.last().locator('p').first()).toHaveText('Are you awake? 醒着吗')
+      await expect(messages).toHaveCount(2)
+      await expect(
+        messages.last().getByRole('group', { name: words('chat:version.label', { number: 3, count: 3 }) }),
+      ).toBeVisible()
+      expect(chats(back)).toBe(1)
+    })
+  })
+}
