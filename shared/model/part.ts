@@ -34,7 +34,6 @@ export const Part = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opaque'), type: z.string(), text: z.string(), json: z.string() }),
 ])
 export type Part = z.infer<typeof Part>
-export type PartKind = Part['kind']
 
 /** The spoken words of a message: what is searched, copied and sent on. Tool traffic and thoughts are not spoken. */
 export function spokenText(parts: readonly Part[]): string {

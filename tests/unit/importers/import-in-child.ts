@@ -25,7 +25,17 @@ const changes = createChanges()
 const repository = createCompanionRepository({ database, conversations })
 const companions = createCompanions({ repository, messages, changes, now: host.now })
 const spool = await createSpool({ folder: join(folder, 'spool'), random: host.random })
-const imports = createImports({ host, database, dataKey, spool, messages, companions, changes, log: createLog(host) })
+const imports = createImports({
+  host,
+  database,
+  dataKey,
+  spool,
+  messages,
+  companions,
+  changes,
+  log: createLog(host),
+  stayAwake: () => {},
+})
 const run = await imports.importFiles(
   [path],
   { kind: 'nobody' },
