@@ -79,17 +79,27 @@ function Table({ children }: { children?: ReactNode }) {
   )
 }
 
-/** The page and its days have the first two levels; what a message calls a heading stands below them. */
+/**
+ * The page and its days have the first two levels, and whatever a message calls a heading stands on the third: a model
+ * that begins with ### would otherwise tear a hole into the outline that screen readers walk. The look keeps its level.
+ */
+function heading(level: number) {
+  return function Heading({ children }: { children?: ReactNode }) {
+    return <h3 data-level={level}>{children}</h3>
+  }
+}
+
 const components: Partial<Components> = {
   a: Link,
   img: RemotePicture,
   pre: CodeBlock,
   table: Table,
-  h1: 'h3',
-  h2: 'h4',
-  h3: 'h5',
-  h4: 'h6',
-  h5: 'h6',
+  h1: heading(1),
+  h2: heading(2),
+  h3: heading(3),
+  h4: heading(4),
+  h5: heading(5),
+  h6: heading(6),
 }
 
 /** One Markdown block as React elements. */

@@ -65,3 +65,15 @@ describe('rows of a thread', () => {
     expect(kinds([sampleMessage(1), sampleMessage(2, { deleted: true, hidden: true })])).toEqual(['message', 'message'])
   })
 })
+
+describe('the key of a row', () => {
+  it('is the same for every version of a message, so that stepping through them loses neither focus nor place', () => {
+    const key = (id: number) => toThreadRows([sampleMessage(1), sampleMessage(id, { parentId: sampleMessage(1).id })])[1]?.key
+    expect(key(2)).toBe(key(9))
+  })
+
+  it('is different for every row', () => {
+    const rows = toThreadRows(Array.from({ length: 50 }, (_, index) => sampleMessage(index + 1, { hidden: index % 7 === 0 })))
+    expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length)
+  })
+})

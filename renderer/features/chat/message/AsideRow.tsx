@@ -19,7 +19,7 @@ export const AsideRow = memo(function AsideRow(props: {
     <div className={styles['aside']} data-row={rowKey}>
       <Fold label={t('aside.count', { count: messages.length })}>
         {messages.map((message) => (
-          <section key={message.id} className={styles['one']} data-row={`m${message.id}`}>
+          <section key={message.id} className={styles['one']} data-message={message.id}>
             <h3 className={styles['who']}>
               {message.role === 'assistant' ? name : t(`aside.${message.role}`)}
               {message.author ? ` · ${message.author}` : ''}

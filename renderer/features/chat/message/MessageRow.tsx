@@ -1,5 +1,6 @@
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { MessageId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
 import { spokenText } from '#shared/model/part.ts'
 import { classes } from '#renderer/design/classes.ts'
@@ -19,18 +20,20 @@ import { VersionStepper } from './VersionStepper.tsx'
 /** One message with all that belongs to it. Renders only for its own changes and its own live reply. */
 export const MessageRow = memo(function MessageRow(props: {
   readonly message: Message
+  readonly rowKey: string
   readonly startsGroup: boolean
   /** The one message of the thread that Tab reaches; the arrow keys go on from it. */
   readonly reachable: boolean
   readonly flash: boolean
 }) {
-  const { message, startsGroup, reachable, flash } = props
+  const { message, rowKey, startsGroup, reachable, flash } = props
   const { t, i18n } = useTranslation('chat')
   const formats = useFormats()
   const { name } = useMessageSetting()
   const live = useLiveReply(message.id)
   const { near, nearProps } = useNear()
-  const [editing, setEditing] = useState(false)
+  const [edited, setEdited] = useState<MessageId | null>(null)
+  const editing = edited === message.id
   const typed = message.role === 'user'
   const time = message.createdAt
   const growing = message.state === 'streaming'
@@ -40,7 +43,7 @@ export const MessageRow = memo(function MessageRow(props: {
   return (
     <article
       className={classes(styles['row'], typed ? styles['yours'] : styles['theirs'], flash && styles['flash'])}
-      data-row={`m${message.id}`}
+      data-row={rowKey}
       data-message={message.id}
       data-time={time ?? undefined}
       data-starts-group={startsGroup || undefined}
@@ -52,7 +55,7 @@ export const MessageRow = memo(function MessageRow(props: {
       {message.deleted ? (
         <DeletedLine message={message} />
       ) : editing ? (
-        <MessageEditor message={message} onClose={() => setEditing(false)} />
+        <MessageEditor message={message} onClose={() => setEdited(null)} />
       ) : (
         <div className={styles['body']} lang={guessLanguage(words, i18n.language)}>
           <MessageWords message={message} live={live} />
@@ -61,7 +64,7 @@ export const MessageRow = memo(function MessageRow(props: {
       <MessageState message={message} live={live} />
       {message.versions.length > 1 && <VersionStepper message={message} />}
       {near && !editing && !message.deleted && !growing && (
-        <MessageTools message={message} onEdit={() => setEditing(true)} />
+        <MessageTools message={message} onEdit={() => setEdited(message.id)} />
       )}
     </article>
   )

@@ -95,6 +95,7 @@ export function Thread(props: {
               return (
                 <MessageRow
                   key={row.key}
+                  rowKey={row.key}
                   message={row.message}
                   startsGroup={row.startsGroup}
                   reachable={row.message.id === reachable}

@@ -23,6 +23,11 @@ export function isAside(message: Message): boolean {
   )
 }
 
+/** The same for all versions of a message: stepping through them keeps the row, with its focus and its position. */
+function placeOf({ parentId }: Message): string {
+  return `p${parentId ?? 0}`
+}
+
 /** The local calendar day of a moment, as a comparable text. */
 export function localDay(time: number): string {
   const date = new Date(time)
@@ -68,7 +73,7 @@ export function toThreadRows(messages: readonly Message[], dayOf: (time: number)
       group === null ||
       group.role !== message.role ||
       (time !== null && group.time !== null && time - group.time > groupMilliseconds)
-    rows.push({ kind: 'message', key: `m${message.id}`, message, startsGroup })
+    rows.push({ kind: 'message', key: placeOf(message), message, startsGroup })
     group = { role: message.role, time: time ?? group?.time ?? null }
   }
   unfold()

@@ -79,7 +79,7 @@ export function useThreadScroll(thread: Thread, window: VisitedWindow | undefine
 function goTo(element: HTMLElement, place: Place): void {
   const { anchor } = place
   if (anchor.from === 'around') {
-    const row = element.querySelector<HTMLElement>(`[data-row="m${anchor.messageId}"]`)
+    const row = element.querySelector<HTMLElement>(`[data-message="${anchor.messageId}"]`)
     row?.scrollIntoView({ block: row.offsetHeight > element.clientHeight * 0.8 ? 'start' : 'center' })
   } else if (anchor.from === 'time') {
     const rows = [...element.querySelectorAll<HTMLElement>('[data-time]')]
