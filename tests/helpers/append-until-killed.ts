@@ -12,7 +12,9 @@ const conversationId = Number(conversation) as ConversationId
 const database = openDatabase({ file, key: Buffer.from(keyHex, 'hex'), mode: 'write' })
 const messages = createMessageRepository({ database, index: createMessageIndex(database) })
 for (;;) {
-  const { id } = messages.append(aMessage(conversationId, messages.leafId(conversationId), `晚安 good night ${Math.random()}`))
+  const { id } = messages.append(
+    aMessage(conversationId, messages.leafId(conversationId), `晚安 good night ${Math.random()}`),
+  )
   // Written at once: nothing acknowledged may wait in a buffer of ours.
   writeSync(1, `${id}\n`)
 }

@@ -80,7 +80,7 @@ export function createConversationRepository(database: Database): ConversationRe
           limit,
           ...(companionId === undefined || companionId === null ? {} : { owner: companionId }),
           ...(source === undefined ? {} : { source }),
-          ...(before ?? {}),
+          ...before,
         })
         .map(toConversation)
     },

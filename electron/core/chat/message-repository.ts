@@ -228,10 +228,7 @@ export function createMessageRepository({
       return row ? toMessage(row) : null
     },
     findByRequest: (requestId) => {
-      const row = database.get<MessageRow>(
-        `SELECT ${messageColumns} FROM message m WHERE m.request_id = ?`,
-        requestId,
-      )
+      const row = database.get<MessageRow>(`SELECT ${messageColumns} FROM message m WHERE m.request_id = ?`, requestId)
       return row ? toMessage(row) : null
     },
     children: (id) =>
@@ -257,7 +254,7 @@ export function createMessageRepository({
           limit,
         )
         .map(toMessage)
-        .reverse(),
+        .toReversed(),
     everyMessage: (conversationId) =>
       walk('SELECT id FROM message WHERE conversation_id = ? ORDER BY id', conversationId),
     visibleThread: (conversationId) =>

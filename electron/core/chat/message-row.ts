@@ -36,8 +36,8 @@ export const messageColumns = `
    WHERE v.conversation_id = m.conversation_id AND v.parent_id IS m.parent_id) AS versions`
 
 /**
- * The message of a row. Not parsed again: STRICT columns hold what typed code wrote, and the contract parses what
- * leaves core; doing it here too would cost more than the query.
+ * The message of a row. Not parsed by its schema: STRICT columns hold what typed code wrote, and the contract parses
+ * what leaves core. A second time would add a fifth to the cost of a page.
  */
 export function toMessage(row: MessageRow): Message {
   const { tokensPrompt, tokensCompletion } = row
@@ -58,7 +58,9 @@ export function toMessage(row: MessageRow): Message {
     provider: row.provider,
     finishReason: row.finishReason,
     tokens:
-      tokensPrompt === null || tokensCompletion === null ? null : { prompt: tokensPrompt, completion: tokensCompletion },
+      tokensPrompt === null || tokensCompletion === null
+        ? null
+        : { prompt: tokensPrompt, completion: tokensCompletion },
     versions: row.versions.split(',').map((id) => Number(id) as MessageId),
   }
 }

@@ -82,7 +82,11 @@ export function createImportUndo({
   }
 
   function finish(runId: ImportRunId, { conversationId, nodes, going, hasOthers }: Leaving): void {
-    database.run('DELETE FROM import_conversation WHERE import_run_id = ? AND conversation_id = ?', runId, conversationId)
+    database.run(
+      'DELETE FROM import_conversation WHERE import_run_id = ? AND conversation_id = ?',
+      runId,
+      conversationId,
+    )
     if (!hasOthers) {
       removeEmpty(conversationId, runId)
       return
@@ -133,7 +137,7 @@ export function createImportUndo({
     database.transaction(() => {
       let messages = 0
       let conversations = 0
-      for (let room = weightAtOnce; room > 0; ) {
+      for (let room = weightAtOnce; room > 0;) {
         leaving ??= begin(importRunId)
         if (!leaving) return { messages, conversations, done: messages === 0 && !index.tidy() }
         const taken = takeSome(leaving, room)

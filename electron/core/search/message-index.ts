@@ -92,7 +92,7 @@ export function createMessageIndex(database: Database): MessageIndex {
       return row?.key ?? null
     },
     flush: () => {
-      const rows = staged.sort((one, other) => one.key - other.key)
+      const rows = staged.toSorted((one, other) => one.key - other.key)
       staged = []
       for (const row of rows) write(row)
     },

@@ -85,14 +85,14 @@ export function createSearch(database: Database): Search {
         for (const { key } of keys) {
           const hit = hitOf(key, query, phrases)
           if (!hit) continue
-          if (hits.length === query.limit) return { hits: hits.sort(newestFirst), more: true }
+          if (hits.length === query.limit) return { hits: hits.toSorted(newestFirst), more: true }
           hits.push(hit)
         }
         looked += keys.length
-        if (keys.length < page) return { hits: hits.sort(newestFirst), more: false }
+        if (keys.length < page) return { hits: hits.toSorted(newestFirst), more: false }
         before = keys.at(-1)?.key ?? 0
       }
-      return { hits: hits.sort(newestFirst), more: true }
+      return { hits: hits.toSorted(newestFirst), more: true }
     },
   }
 }

@@ -56,9 +56,9 @@ function matches(token: Token | undefined, wanted: string, phrase: Phrase, offse
   return phrase.open && last ? token.text.startsWith(wanted) : token.text === wanted
 }
 
-function merge(ranges: TextRange[]): TextRange[] {
+function merge(ranges: readonly TextRange[]): TextRange[] {
   const merged: TextRange[] = []
-  for (const [start, end] of ranges.sort((one, other) => one[0] - other[0])) {
+  for (const [start, end] of ranges.toSorted((one, other) => one[0] - other[0])) {
     const last = merged.at(-1)
     if (last && start < last[1]) last[1] = Math.max(last[1], end)
     else merged.push([start, end])

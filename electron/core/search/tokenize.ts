@@ -10,8 +10,8 @@ export const tokenizerVersion = 1
 /** One searchable token and the [start, end) UTF-16 range of the text that it came from. */
 export type Token = { readonly text: string; readonly start: number; readonly end: number }
 
-/** What one character is to the tokenizer: part of a word, a mark that can only go on with one, a token, or nothing. */
-type CharacterKind = 'word' | 'mark' | 'single' | 'gap'
+/** A folded character: part of a word, a mark that can only go on with one, a token of its own as stored, or nothing. */
+type Piece = { readonly character: string; readonly kind: 'word' | 'mark' | 'token' | 'gap'; readonly stored: string }
 
 // Scripts written without spaces, where any run of characters may be looked for. Hangul is among them because its
 // particles join the word: somebody who looks for 한국 means 한국어를 too.
@@ -27,7 +27,8 @@ const joined = /[\p{M}\uFF9E\uFF9F\u1160-\u11FF]/u
 // Says only whether a symbol is drawn in colour; the same heart is typed with and without.
 const presentation = /[\uFE0E\uFE0F]/g
 
-const kinds = new Map<string, CharacterKind>()
+// Nearly all text is made of the same few thousand single code units.
+const known: (readonly Piece[] | undefined)[] = []
 
 /** Splits a text into the tokens that are searched: see `tokenizerVersion`. */
 export function tokenize(text: string): Token[] {
@@ -39,22 +40,18 @@ export function tokenize(text: string): Token[] {
     if (current !== '') tokens.push({ text: current, start, end })
     current = ''
   }
-  const take = (character: string, from: number, to: number) => {
-    const kind = kindOf(character)
-    if (kind === 'word' || (kind === 'mark' && current !== '')) {
-      if (current === '') start = from
-      current += character
-      end = to
-      return
-    }
-    closeWord()
-    if (kind === 'single') tokens.push({ text: storable(character), start: from, end: to })
-  }
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const next = clusterEnd(text, index)
-    const characters = folded(text, index, next)
-    if (characters.length === 1) take(characters, index, next)
-    else for (const character of characters) take(character, index, next)
+    for (const { character, kind, stored } of piecesOf(text, index, next)) {
+      if (kind === 'word' || (kind === 'mark' && current !== '')) {
+        if (current === '') start = index
+        current += character
+        end = next
+        continue
+      }
+      closeWord()
+      if (kind === 'token') tokens.push({ text: stored, start: index, end: next })
+    }
     index = next
   }
   closeWord()
@@ -71,14 +68,15 @@ export function indexText(text: string): string {
 /** Folds like the tokens are folded: width, case, traditional to simplified. */
 export function fold(text: string): string {
   let result = ''
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const next = clusterEnd(text, index)
-    result += folded(text, index, next)
+    for (const { character } of piecesOf(text, index, next)) result += character
     index = next
   }
   return result
 }
 
+/** The end of the character that starts here, with all that belongs to it. */
 function clusterEnd(text: string, start: number): number {
   const first = text.codePointAt(start) ?? 0
   let end = start + (first > 0xffff ? 2 : 1)
@@ -92,38 +90,29 @@ function clusterEnd(text: string, start: number): number {
   return end
 }
 
-function folded(text: string, start: number, end: number): string {
-  const first = text.charCodeAt(start)
-  if (end - start === 1) {
-    if (first < 0x80) return first >= 0x41 && first <= 0x5a ? String.fromCharCode(first + 32) : (text[start] ?? '')
-    if (first >= 0x4e00 && first <= 0x9fff) return simplify(text[start] ?? '')
+function piecesOf(text: string, start: number, end: number): readonly Piece[] {
+  if (end - start > 1) return analyse(text.slice(start, end))
+  const code = text.charCodeAt(start)
+  return (known[code] ??= analyse(text.charAt(start)))
+}
+
+function analyse(cluster: string): Piece[] {
+  const folded = cluster.normalize('NFKC').toLowerCase().replace(presentation, '').replaceAll('\u2019', "'")
+  return Array.from(folded, (character) => toPiece(simplify(character)))
+}
+
+function toPiece(character: string): Piece {
+  // The engine drops symbols, and letters that its Unicode tables are too old for, which lie beyond the first plane:
+  // these tokens are stored as two private-use letters.
+  if (symbol.test(character)) return { character, kind: 'token', stored: disguise(character) }
+  if (single.test(character)) {
+    return { character, kind: 'token', stored: character.length > 1 ? disguise(character) : character }
   }
-  const plain = text.slice(start, end).normalize('NFKC').toLowerCase().replace(presentation, '')
-  let result = ''
-  for (const character of plain) result += simplify(character === '\u2019' ? "'" : character)
-  return result
+  if (word.test(character)) return { character, kind: 'word', stored: '' }
+  return { character, kind: mark.test(character) ? 'mark' : 'gap', stored: '' }
 }
 
-function kindOf(character: string): CharacterKind {
-  const known = kinds.get(character)
-  if (known) return known
-  const kind = judge(character)
-  kinds.set(character, kind)
-  return kind
-}
-
-function judge(character: string): CharacterKind {
-  if (single.test(character) || symbol.test(character)) return 'single'
-  if (word.test(character)) return 'word'
-  return mark.test(character) ? 'mark' : 'gap'
-}
-
-/**
- * Symbols, and letters beyond the first plane, are stored as two private-use letters: the engine drops symbols, and
- * what its Unicode tables are too old for.
- */
-function storable(character: string): string {
+function disguise(character: string): string {
   const code = character.codePointAt(0) ?? 0
-  if (code <= 0xffff && !symbol.test(character)) return character
   return String.fromCharCode(0xe000 + (code >> 10), 0xe800 + (code & 0x3ff))
 }

@@ -27,7 +27,10 @@ export type AssetRepository = {
   /** Throws NOT_FOUND. */
   readonly info: (id: AssetId) => AssetInfo
   /** The bytes from `start` up to but without `end`, a piece at a time. */
-  readonly read: (id: AssetId, range?: { readonly start: number; readonly end: number }) => Generator<Uint8Array, void, void>
+  readonly read: (
+    id: AssetId,
+    range?: { readonly start: number; readonly end: number },
+  ) => Generator<Uint8Array, void, void>
   /** Removes what imports brought and nothing refers to any more; not while one is running. Answers how many. */
   readonly removeUnused: () => number
   /** Removes what a crash left half stored, once, when the vault is opened. */
@@ -127,7 +130,7 @@ async function* pieces(bytes: Uint8Array | AsyncIterable<Uint8Array>): AsyncGene
   const waiting = new Uint8Array(pieceBytes)
   let filled = 0
   for await (const given of bytes instanceof Uint8Array ? [bytes] : bytes) {
-    for (let at = 0; at < given.length; ) {
+    for (let at = 0; at < given.length;) {
       const part = given.subarray(at, at + pieceBytes - filled)
       waiting.set(part, filled)
       filled += part.length

@@ -8,7 +8,12 @@ test('pages of the list neither repeat nor leave out conversations of the same m
   const made = [store.companion.lifelongId]
   for (let number = 0; number < 25; number += 1) {
     made.push(
-      store.conversations.create({ companionId, kind: 'ordinary', title: `${number}`, createdAt: 7 + Math.floor(number / 10) }).id,
+      store.conversations.create({
+        companionId,
+        kind: 'ordinary',
+        title: `${number}`,
+        createdAt: 7 + Math.floor(number / 10),
+      }).id,
     )
   }
   const seen: ConversationId[] = []
@@ -60,7 +65,9 @@ test('a companion has one lifelong thread, made with it', () => {
   using store = createTestStore()
   const { id, lifelongId } = store.companion
   expect(store.conversations.get(lifelongId)).toMatchObject({ kind: 'lifelong', companionId: id })
-  expect(() => store.conversations.create({ companionId: id, kind: 'lifelong', title: null, createdAt: 0 })).toThrow()
+  expect(() => store.conversations.create({ companionId: id, kind: 'lifelong', title: null, createdAt: 0 })).toThrow(
+    'UNIQUE',
+  )
 })
 
 test('a companion keeps what an update leaves out', () => {

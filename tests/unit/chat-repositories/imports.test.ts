@@ -26,9 +26,7 @@ function undoAll(store: TestStore, run: ImportRunId): { messages: number; conver
 /** Every row of every table of the person's, apart from the run itself. */
 function contents(store: TestStore) {
   const tables = ['companion', 'conversation', 'message', 'thread', 'message_asset', 'draft', 'import_conversation']
-  return Object.fromEntries(
-    tables.map((table) => [table, store.database.all<object>(`SELECT * FROM ${table}`)]),
-  )
+  return Object.fromEntries(tables.map((table) => [table, store.database.all<object>(`SELECT * FROM ${table}`)]))
 }
 
 function vocabulary(store: TestStore) {
@@ -41,7 +39,10 @@ function importFork(store: TestStore, run: ImportRunId, id: ConversationId, word
   return store.messages.importBatch(run, (batch) => {
     const add = (parent: { id: MessageId; depth: number } | null, text: string) => {
       const depth = parent ? parent.depth + 1 : 0
-      return { id: batch.insert(anImportedMessage(id, parent, `${word} ${text}`, { sourceId: `${word}-${text}` })), depth }
+      return {
+        id: batch.insert(anImportedMessage(id, parent, `${word} ${text}`, { sourceId: `${word}-${text}` })),
+        depth,
+      }
     }
     const root = add(null, 'root')
     const left = add(root, 'left')
@@ -168,7 +169,9 @@ test('interleaved runs and own messages: undoing any run keeps the rest of the t
         const node = nodes[index]
         return node ? (node.by === 1 ? standing(node.parent) : node.id) : null
       }
-      const expected = nodes.filter((node) => node.by !== 1).map((node) => ({ id: node.id, parentId: standing(node.parent) }))
+      const expected = nodes
+        .filter((node) => node.by !== 1)
+        .map((node) => ({ id: node.id, parentId: standing(node.parent) }))
       expect(left).toEqual(expected)
       const path = store.messages.thread(id, { from: 'end' }, 100).messages
       path.forEach((message, depth) => expect(message.depth).toBe(depth))
@@ -200,7 +203,7 @@ test('an undo of long conversations goes in short steps, and one cut by a crash 
   expect(first.messages).toBeGreaterThan(0)
   expect(first).toMatchObject({ conversations: 0, done: false })
   const steps: number[] = [first.messages]
-  for (let done = false; !done; ) {
+  for (let done = false; !done;) {
     // As after a crash: nothing is known but what is stored.
     const fresh = createMessageRepository({ database: store.database, index: createMessageIndex(store.database) })
     fresh.markInterrupted()

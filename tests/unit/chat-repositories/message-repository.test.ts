@@ -15,7 +15,13 @@ test('a message reads back whole: parts, author, model, tokens and times', () =>
     { kind: 'opaque', type: 'widget', text: '', json: '{"a":1}' },
   ]
   const { id } = store.messages.append(
-    aMessage(conversationId, null, '', { parts, author: '小满', model: 'gpt-4o', provider: 'openai', role: 'assistant' }),
+    aMessage(conversationId, null, '', {
+      parts,
+      author: '小满',
+      model: 'gpt-4o',
+      provider: 'openai',
+      role: 'assistant',
+    }),
   )
   store.messages.updateReply(id, { finishReason: 'stop', tokens: { prompt: 12, completion: 3 } })
   expect(store.messages.get(id)).toEqual({
@@ -51,7 +57,9 @@ test('a reply that grows is found and previewed when it is done, and not before'
   store.messages.updateReply(reply.id, { parts: text('They hold hands asleep') })
   expect(store.search.searchMessages({ query: 'asleep', limit: 10 }).hits).toEqual([])
   store.messages.updateReply(reply.id, { state: 'complete' })
-  expect(store.search.searchMessages({ query: 'asleep', limit: 10 }).hits.map((hit) => hit.messageId)).toEqual([reply.id])
+  expect(store.search.searchMessages({ query: 'asleep', limit: 10 }).hits.map((hit) => hit.messageId)).toEqual([
+    reply.id,
+  ])
   expect(store.conversations.get(conversationId).preview).toBe('They hold hands asleep')
 })
 
@@ -72,7 +80,7 @@ test('the same send is stored once', () => {
   const conversationId = store.companion.lifelongId
   const requestId = '00000000-0000-4000-8000-000000000001'
   const { id } = store.messages.append(aMessage(conversationId, null, 'once', { requestId }))
-  expect(() => store.messages.append(aMessage(conversationId, id, 'once', { requestId }))).toThrow()
+  expect(() => store.messages.append(aMessage(conversationId, id, 'once', { requestId }))).toThrow('UNIQUE')
   expect(store.messages.findByRequest(requestId)?.id).toBe(id)
   expect(store.conversations.get(conversationId).messageCount).toBe(1)
   expect(store.messages.leafId(conversationId)).toBe(id)
@@ -80,7 +88,12 @@ test('the same send is stored once', () => {
 
 test('a message cannot be put into a conversation that is not there, nor under a message of another one', () => {
   using store = createTestStore()
-  const other = store.conversations.create({ companionId: store.companion.id, kind: 'ordinary', title: null, createdAt: 0 })
+  const other = store.conversations.create({
+    companionId: store.companion.id,
+    kind: 'ordinary',
+    title: null,
+    createdAt: 0,
+  })
   const { id } = store.messages.append(aMessage(store.companion.lifelongId, null, 'here'))
   const notFound = (entity: string) => expect.objectContaining({ code: 'NOT_FOUND', data: { entity } })
   expect(() => store.messages.append(aMessage(99 as ConversationId, null, 'x'))).toThrow(notFound('conversation'))
@@ -130,7 +143,9 @@ test('the words of a deleted message are gone from the index, on disk too', () =
   database.execute(`CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, message_index, 'row')`)
   const vocabulary = () => database.all<{ term: string }>('SELECT term FROM temp.vocabulary').map(({ term }) => term)
   const blocks = () =>
-    database.all<{ block: Buffer }>('SELECT block FROM message_index_data').some(({ block }) => block.includes('anzibar'))
+    database
+      .all<{ block: Buffer }>('SELECT block FROM message_index_data')
+      .some(({ block }) => block.includes('anzibar'))
   expect(vocabulary()).toEqual(expect.arrayContaining(['zanzibar', '秘', 'ordinary']))
   expect(blocks()).toBe(true)
   messages.setDeleted(gone.id, 1)

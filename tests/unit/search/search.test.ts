@@ -164,7 +164,7 @@ test('a search inside one conversation or one companion stays inside; archived o
   store.conversations.setArchived(nobodys, true)
   const search = (within: object) =>
     store.search.searchMessages({ query: 'otters', limit: 9, ...within }).hits.map((hit) => hit.conversationId)
-  expect(search({}).toSorted()).toEqual([store.companion.lifelongId, nobodys].toSorted())
+  expect(new Set(search({}))).toEqual(new Set([store.companion.lifelongId, nobodys]))
   expect(search({ conversationId: nobodys })).toEqual([nobodys])
   expect(search({ companionId: store.companion.id })).toEqual([store.companion.lifelongId])
 })

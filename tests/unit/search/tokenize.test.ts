@@ -63,7 +63,7 @@ test('ranges lie inside any text, in order, and a text is cut alike whatever sta
 })
 
 test('composed and decomposed letters are the same to a search', () => {
-  const words = fc.string({ unit: fc.constantFrom(...'aéöñÅ한국어がプ我臺 1-') })
+  const words = fc.string({ unit: fc.constantFrom(...Array.from('aéöñÅ한국어がプ我臺 1-')) })
   fc.assert(
     fc.property(words, (text) => {
       expect(indexText(text.normalize('NFD'))).toBe(indexText(text))

@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AssetId } from '#shared/model/ids.ts'
-import { addImportedConversation, addImportRun, anImportedMessage, createTestStore, type TestStore } from '#tests/helpers/test-store.ts'
+import {
+  addImportedConversation,
+  addImportRun,
+  anImportedMessage,
+  createTestStore,
+  type TestStore,
+} from '#tests/helpers/test-store.ts'
 
 const picture = { mime: 'image/png', width: 3, height: 2, importRunId: null }
 
@@ -79,14 +85,22 @@ test('after an undo only pictures that nothing shows are removed', async () => {
   ]
   store.companions.update(store.companion.id, { avatarId: avatar })
   const id = addImportedConversation(store, run)
-  const image = { kind: 'image', pointer: null, name: null, mime: null, width: null, height: null, description: null } as const
+  const image = {
+    kind: 'image',
+    pointer: null,
+    name: null,
+    mime: null,
+    width: null,
+    height: null,
+    description: null,
+  } as const
   store.messages.importBatch(run, (batch) => {
     batch.insert(anImportedMessage(id, null, '', { parts: [{ ...image, assetId: shown }] }))
     batch.finish(id, null)
   })
   expect(store.assets.removeUnused()).toBe(1)
   expect(() => store.assets.info(unused)).toThrow('NOT_FOUND')
-  expect(store.messages.undoImport(run).done).toBe(true)
+  while (!store.messages.undoImport(run).done);
   expect(store.assets.removeUnused()).toBe(1)
   expect([avatar, own].map((asset) => store.assets.info(asset).size)).toEqual([10, 10])
 })

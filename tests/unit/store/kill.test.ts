@@ -28,20 +28,24 @@ async function appendAndKill(file: string, key: Uint8Array, conversation: number
   return acknowledged
 }
 
-test('a process killed while it writes loses nothing it had acknowledged, and damages nothing', { timeout: 60_000 }, async () => {
-  using store = createTestStore()
-  const { lifelongId } = store.companion
-  store.database.close()
-  const acknowledged: MessageId[] = []
-  for (const after of [1, 7, 40, 113, 260]) {
-    acknowledged.push(...(await appendAndKill(store.file, store.key, lifelongId, after)))
-    using database = openDatabase({ file: store.file, key: store.key, mode: 'write' })
-    expect(verifyDatabase(database).problems).toEqual([])
-    const ids = new Set(database.all<{ id: MessageId }>('SELECT id FROM message').map(({ id }) => id))
-    expect(acknowledged.filter((id) => !ids.has(id))).toEqual([])
-    const messages = createMessageRepository({ database, index: createMessageIndex(database) })
-    const page = messages.thread(lifelongId, { from: 'end' }, 5_000).messages
-    expect(page.map((message) => message.id)).toEqual([...ids].toSorted((one, other) => one - other))
-    expect(createSearch(database).searchMessages({ query: '晚安', limit: 5_000 }).hits).toHaveLength(ids.size)
-  }
-})
+test(
+  'a process killed while it writes loses nothing it had acknowledged, and damages nothing',
+  { timeout: 60_000 },
+  async () => {
+    using store = createTestStore()
+    const { lifelongId } = store.companion
+    store.database.close()
+    const acknowledged: MessageId[] = []
+    for (const after of [1, 7, 40, 113, 260]) {
+      acknowledged.push(...(await appendAndKill(store.file, store.key, lifelongId, after)))
+      using database = openDatabase({ file: store.file, key: store.key, mode: 'write' })
+      expect(verifyDatabase(database).problems).toEqual([])
+      const ids = new Set(database.all<{ id: MessageId }>('SELECT id FROM message').map(({ id }) => id))
+      expect(acknowledged.filter((id) => !ids.has(id))).toEqual([])
+      const messages = createMessageRepository({ database, index: createMessageIndex(database) })
+      const page = messages.thread(lifelongId, { from: 'end' }, 5_000).messages
+      expect(page.map((message) => message.id)).toEqual([...ids].toSorted((one, other) => one - other))
+      expect(createSearch(database).searchMessages({ query: '晚安', limit: 5_000 }).hits).toHaveLength(ids.size)
+    }
+  },
+)

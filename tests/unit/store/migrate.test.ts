@@ -22,7 +22,7 @@ test('an older vault is migrated after a complete copy was taken, which opens un
 test('a migration that fails leaves the vault as it was', () => {
   using store = createTestStore()
   const broken = { version: 2, sql: `${next.sql}; INSERT INTO nowhere VALUES (1)` }
-  expect(() => migrate(store.database, 'write', [...migrations, broken])).toThrow()
+  expect(() => migrate(store.database, 'write', [...migrations, broken])).toThrow('no such table')
   expect(store.database.get('PRAGMA user_version')).toEqual({ user_version: 1 })
   expect(() => store.database.get('SELECT shade FROM companion')).toThrow('no such column')
 })

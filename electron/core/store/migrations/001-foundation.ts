@@ -137,7 +137,7 @@ const imports = `
 // `contentless_delete`: its tombstones leave the deleted words on disk, the 'delete' command takes them out.
 const search = `
   CREATE VIRTUAL TABLE message_index USING fts5 (
-    body, conversation, content = '', tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co'"
+    body, conversation, content = '', columnsize = 0, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co'"
   );
   INSERT INTO message_index (message_index, rank) VALUES ('secure-delete', 1), ('pgsz', 7900);
 `
