@@ -14,7 +14,9 @@ const runWith = (node: string): void => {
 
 if (Number.parseInt(process.versions.node, 10) >= neededMajor) {
   const { run } = await import('./main.ts')
-  await run(process.argv, new URL('./worker.js', import.meta.url))
+  // Built, this is out/main/cli.js; it also runs from source.
+  const worker = import.meta.url.endsWith('.ts') ? '../core/jobs/worker.ts' : './worker.js'
+  await run(process.argv, new URL(worker, import.meta.url))
 } else {
   const name = process.platform === 'win32' ? 'node.exe' : 'node'
   const ours = path.resolve(import.meta.dirname, '../../node_modules/.bin', name)

@@ -8,7 +8,7 @@ import { withVault, type VaultOptions } from './open-vault.ts'
 import { printable, type Output } from './output.ts'
 
 /**
- * `keepsake import`: brings exports home, as they came. Answers false when something of them could not be kept.
+ * `keepsake import`: brings exports home, as they came. A problem when something of them could not be kept.
  * Ctrl-C stops between two conversations and keeps what is in; the same command finishes the rest later.
  */
 export async function importFiles(
@@ -16,7 +16,7 @@ export async function importFiles(
   companion: string | null,
   options: VaultOptions,
   output: Output,
-): Promise<boolean> {
+): Promise<void> {
   const missing = paths.find((path) => !existsSync(path))
   if (missing !== undefined) throw new CommandProblem(`There is no ${printable(missing)}. Nothing was imported.`)
   const interrupt = new AbortController()
@@ -33,9 +33,10 @@ export async function importFiles(
     throw new CommandProblem(`Nothing could be imported (${failure ?? run.state}). The files were not changed.`)
   }
   output.result(receipt, () => receiptLines(receipt))
-  return (
-    run.state === 'done' && [receipt.files, receipt.conversations, receipt.messages].every(({ failed }) => failed === 0)
-  )
+  const failures = receipt.files.failed + receipt.conversations.failed + receipt.messages.failed
+  if (run.state === 'cancelled') throw new CommandProblem('Stopped. What the receipt lists is in the vault.')
+  if (run.state !== 'done') throw new CommandProblem('There was nothing in it to import; the receipt says why.')
+  if (failures > 0) throw new CommandProblem('Not all of it could be read; the receipt says what and why.')
 }
 
 function targetOf(name: string | null, session: Session): ImportTarget {

@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { beforeAll, afterAll, describe, expect, it } from 'vitest'
+import { writeChatgptZip, type ExportSummary } from '#tests/helpers/chatgpt-export.ts'
+import { tempFolder, type TempFolder } from '#tests/helpers/temp-folder.ts'
+
+const bin = join(import.meta.dirname, '../../../electron/cli/bin.ts')
+const passphrase = 'canary-passphrase 雨天一起走回家'
+
+type Result = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
+
+/** Runs the command line as a terminal does; `input` is its standard input. */
+async function keepsake(args: readonly string[], input = ''): Promise<Result> {
+  const child = spawn(process.execPath, [bin, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+  child.stdin.end(input)
+  const code = new Promise<number | null>((resolve) => child.on('close', resolve))
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  return { code: await code, stdout, stderr }
+}
+
+let folder: TempFolder
+let summary: ExportSummary
+const at = (name: string): string => folder.file(name)
+const inVault = (...args: string[]): string[] => [
+  ...args,
+  '--vault',
+  at('vault'),
+  '--passphrase-file',
+  at('passphrase'),
+  '--json',
+]
+
+beforeAll(async () => {
+  folder = await tempFolder()
+  await writeFile(at('passphrase'), `${passphrase}\n`)
+  await writeFile(at('wrong'), 'something else')
+  await writeFile(at('empty.json'), '')
+  summary = await writeChatgptZip(at('export.zip'), { conversations: 5, turns: 8 })
+  const made = await keepsake(inVault('init'))
+  expect(made, made.stderr).toMatchObject({ code: 0 })
+  expect(JSON.parse(made.stdout)).toMatchObject({
+    recoveryKey: expect.stringMatching(/^([0-9A-Z]{5}-){7}[0-9A-Z]{5}$/),
+  })
+  const imported = await keepsake(inVault('import', at('export.zip'), '--companion', '阿念'))
+  expect(imported, imported.stderr).toMatchObject({ code: 0 })
+  expect(JSON.parse(imported.stdout)).toMatchObject({
+    conversations: { found: 5, imported: 5, failed: 0 },
+    messages: { found: summary.messages },
+  })
+}, 60_000)
+afterAll(() => folder[Symbol.asyncDispose]())
+
+describe('the command line', () => {
+  it('imports the same export again without a second copy, and keeps the companion of that name', async () => {
+    const again = await keepsake(inVault('import', at('export.zip'), '--companion', '阿念'))
+    expect(again.code).toBe(0)
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      conversations: { found: 5, imported: 0, alreadyHere: 5 },
+      messages: { found: summary.messages, imported: 0, alreadyHere: summary.messages },
+    })
+    await keepsake(inVault('export', '--format', 'json', '--out', at('once.json')))
+    const { companions } = JSON.parse(await readFile(at('once.json'), 'utf8')) as { companions: unknown[] }
+    expect(companions).toHaveLength(1)
+  })
+
+  it('exports every message as JSON and the visible threads as Markdown, and replaces nothing', async () => {
+    const json = await keepsake(inVault('export', '--format', 'json', '--out', at('all.json')))
+    expect(json, json.stderr).toMatchObject({ code: 0 })
+    const document = JSON.parse(await readFile(at('all.json'), 'utf8')) as {
+      format: string
+      conversations: { messages: { files?: { file: string }[] }[] }[]
+    }
+    expect(document.format).toBe('keepsake')
+    const messages = document.conversations.flatMap((conversation) => conversation.messages)
+    expect(messages).toHaveLength(summary.messages)
+    const files = new Set(messages.flatMap((message) => message.files ?? []).map(({ file }) => file))
+    expect(files.size).toBe(summary.pictures)
+    for (const file of files) expect((await readFile(at(file))).subarray(1, 4).toString()).toBe('PNG')
+
+    const markdown = await keepsake(inVault('export', '--format', 'markdown', '--out', at('markdown')))
+    expect(markdown, markdown.stderr).toMatchObject({ code: 0 })
+    expect((await readdir(join(at('markdown'), '阿念'))).filter((name) => name.endsWith('.md'))).toHaveLength(6)
+
+    const before = await readFile(at('all.json'))
+    expect(await keepsake(inVault('export', '--format', 'json', '--out', at('all.json')))).toMatchObject({ code: 1 })
+    expect(await readFile(at('all.json'))).toEqual(before)
+  })
+
+  it('finds one Chinese character, and answers text, conversation, time and role', async () => {
+    const { stdout } = await keepsake(inVault('export', '--format', 'json', '--out', at('words.json')))
+    expect(stdout).not.toBe('')
+    const character = /[\u4e00-\u9fff]/.exec(
+      await readFile(at('words.json'), 'utf8').then((all) => all.slice(2_000)),
+    )?.[0]
+    const found = await keepsake(inVault('search', character ?? ''))
+    expect(found.code).toBe(0)
+    const { hits } = JSON.parse(found.stdout) as { hits: Record<string, unknown>[] }
+    expect(hits.length).toBeGreaterThan(0)
+    for (const hit of hits)
+      expect(hit).toEqual({
+        text: expect.stringContaining(character ?? ''),
+        conversation: expect.anything(),
+        time: expect.any(String),
+        role: expect.any(String),
+      })
+  })
+
+  it('verifies, and takes the passphrase from standard input', async () => {
+    const verified = await keepsake(['verify', '--vault', at('vault'), '--passphrase-file', '-', '--json'], passphrase)
+    expect(verified, verified.stderr).toMatchObject({ code: 0 })
+    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, counts: { messages: summary.messages } })
+  })
+
+  it.each([
+    ['a wrong passphrase', () => ['verify', '--vault', at('vault'), '--passphrase-file', at('wrong')], 1],
+    ['a folder without a vault', () => ['verify', '--vault', at('nowhere'), '--passphrase-file', at('passphrase')], 1],
+    ['a second vault in the same folder', () => inVault('init'), 1],
+    ['an empty file', () => inVault('import', at('empty.json')), 1],
+    ['a file that is not there', () => inVault('import', at('missing.zip')), 1],
+    ['an unknown format', () => inVault('export', '--format', 'pdf', '--out', at('x')), 2],
+    ['no passphrase file', () => ['verify', '--vault', at('vault')], 2],
+    ['no command', () => [], 2],
+  ])('%s ends with its own exit code and a sentence, and changes nothing', async (_, args, code) => {
+    const before = await readdir(folder.path)
+    const result = await keepsake(args())
+    expect(result.code, result.stderr).toBe(code)
+    expect(result.stderr).not.toBe('')
+    expect(result.stderr + result.stdout).not.toMatch(/canary|\bat .*\.ts:\d/)
+    expect(await readdir(folder.path)).toEqual(before)
+  })
+})
