@@ -1,0 +1,137 @@
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test'
+import { build } from 'vite'
+import { findChromium } from '../../tools/lib/chromium.ts'
+import { median, type Bench } from './bench.ts'
+import { createRandom, createTextMaker } from './invented-text.ts'
+
+type Stream = (kind: 'plain' | 'markdown', text: string, charactersAFrame: number) => Promise<void>
+
+/** A long reply with everything that replies hold: headings, emphasis, lists, a table, code. */
+const inventReply = (length: number): string => {
+  const makeText = createTextMaker(createRandom(7), { chinese: 45, english: 45, mixed: 10 })
+  const shapes: readonly ((text: string) => string)[] = [
+    (text) => text,
+    (text) => `**${text.slice(0, 12)}** ${text.slice(12)}`,
+    (text) => `## ${text.slice(0, 30).replaceAll('\n', ' ')}`,
+    (text) =>
+      text
+        .replaceAll('\n', ' ')
+        .split(' ')
+        .slice(0, 6)
+        .map((word) => `- ${word} \`${word}\``)
+        .join('\n'),
+    (text) => `> ${text.replaceAll('\n', ' ')}`,
+    (text) => `\`\`\`ts\nconst answer = ${JSON.stringify(text.slice(0, 40))}\n\`\`\``,
+    (text) => `| a | b |\n| --- | --- |\n| ${text.slice(0, 10).replaceAll(/[|\n]/g, ' ')} | 2 |`,
+  ]
+  let reply = ''
+  for (let number = 0; reply.length < length; number += 1) {
+    reply += `${(shapes[number % shapes.length] ?? String)(makeText())}\n\n`
+  }
+  return reply.slice(0, length)
+}
+
+const buildPage = async (folder: string): Promise<string> => {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [react()],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      lib: {
+        entry: path.join(import.meta.dirname, 'streaming-page/page.tsx'),
+        formats: ['iife'],
+        name: 'page',
+        fileName: () => 'page.js',
+      },
+    },
+  })
+  return path.join(folder, 'page.js')
+}
+
+type Kind = Parameters<Stream>[0]
+
+/** Milliseconds of the main thread: all of it, layout and paint included, and what is our own script of that. */
+type Cost = { readonly task: number; readonly script: number }
+
+const charactersAFrame = 60
+
+const costOf = async (page: Page, session: CDPSession, kind: Kind, text: string): Promise<Cost> => {
+  const spent = async (): Promise<Cost> => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    const of = (wanted: string): number => (metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN) * 1_000
+    return { task: of('TaskDuration'), script: of('ScriptDuration') }
+  }
+  const before = await spent()
+  await page.evaluate(([of, all, step]) => (window as unknown as { stream: Stream }).stream(of, all, step), [
+    kind,
+    text,
+    charactersAFrame,
+  ] as const)
+  const after = await spent()
+  return { task: after.task - before.task, script: after.script - before.script }
+}
+
+const launch = (): Promise<Browser> => {
+  const executablePath = findChromium()
+  const isRoot = process.getuid?.() === 0
+  return chromium.launch({
+    ...(executablePath === null ? {} : { executablePath }),
+    chromiumSandbox: !isRoot,
+    args: isRoot ? ['--test-type'] : [],
+  })
+}
+
+/** Drawing a reply as it streams, against plain text, and whether a long reply costs more by the character. */
+export const bench: Bench = {
+  name: 'streaming',
+  run: async ({ folder, full }) => {
+    await using browser = await launch()
+    const page = await browser.newPage()
+    page.on('pageerror', (error) => console.error(error.message))
+    await page.setContent('<!doctype html><body></body>')
+    await page.addScriptTag({ path: await buildPage(folder) })
+    const session = await page.context().newCDPSession(page)
+    await session.send('Performance.enable')
+
+    const cost = (kind: Kind, text: string): Promise<Cost> => costOf(page, session, kind, text)
+    const [short, middle, long] = [inventReply(3_000), inventReply(30_000), inventReply(full ? 100_000 : 30_000)]
+    for (let round = 0; round < 3; round += 1) await cost('markdown', short)
+
+    const rounds: { markdown: Cost; plain: Cost; short: Cost; long: Cost }[] = []
+    for (let round = 0; round < (full ? 5 : 3); round += 1) {
+      const markdown = await cost('markdown', middle)
+      rounds.push({
+        markdown,
+        plain: await cost('plain', middle),
+        short: await cost('markdown', short),
+        long: full ? await cost('markdown', long) : markdown,
+      })
+    }
+    return [
+      {
+        what: `${middle.length.toLocaleString('en')} characters as Markdown`,
+        against: 'plain text',
+        unit: 'ms of tasks',
+        measured: median(rounds.map((round) => round.markdown.task)),
+        baseline: median(rounds.map((round) => round.plain.task)),
+        budget: 2,
+        better: 'less',
+      },
+      {
+        // Of script alone: laying out and painting a longer page costs more with plain text too.
+        what: `script for a character of ${long.length.toLocaleString('en')}`,
+        against: 'of 3,000',
+        unit: 'ms a thousand',
+        measured: (median(rounds.map((round) => round.long.script)) / long.length) * 1_000,
+        baseline: (median(rounds.map((round) => round.short.script)) / short.length) * 1_000,
+        budget: 1.2,
+        better: 'less',
+      },
+    ]
+  },
+}
