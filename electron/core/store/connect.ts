@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3-multiple-ciphers'
 import { VaultTrouble } from '#core/vault/vault-trouble.ts'
 import { chooseCipher, ciphers, type Cipher } from './cipher.ts'
-import { codeOf } from './disk-errors.ts'
+import { engineCode } from './disk-errors.ts'
 
 export type SqlValue = string | number | bigint | Uint8Array | null
 /** Values in the order of their question marks, or one record for `:names`. */
@@ -37,7 +37,7 @@ export function connect(file: string, key: Uint8Array, mode: DatabaseMode, chose
     try {
       return open(file, key, mode, cipher)
     } catch (error) {
-      if (codeOf(error) !== 'SQLITE_NOTADB') throw error
+      if (engineCode(error) !== 'SQLITE_NOTADB') throw error
     }
   }
   throw new VaultTrouble('database-damaged')

@@ -1,6 +1,6 @@
 import type { Cipher } from './cipher.ts'
 import { connect, type Connection, type DatabaseMode, type SqlValues, type Statement } from './connect.ts'
-import { naming } from './disk-errors.ts'
+import { namingEngineErrors, namingOpenErrors } from './disk-errors.ts'
 import { migrate } from './migrate.ts'
 
 export type OpenDatabase = {
@@ -17,7 +17,7 @@ export type OpenDatabase = {
  * Throws `VaultTrouble` with what is wrong, and DISK_FULL.
  */
 export function openDatabase({ file, key, mode, cipher }: OpenDatabase): Database {
-  return naming(() => {
+  return namingOpenErrors(() => {
     const database = new Database(file, connect(file, key, mode, cipher))
     try {
       migrate(database, mode)
@@ -47,7 +47,7 @@ export class Database implements Disposable {
 
   /** Runs a statement that returns no rows; `lastId` is the rowid of the last insert. */
   run(sql: string, ...values: SqlValues): { readonly changes: number; readonly lastId: number } {
-    return naming(() => {
+    return namingEngineErrors(() => {
       const { changes, lastInsertRowid } = this.#prepare(sql).run(...values)
       return { changes, lastId: Number(lastInsertRowid) }
     })
@@ -55,19 +55,19 @@ export class Database implements Disposable {
 
   /** The first row. The caller states its shape, which STRICT tables hold the columns to. */
   get<Row>(sql: string, ...values: SqlValues): Row | undefined {
-    return naming(() => this.#prepare(sql).get(...values) as Row | undefined)
+    return namingEngineErrors(() => this.#prepare(sql).get(...values) as Row | undefined)
   }
 
   all<Row>(sql: string, ...values: SqlValues): Row[] {
-    return naming(() => this.#prepare(sql).all(...values) as Row[])
+    return namingEngineErrors(() => this.#prepare(sql).all(...values) as Row[])
   }
 
   /** Rows one at a time, for what would be too much at once. The connection does nothing else that writes until it ends. */
   *each<Row>(sql: string, ...values: SqlValues): Generator<Row, void, void> {
-    const rows = naming(() => this.#connection.prepare<SqlValues[number][]>(sql).iterate(...values))
+    const rows = namingEngineErrors(() => this.#connection.prepare<SqlValues[number][]>(sql).iterate(...values))
     try {
       for (;;) {
-        const next = naming(() => rows.next())
+        const next = namingEngineErrors(() => rows.next())
         if (next.done) return
         yield next.value as Row
       }
@@ -78,29 +78,23 @@ export class Database implements Disposable {
 
   /** Runs several statements without values. */
   execute(sql: string): void {
-    naming(() => this.#connection.exec(sql))
+    namingEngineErrors(() => this.#connection.exec(sql))
   }
 
   /** All of `work` or nothing. Takes the write lock at once, so that it cannot fail halfway for want of it; nests. */
   transaction<Result>(work: () => Result): Result {
     Atomics.add(this.wanted, 0, 1)
     try {
-      return naming(() => this.#connection.transaction(work).immediate())
+      return namingEngineErrors(() => this.#connection.transaction(work).immediate())
     } finally {
       Atomics.sub(this.wanted, 0, 1)
       Atomics.notify(this.wanted, 0)
     }
   }
 
-  /** Folds the log into the files and closes; does nothing the second time. */
+  /** Closes; the last connection of a vault thereby folds the log into the files. Does nothing the second time. */
   close(): void {
-    if (!this.#connection.open) return
     this.#statements.clear()
-    try {
-      if (!this.#connection.readonly) this.#connection.pragma('wal_checkpoint(TRUNCATE)')
-    } catch {
-      // The disk is full or failing. What was committed is in the log, and the next opening folds it in.
-    }
     this.#connection.close()
   }
 

@@ -1,3 +1,4 @@
+import { VaultTrouble } from '#core/vault/vault-trouble.ts'
 import type { Database } from './database.ts'
 
 /** What a full check of the vault found: the engine's complaints, none when all is well, and what is in it. */
@@ -8,7 +9,10 @@ export type DatabaseCheck = {
   readonly assets: number
 }
 
-/** Reads every page of both files, and compares index, threads and counts with the messages. Takes a while. */
+/**
+ * Reads every page of both files, and compares index, threads and counts with the messages. Takes a while, and a
+ * connection that may write.
+ */
 export function verifyDatabase(database: Database): DatabaseCheck {
   const problems: string[] = []
   for (const schema of ['main', 'media']) {
@@ -20,7 +24,8 @@ export function verifyDatabase(database: Database): DatabaseCheck {
   }
   try {
     database.run(`INSERT INTO message_index (message_index) VALUES ('integrity-check')`)
-  } catch {
+  } catch (error) {
+    if (!(error instanceof VaultTrouble) || error.kind !== 'database-damaged') throw error
     problems.push('the search index is damaged')
   }
   const strayed = count(

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { tokenizerVersion } from '#core/search/tokenize.ts'
 import { openDatabase } from '#core/store/database.ts'
 import { copyVerified, migrate } from '#core/store/migrate.ts'
 import { migrations } from '#core/store/migrations/table.ts'
@@ -40,6 +41,11 @@ test('a copy that a crash left behind is replaced', () => {
   copyVerified(store.database, target)
   using copy = openDatabase({ file: target, key: store.key, mode: 'read' })
   expect(copy.all('SELECT id FROM companion')).toHaveLength(1)
+})
+
+test('a new vault says which tokens its index holds', () => {
+  using store = createTestStore()
+  expect(store.database.get(`SELECT value FROM meta WHERE key = 'tokenizer'`)).toEqual({ value: tokenizerVersion })
 })
 
 test('versions of the migrations rise by one', () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdtempSync,
@@ -116,6 +117,30 @@ test.each(ciphers)('a vault under %s opens without anybody saying so, with its p
 
 test('this machine’s cipher is one of the two', () => {
   expect(ciphers).toContain(chooseCipher())
+})
+
+test('a full disk has its name, and what was there before stays', () => {
+  using store = createTestStore()
+  const id = store.companion.lifelongId
+  store.messages.append(aMessage(id, null, 'kept'))
+  const { page_count: pages } = store.database.get<{ page_count: number }>('PRAGMA page_count') ?? { page_count: 0 }
+  store.database.execute(`PRAGMA max_page_count = ${pages + 4}`)
+  const large = aMessage(id, store.messages.leafId(id), 'x'.repeat(200_000))
+  expect(() => store.messages.append(large)).toThrow(expect.objectContaining({ code: 'DISK_FULL' }))
+  expect(verifyDatabase(store.database)).toMatchObject({ problems: [], messages: 1 })
+})
+
+test.skipIf(process.getuid?.() === 0)('files or a folder that may not be written are named so', () => {
+  using store = createTestStore()
+  store.database.close()
+  for (const [path, mode, restored] of [
+    [store.file, 0o400, 0o600],
+    [store.folder, 0o500, 0o700],
+  ] as const) {
+    chmodSync(path, mode)
+    expect(() => openDatabase({ file: store.file, key: store.key, mode: 'write' })).toThrow(trouble('read-only'))
+    chmodSync(path, restored)
+  }
 })
 
 test('a reader can change nothing', () => {

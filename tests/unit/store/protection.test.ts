@@ -76,7 +76,7 @@ test('a flipped bit anywhere is an error, never another word', async () => {
   await store.assets.put(picture, Buffer.alloc(60_000, 'pixels'))
   store.database.close()
   const readAll = () => {
-    using database = openDatabase({ file: store.file, key: store.key, mode: 'read' })
+    using database = openDatabase({ file: store.file, key: store.key, mode: 'write' })
     return JSON.stringify([
       database.all('SELECT id, text FROM message'),
       database.all('SELECT id, hex(bytes) AS bytes FROM media.chunk'),
