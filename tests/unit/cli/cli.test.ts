@@ -20,8 +20,19 @@ async function keepsake(args: readonly string[], input = ''): Promise<Result> {
   return { code: await code, stdout, stderr }
 }
 
+/** The JSON that a command answered; fails with what it said when it did not end well. */
+async function answer<Answer>(args: readonly string[], input?: string): Promise<Answer> {
+  const { code, stdout, stderr } = await keepsake(args, input)
+  if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`)
+  return JSON.parse(stdout) as Answer
+}
+
+type Tallies = Readonly<Record<'files' | 'conversations' | 'messages', Readonly<Record<string, number>>>>
+
 let folder: TempFolder
 let summary: ExportSummary
+let made: { readonly recoveryKey: string }
+let imported: Tallies
 const at = (name: string): string => folder.file(name)
 const inVault = (...args: string[]): string[] => [
   ...args,
@@ -38,25 +49,23 @@ beforeAll(async () => {
   await writeFile(at('wrong'), 'something else')
   await writeFile(at('empty.json'), '')
   summary = await writeChatgptZip(at('export.zip'), { conversations: 5, turns: 8 })
-  const made = await keepsake(inVault('init'))
-  expect(made, made.stderr).toMatchObject({ code: 0 })
-  expect(JSON.parse(made.stdout)).toMatchObject({
-    recoveryKey: expect.stringMatching(/^([0-9A-Z]{5}-){7}[0-9A-Z]{5}$/),
-  })
-  const imported = await keepsake(inVault('import', at('export.zip'), '--companion', '阿念'))
-  expect(imported, imported.stderr).toMatchObject({ code: 0 })
-  expect(JSON.parse(imported.stdout)).toMatchObject({
-    conversations: { found: 5, imported: 5, failed: 0 },
-    messages: { found: summary.messages },
-  })
+  made = await answer(inVault('init'))
+  imported = await answer(inVault('import', at('export.zip'), '--companion', '阿念'))
 }, 60_000)
 afterAll(() => folder[Symbol.asyncDispose]())
 
 describe('the command line', () => {
+  it('shows the recovery key once and imports every node', () => {
+    expect(made.recoveryKey).toMatch(/^([0-9A-Z]{5}-){7}[0-9A-Z]{5}$/)
+    expect(imported).toMatchObject({
+      conversations: { found: 5, imported: 5, failed: 0 },
+      messages: { found: summary.messages },
+    })
+  })
+
   it('imports the same export again without a second copy, and keeps the companion of that name', async () => {
-    const again = await keepsake(inVault('import', at('export.zip'), '--companion', '阿念'))
-    expect(again.code).toBe(0)
-    expect(JSON.parse(again.stdout)).toMatchObject({
+    const again = await answer<Tallies>(inVault('import', at('export.zip'), '--companion', '阿念'))
+    expect(again).toMatchObject({
       conversations: { found: 5, imported: 0, alreadyHere: 5 },
       messages: { found: summary.messages, imported: 0, alreadyHere: summary.messages },
     })
@@ -66,8 +75,7 @@ describe('the command line', () => {
   })
 
   it('exports every message as JSON and the visible threads as Markdown, and replaces nothing', async () => {
-    const json = await keepsake(inVault('export', '--format', 'json', '--out', at('all.json')))
-    expect(json, json.stderr).toMatchObject({ code: 0 })
+    await answer(inVault('export', '--format', 'json', '--out', at('all.json')))
     const document = JSON.parse(await readFile(at('all.json'), 'utf8')) as {
       format: string
       conversations: { messages: { files?: { file: string }[] }[] }[]
@@ -79,8 +87,7 @@ describe('the command line', () => {
     expect(files.size).toBe(summary.pictures)
     for (const file of files) expect((await readFile(at(file))).subarray(1, 4).toString()).toBe('PNG')
 
-    const markdown = await keepsake(inVault('export', '--format', 'markdown', '--out', at('markdown')))
-    expect(markdown, markdown.stderr).toMatchObject({ code: 0 })
+    await answer(inVault('export', '--format', 'markdown', '--out', at('markdown')))
     expect((await readdir(join(at('markdown'), '阿念'))).filter((name) => name.endsWith('.md'))).toHaveLength(6)
 
     const before = await readFile(at('all.json'))
@@ -89,18 +96,13 @@ describe('the command line', () => {
   })
 
   it('finds one Chinese character, and answers text, conversation, time and role', async () => {
-    const { stdout } = await keepsake(inVault('export', '--format', 'json', '--out', at('words.json')))
-    expect(stdout).not.toBe('')
-    const character = /[\u4e00-\u9fff]/.exec(
-      await readFile(at('words.json'), 'utf8').then((all) => all.slice(2_000)),
-    )?.[0]
-    const found = await keepsake(inVault('search', character ?? ''))
-    expect(found.code).toBe(0)
-    const { hits } = JSON.parse(found.stdout) as { hits: Record<string, unknown>[] }
+    await answer(inVault('export', '--format', 'json', '--out', at('words.json')))
+    const character = /[\u4e00-\u9fff]/.exec((await readFile(at('words.json'), 'utf8')).slice(2_000))?.[0] ?? ''
+    const { hits } = await answer<{ hits: Readonly<Record<string, unknown>>[] }>(inVault('search', character))
     expect(hits.length).toBeGreaterThan(0)
     for (const hit of hits)
       expect(hit).toEqual({
-        text: expect.stringContaining(character ?? ''),
+        text: expect.stringContaining(character),
         conversation: expect.anything(),
         time: expect.any(String),
         role: expect.any(String),
@@ -108,9 +110,8 @@ describe('the command line', () => {
   })
 
   it('verifies, and takes the passphrase from standard input', async () => {
-    const verified = await keepsake(['verify', '--vault', at('vault'), '--passphrase-file', '-', '--json'], passphrase)
-    expect(verified, verified.stderr).toMatchObject({ code: 0 })
-    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, counts: { messages: summary.messages } })
+    const args = ['verify', '--vault', at('vault'), '--passphrase-file', '-', '--json']
+    expect(await answer(args, passphrase)).toMatchObject({ ok: true, counts: { messages: summary.messages } })
   })
 
   it.each([
@@ -125,8 +126,7 @@ describe('the command line', () => {
   ])('%s ends with its own exit code and a sentence, and changes nothing', async (_, args, code) => {
     const before = await readdir(folder.path)
     const result = await keepsake(args())
-    expect(result.code, result.stderr).toBe(code)
-    expect(result.stderr).not.toBe('')
+    expect(result).toMatchObject({ code, stderr: expect.stringMatching(/\S/) })
     expect(result.stderr + result.stdout).not.toMatch(/canary|\bat .*\.ts:\d/)
     expect(await readdir(folder.path)).toEqual(before)
   })
