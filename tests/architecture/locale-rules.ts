@@ -57,7 +57,7 @@ const latin: readonly (readonly [RegExp, string])[] = [
   [new RegExp(han, 'u'), 'has Chinese in it'],
 ]
 // Characters that exist in one script only; enough of the common ones to notice a text pasted into the wrong file.
-const onlySimplified = /[们这个为来时会说对话记忆开关级库档纪语线传输导设置删务护见让变简选态录发现该还没]/
+const onlySimplified = /[们这个为来时会说对话记忆开关级库档纪语线传输导设删务护见让变简选态录发现该还没]/
 const onlyTraditional = /[們這個為來時會說對話記憶開關級庫檔紀語線傳輸導設刪務護見讓變簡選態錄發現該還沒]/
 
 const outOfPlace = (text: string, wrong: RegExp, right: RegExp): boolean =>

@@ -1,6 +1,7 @@
 import { globSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { errorMap } from '#shared/contract/errors.ts'
 import { languages } from '#shared/languages.ts'
 import { flatten, parityProblems, textProblems, type Texts } from './locale-rules.ts'
 
@@ -45,7 +46,8 @@ const literals = (): string[] =>
 
 test('no text is left that the interface never shows', () => {
   const named = literals()
-  const whole = new Set(named)
+  // Errors are shown by their code.
+  const whole = new Set([...named, ...Object.keys(errorMap)])
   // `errors:${code}` names every key that begins so; a bare `${word}` names none.
   const beginnings = named.flatMap((literal) => /^([\w.:-]{3,})\$\{/.exec(literal)?.[1] ?? [])
   const isUsed = (key: string): boolean => {
