@@ -1,6 +1,8 @@
 /** Common characters that one Chinese script writes and the other does not. */
-const simplifiedOnly = /[们这个来说时会对为么没过还样让见现觉话边谁爱给难听问间关开车东长发头书气点电吗记讲认识谢该请话语读写学欢乐岁]/g
-const traditionalOnly = /[們這個來說時會對為麼沒過還樣讓見現覺話邊誰愛給難聽問間關開車東長發頭書氣點電嗎記講認識謝該請話語讀寫學歡樂歲]/g
+const simplifiedOnly =
+  /[们这个来说时会对为么没过还样让见现觉话边谁爱给难听问间关开车东长发头书气点电吗记讲认识谢该请话语读写学欢乐岁]/g
+const traditionalOnly =
+  /[們這個來說時會對為麼沒過還樣讓見現覺話邊誰愛給難聽問間關開車東長發頭書氣點電嗎記講認識謝該請話語讀寫學歡樂歲]/g
 
 function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0

@@ -32,10 +32,11 @@ function withoutConstructs(this: Processor) {
 
 /** All that words may become: no raw HTML, no class but a code language, links to three schemes only. */
 const schema: SanitizeSchema = {
+  // oxfmt-ignore
   tagNames: [
-    ...['p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'hr', 'a', 'img'],
-    ...['ul', 'ol', 'li', 'input', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
-    ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
+    'p', 'br', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'hr', 'a', 'img',
+    'ul', 'ol', 'li', 'input', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6',
+    'table', 'thead', 'tbody', 'tr', 'th', 'td',
   ],
   attributes: {
     a: ['href'],

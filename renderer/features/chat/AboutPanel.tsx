@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#renderer/design/Button.tsx'
 import { IconButton } from '#renderer/design/IconButton.tsx'
@@ -25,6 +26,7 @@ export function AboutPanel(props: {
   const { conversation, companion, provider, demo } = facts
   const { t } = useTranslation('chat')
   const formats = useFormats()
+  const [day, setDay] = useState('')
   const rows: readonly (readonly [string, string | null | undefined])[] = [
     [t('panel.messages'), conversation && formats.number(conversation.messageCount)],
     [t('panel.first'), conversation?.createdAt ? formats.date(conversation.createdAt) : null],
@@ -52,11 +54,17 @@ export function AboutPanel(props: {
         className={styles['jump']}
         onSubmit={(event) => {
           event.preventDefault()
-          const time = startOfDay(String(new FormData(event.currentTarget).get('day') ?? ''))
+          const time = startOfDay(day)
           if (time !== null) onJump(time)
         }}
       >
-        <TextField type="date" name="day" label={t('panel.jump')} required />
+        <TextField
+          type="date"
+          label={t('panel.jump')}
+          required
+          value={day}
+          onChange={(event) => setDay(event.target.value)}
+        />
         <Button type="submit">{t('panel.go')}</Button>
       </form>
     </div>

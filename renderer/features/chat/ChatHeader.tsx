@@ -77,7 +77,7 @@ export function ChatHeader(props: {
       {entries.length > 0 && (
         <Menu trigger={<IconButton name={t('chat:header.menu')} icon={<Ellipsis />} />} entries={entries} />
       )}
-      {conversation && <RenameDialog conversation={conversation} open={renaming} onOpenChange={setRenaming} />}
+      {conversation && renaming && <RenameDialog conversation={conversation} open onOpenChange={setRenaming} />}
     </header>
   )
 }

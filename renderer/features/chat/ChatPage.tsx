@@ -139,9 +139,7 @@ export function ChatPage(props: {
               place={place}
               writing={writing}
               onEnd={() => goTo({ from: 'end' })}
-              outgoing={
-                outgoing && !inThread ? <OutgoingRow text={outgoing.text} waiting={line === 'lost'} /> : null
-              }
+              outgoing={outgoing && !inThread ? <OutgoingRow text={outgoing.text} waiting={line === 'lost'} /> : null}
               empty={
                 canReply ? (
                   <EmptyState title={t('empty.title')}>{t('empty.body', { name })}</EmptyState>

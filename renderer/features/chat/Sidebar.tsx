@@ -40,7 +40,8 @@ export function Sidebar() {
   const present = companions.filter((companion) => !companion.archived)
   const current =
     companions.find(
-      (companion) => companion.lifelongId === open || (open !== null && companion.id === conversation.data?.companionId),
+      (companion) =>
+        companion.lifelongId === open || (open !== null && companion.id === conversation.data?.companionId),
     ) ?? present[0]
 
   const begin = async (companion: Companion) => {
@@ -155,7 +156,9 @@ export function Sidebar() {
           <IconButton
             name={t('common:lockNow')}
             icon={<Lock />}
-            onClick={() => client.vault.lock().catch((error: unknown) => toast({ title: errorText(error) }))}
+            onClick={() => {
+              client.vault.lock().catch((error: unknown) => toast({ title: errorText(error) }))
+            }}
           />
         </div>
       </div>

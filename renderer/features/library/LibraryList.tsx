@@ -9,6 +9,7 @@ import { EmptyState } from '#renderer/design/EmptyState.tsx'
 import { useReached } from '#renderer/design/use-reached.ts'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { guessLanguage } from '#renderer/markdown/guess-language.ts'
+import { plainWords } from '#renderer/markdown/plain-words.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './library.module.css'
 
@@ -57,17 +58,18 @@ export function LibraryList(props: {
       {conversations.map((conversation) => {
         const name = companions.find(({ id }) => id === conversation.companionId)?.profile.name
         const lifelong = conversation.kind === 'lifelong'
+        const title = (lifelong ? name : conversation.title) ?? t('list.untitled')
         return (
           <li key={conversation.id} className={styles['item']}>
             <Link href={paths.chat(conversation.id)} className={styles['itemLink']}>
               <span className={styles['itemHead']}>
-                <span className={styles['itemTitle']}>
-                  {(lifelong ? name : conversation.title) ?? t('list.untitled')}
+                <span className={styles['itemTitle']} lang={guessLanguage(title, i18n.language)}>
+                  {title}
                 </span>
                 <time className={styles['hitWhen']}>{formats.shortDate(conversation.updatedAt)}</time>
               </span>
               <span className={styles['preview']} lang={guessLanguage(conversation.preview, i18n.language)}>
-                {conversation.preview}
+                {plainWords(conversation.preview)}
               </span>
               <span className={styles['itemFacts']}>
                 {[

@@ -56,7 +56,9 @@ export function SearchField(props: {
           }
         }}
       />
-      {value !== '' && end === undefined && <IconButton size="small" name={t('search.clear')} icon={<X />} onClick={empty} />}
+      {value !== '' && end === undefined && (
+        <IconButton size="small" name={t('search.clear')} icon={<X />} onClick={empty} />
+      )}
       {end}
     </div>
   )

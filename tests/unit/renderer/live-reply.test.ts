@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { afterEvent, type LiveReply } from '#renderer/features/chat/reply/live-reply.ts'
-import { ReplyEvent } from '#shared/contract/chat.ts'
+import type { ReplyEvent } from '#shared/contract/chat.ts'
 import { MessageId } from '#shared/model/ids.ts'
 
 const messageId = MessageId.parse(7)

@@ -53,13 +53,16 @@ describe('markdown safety', () => {
   })
 
   it('keeps addresses people use', () => {
-    const hrefs = elements('[a](https://a.example) <b@c.example> www.d.example').map((element) => element.properties['href'])
+    const hrefs = elements('[a](https://a.example) <b@c.example> www.d.example').map(
+      (element) => element.properties['href'],
+    )
     expect(hrefs.filter(Boolean)).toEqual(['https://a.example', 'mailto:b@c.example', 'http://www.d.example'])
   })
 
   it('lets no style, id or event through', () => {
     const allowed = new Set(['href', 'src', 'alt', 'className', 'start', 'align', 'type', 'disabled', 'checked'])
-    const markdown = '# h\n\n- [x] done\n\n| a |\n|:-:|\n| b |\n\n```js onclick=x\ncode\n```\n\n![p](https://x.example/p.png "t")'
+    const markdown =
+      '# h\n\n- [x] done\n\n| a |\n|:-:|\n| b |\n\n```js onclick=x\ncode\n```\n\n![p](https://x.example/p.png "t")'
     for (const element of elements(markdown)) {
       for (const property of Object.keys(element.properties)) expect(allowed).toContain(property)
     }

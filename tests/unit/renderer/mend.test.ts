@@ -33,12 +33,19 @@ describe('mend', () => {
     expect(mend(half)).toBe(shown)
   })
 
-  it.each(['20~30', '好呀~~~ 真的', '(>_<', 'snake_case', 'I <3 you', '2 * 3', '$5 and more', '```js\nlet a = **b', '| a |\n|---|\n| b'])(
-    'leaves alone what only looks like syntax: %j',
-    (text) => {
-      expect(mend(text)).toBe(text)
-    },
-  )
+  it.each([
+    '20~30',
+    '好呀~~~ 真的',
+    '(>_<',
+    'snake_case',
+    'I <3 you',
+    '2 * 3',
+    '$5 and more',
+    '```js\nlet a = **b',
+    '| a |\n|---|\n| b',
+  ])('leaves alone what only looks like syntax: %j', (text) => {
+    expect(mend(text)).toBe(text)
+  })
 
   it('does not flash the fence that closes a code block as code', () => {
     expect(mend('```\ncode\n``')).toBe('```\ncode')

@@ -49,16 +49,15 @@ describe('rows of a thread', () => {
       utcDay,
     )
     expect(rows.map((row) => row.kind)).toEqual(['aside', 'message', 'aside', 'message'])
-    expect(rows.flatMap((row) => (row.kind === 'aside' ? row.messages.map((message) => Number(message.id)) : []))).toEqual([
-      1, 2, 4, 5,
-    ])
+    expect(
+      rows.flatMap((row) => (row.kind === 'aside' ? row.messages.map((message) => Number(message.id)) : [])),
+    ).toEqual([1, 2, 4, 5])
   })
 
   it('never folds away a reply that is being written or failed before its first word', () => {
-    expect(kinds([sampleMessage(1, { state: 'streaming', parts: [] }), sampleMessage(2, { state: 'failed', parts: [] })])).toEqual([
-      'message',
-      'message',
-    ])
+    expect(
+      kinds([sampleMessage(1, { state: 'streaming', parts: [] }), sampleMessage(2, { state: 'failed', parts: [] })]),
+    ).toEqual(['message', 'message'])
   })
 
   it('keeps a deleted message in its place, as a line that can be restored', () => {
@@ -68,12 +67,15 @@ describe('rows of a thread', () => {
 
 describe('the key of a row', () => {
   it('is the same for every version of a message, so that stepping through them loses neither focus nor place', () => {
-    const key = (id: number) => toThreadRows([sampleMessage(1), sampleMessage(id, { parentId: sampleMessage(1).id })])[1]?.key
+    const key = (id: number) =>
+      toThreadRows([sampleMessage(1), sampleMessage(id, { parentId: sampleMessage(1).id })])[1]?.key
     expect(key(2)).toBe(key(9))
   })
 
   it('is different for every row', () => {
-    const rows = toThreadRows(Array.from({ length: 50 }, (_, index) => sampleMessage(index + 1, { hidden: index % 7 === 0 })))
+    const rows = toThreadRows(
+      Array.from({ length: 50 }, (_, index) => sampleMessage(index + 1, { hidden: index % 7 === 0 })),
+    )
     expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length)
   })
 })

@@ -29,7 +29,6 @@ export const AsideRow = memo(function AsideRow(props: {
             ) : (
               message.parts.map((part, index) => (
                 // Parts have no identity of their own and never change places.
-                // oxlint-disable-next-line react/no-array-index-key
                 <MessagePart key={index} part={part} typed />
               ))
             )}

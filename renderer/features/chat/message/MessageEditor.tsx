@@ -35,7 +35,6 @@ export function MessageEditor({ message, onClose }: { readonly message: Message;
       <textarea
         className={styles['field']}
         // The person has just asked to write here.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         rows={2}
         dir="auto"

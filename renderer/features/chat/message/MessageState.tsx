@@ -10,7 +10,8 @@ export function MessageState({ message, live }: { readonly message: Message; rea
   const { t } = useTranslation('chat')
   const { companionId, actions, canReply } = useMessageSetting()
   if (message.deleted) return null
-  const ended = message.state === 'streaming' && live !== null && live.phase !== 'streaming' ? live.phase : message.state
+  const ended =
+    message.state === 'streaming' && live !== null && live.phase !== 'streaming' ? live.phase : message.state
   if (ended === 'failed') {
     const code = (message.state === 'failed' ? message.failure : live?.failure) ?? 'unknown'
     return (

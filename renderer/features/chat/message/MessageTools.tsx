@@ -20,39 +20,39 @@ export function MessageTools({ message, onEdit }: { readonly message: Message; r
   return (
     <div className={styles['rail']}>
       <div className={styles['tools']}>
-      {message.createdAt !== null && (
-        <time className={styles['time']} dateTime={new Date(message.createdAt).toISOString()}>
-          {formats.time(message.createdAt)}
-        </time>
-      )}
-      {written && (
-        <IconButton size="small" name={t('action.copy')} icon={<Copy />} onClick={() => actions.copy(message)} />
-      )}
-      {written && (canReply || message.role === 'assistant') && (
-        <IconButton size="small" name={t('action.edit')} icon={<Pencil />} onClick={onEdit} />
-      )}
-      {canReply && message.role === 'assistant' && (
-        <IconButton
-          size="small"
-          name={t('action.regenerate')}
-          icon={<RefreshCw />}
-          onClick={() => actions.regenerate(message)}
+        {message.createdAt !== null && (
+          <time className={styles['time']} dateTime={new Date(message.createdAt).toISOString()}>
+            {formats.time(message.createdAt)}
+          </time>
+        )}
+        {written && (
+          <IconButton size="small" name={t('action.copy')} icon={<Copy />} onClick={() => actions.copy(message)} />
+        )}
+        {written && (canReply || message.role === 'assistant') && (
+          <IconButton size="small" name={t('action.edit')} icon={<Pencil />} onClick={onEdit} />
+        )}
+        {canReply && message.role === 'assistant' && (
+          <IconButton
+            size="small"
+            name={t('action.regenerate')}
+            icon={<RefreshCw />}
+            onClick={() => actions.regenerate(message)}
+          />
+        )}
+        <Menu
+          trigger={<IconButton size="small" name={t('action.more')} icon={<Ellipsis />} />}
+          entries={[
+            { key: 'details', label: t('action.details'), icon: <Info />, onSelect: () => setDetails(true) },
+            { kind: 'separator', key: 'rule' },
+            {
+              key: 'delete',
+              label: t('action.delete'),
+              icon: <Trash2 />,
+              danger: true,
+              onSelect: () => actions.remove(message),
+            },
+          ]}
         />
-      )}
-      <Menu
-        trigger={<IconButton size="small" name={t('action.more')} icon={<Ellipsis />} />}
-        entries={[
-          { key: 'details', label: t('action.details'), icon: <Info />, onSelect: () => setDetails(true) },
-          { kind: 'separator', key: 'rule' },
-          {
-            key: 'delete',
-            label: t('action.delete'),
-            icon: <Trash2 />,
-            danger: true,
-            onSelect: () => actions.remove(message),
-          },
-        ]}
-      />
       </div>
       <MessageDetails message={message} open={details} onOpenChange={setDetails} />
     </div>

@@ -31,7 +31,6 @@ export function MessageWords({ message, live }: { readonly message: Message; rea
           // The words of a failure stand with the failure.
           part.kind === 'error' && message.state === 'failed' ? null : (
             // Parts have no identity of their own and never change places.
-            // oxlint-disable-next-line react/no-array-index-key
             <MessagePart key={index} part={part} typed={message.role === 'user'} />
           ),
         )}

@@ -44,10 +44,11 @@ export function useMessageActions(goTo: GoTo, refresh: () => void): MessageActio
     const restore = (message: Message) =>
       void attempt(() => tools.current.client.chat.restore({ messageId: message.id }))
     return {
-      copy: (message) => void attempt(async () => {
-        await navigator.clipboard.writeText(spokenText(message.parts))
-        tools.current.toast({ title: tools.current.t('action.copied') })
-      }),
+      copy: (message) =>
+        void attempt(async () => {
+          await navigator.clipboard.writeText(spokenText(message.parts))
+          tools.current.toast({ title: tools.current.t('action.copied') })
+        }),
       edit: (message, text) =>
         attempt(async () => {
           const { messageId, replyId } = await tools.current.client.chat.edit({ messageId: message.id, text })

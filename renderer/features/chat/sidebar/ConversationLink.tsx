@@ -9,6 +9,8 @@ import { IconButton } from '#renderer/design/IconButton.tsx'
 import { Menu } from '#renderer/design/Menu.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { useNear } from '../use-near.ts'
+import { guessLanguage } from '#renderer/markdown/guess-language.ts'
+import { plainWords } from '#renderer/markdown/plain-words.ts'
 import { RenameDialog } from './RenameDialog.tsx'
 import styles from './sidebar.module.css'
 import { useConversationEntries } from './use-conversation-entries.tsx'
@@ -24,25 +26,30 @@ export const ConversationLink = memo(function ConversationLink(props: {
   readonly untitled: string
 }) {
   const { conversation, current, untitled } = props
+  const { i18n } = useTranslation()
   const formats = useFormats()
   const { closeSidebar } = useFrame()
   const { near, nearProps } = useNear()
   const [renaming, setRenaming] = useState(false)
-  const title = conversation.title || conversation.preview || untitled
+  const title = conversation.title || plainWords(conversation.preview) || untitled
   return (
-    <li
-      className={styles['item']}
-      data-current={current || undefined}
-      {...nearProps}
-    >
+    <li className={styles['item']} data-current={current || undefined} {...nearProps}>
       <Link
         href={paths.chat(conversation.id)}
         className={styles['link']}
         aria-current={current ? 'page' : undefined}
         onClick={closeSidebar}
       >
-        <span className={styles['title']}>{title}</span>
-        {!near && <time className={styles['when']}>{isThisYear(conversation.updatedAt) ? formats.monthDay(conversation.updatedAt) : formats.shortDate(conversation.updatedAt)}</time>}
+        <span className={styles['title']} lang={guessLanguage(title, i18n.language)}>
+          {title}
+        </span>
+        {!near && (
+          <time className={styles['when']}>
+            {isThisYear(conversation.updatedAt)
+              ? formats.monthDay(conversation.updatedAt)
+              : formats.shortDate(conversation.updatedAt)}
+          </time>
+        )}
       </Link>
       {near && <ConversationMenu conversation={conversation} title={title} onRename={() => setRenaming(true)} />}
       {renaming && <RenameDialog conversation={conversation} open onOpenChange={setRenaming} />}

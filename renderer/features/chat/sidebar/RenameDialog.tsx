@@ -18,9 +18,10 @@ export function RenameDialog(props: {
   const client = useClient()
   const errorText = useErrorText()
   const form = useId()
+  const [title, setTitle] = useState(conversation.title ?? '')
   const [error, setError] = useState<string | null>(null)
 
-  const save = async (title: string) => {
+  const save = async () => {
     try {
       await client.conversations.rename({ id: conversation.id, title: title.trim() || null })
       onOpenChange(false)
@@ -46,10 +47,16 @@ export function RenameDialog(props: {
         id={form}
         onSubmit={(event) => {
           event.preventDefault()
-          void save(String(new FormData(event.currentTarget).get('title') ?? ''))
+          void save()
         }}
       >
-        <TextField label={t('rename.label')} name="title" maxLength={300} defaultValue={conversation.title ?? ''} error={error} />
+        <TextField
+          label={t('rename.label')}
+          maxLength={300}
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+          error={error}
+        />
       </form>
     </Dialog>
   )

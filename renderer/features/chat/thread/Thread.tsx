@@ -53,7 +53,8 @@ export function Thread(props: {
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const row = event.target
-    if (!(row instanceof HTMLElement) || !row.matches(walkable) || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!(row instanceof HTMLElement) || !row.matches(walkable) || event.ctrlKey || event.metaKey || event.altKey)
+      return
     if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       const all = [...event.currentTarget.querySelectorAll<HTMLElement>(walkable)]
       const next = all[all.indexOf(row) + (event.key === 'ArrowUp' ? -1 : 1)]

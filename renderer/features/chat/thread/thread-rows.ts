@@ -19,7 +19,8 @@ export function isAside(message: Message): boolean {
   if (message.hidden || message.role === 'system' || message.role === 'tool') return true
   if (message.state !== 'complete') return false
   return message.parts.every(
-    (part) => part.kind === 'thought' || part.kind === 'tool_call' || part.kind === 'tool_result' || part.kind === 'context',
+    (part) =>
+      part.kind === 'thought' || part.kind === 'tool_call' || part.kind === 'tool_result' || part.kind === 'context',
   )
 }
 
