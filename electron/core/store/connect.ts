@@ -1,4 +1,4 @@
-import { closeSync, openSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, openSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3-multiple-ciphers'
 import { VaultTrouble } from '#core/vault/vault-trouble.ts'
@@ -31,6 +31,8 @@ export function connect(file: string, key: Uint8Array, mode: DatabaseMode, chose
     for (const path of [file, mediaFile(file)]) closeSync(openSync(path, 'wx', 0o600))
     return open(file, key, mode, chosen ?? chooseCipher())
   }
+  // The engine opens what it may not write for reading, without a word.
+  if (mode === 'write') for (const path of [file, mediaFile(file), dirname(file)]) accessSync(path, constants.W_OK)
   // An empty file is a valid empty database to the engine, and a missing attached one would be made.
   for (const path of [file, mediaFile(file)]) if (statSync(path).size === 0) throw new VaultTrouble('database-damaged')
   for (const cipher of ciphers) {
@@ -71,8 +73,6 @@ function open(file: string, key: Uint8Array, mode: DatabaseMode, cipher: Cipher)
     connection.pragma('cell_size_check = ON')
     connection.pragma(`cache_size = -${(mode === 'read' ? 16 : 64) << 10}`)
     if (mode === 'read') connection.pragma('query_only = ON')
-    // Asks for the write lock once, so that a file or folder that cannot be written is told at the door.
-    if (mode === 'write') connection.exec('BEGIN IMMEDIATE; ROLLBACK')
     return connection
   } catch (error) {
     connection.close()
