@@ -39,8 +39,10 @@ describe.each(languages)('the texts in %s', (language) => {
 const literals = (): string[] =>
   globSync('renderer/**/*.{ts,tsx}', { cwd: root }).flatMap((file) => {
     const source = readFileSync(path.join(root, file), 'utf8')
-    return [...source.matchAll(/'([^'\n]+)'|"([^"\n]+)"|`([^`]+)`/g)].map(
-      (match) => match[1] ?? match[2] ?? match[3] ?? '',
+    // A call of `t` may stand inside a template, whose literal swallows it.
+    const patterns = [/'([^'\n]*)'|"([^"\n]*)"|`([^`]+)`/g, /\bt\(\s*'([^'\n]+)'/g]
+    return patterns.flatMap((pattern) =>
+      [...source.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? ''),
     )
   })
 
