@@ -1,9 +1,3 @@
-declare global {
-  var __zod_globalConfig: { jitless?: boolean } | undefined
-}
-
 // The policy of the page forbids compiling code from text, and zod would try once. It reads this before its first
 // schema, so nothing has to be loaded here.
-globalThis.__zod_globalConfig = { jitless: true }
-
-export {}
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })

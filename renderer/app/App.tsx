@@ -12,9 +12,13 @@ import { LineBanner } from './LineBanner.tsx'
 import { useApplyPreferences } from './use-apply-preferences.ts'
 
 const Shell = lazy(async () => ({ default: (await import('./Shell.tsx')).Shell }))
-const WelcomePage = lazy(async () => ({ default: (await import('#renderer/features/welcome/WelcomePage.tsx')).WelcomePage }))
+const WelcomePage = lazy(async () => ({
+  default: (await import('#renderer/features/welcome/WelcomePage.tsx')).WelcomePage,
+}))
 const AdultPage = lazy(async () => ({ default: (await import('#renderer/features/welcome/AdultPage.tsx')).AdultPage }))
-const UnlockPage = lazy(async () => ({ default: (await import('#renderer/features/unlock/UnlockPage.tsx')).UnlockPage }))
+const UnlockPage = lazy(async () => ({
+  default: (await import('#renderer/features/unlock/UnlockPage.tsx')).UnlockPage,
+}))
 const TroublePage = lazy(async () => ({
   default: (await import('#renderer/features/unlock/TroublePage.tsx')).TroublePage,
 }))

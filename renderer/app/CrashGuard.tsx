@@ -22,6 +22,7 @@ function Crashed(props: { readonly onReopen: () => void }) {
   return (
     <main>
       <EmptyState
+        page
         title={t('crash.title')}
         actions={
           <Button look="primary" onClick={props.onReopen}>

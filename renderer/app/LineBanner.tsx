@@ -8,21 +8,25 @@ const patienceMs = 1_500
 
 /** Says calmly that the host is out of reach, once that has lasted long enough to matter. */
 export function LineBanner() {
-  const { t } = useTranslation()
   const lost = useLineState() === 'lost'
-  const [shown, setShown] = useState(false)
-  useEffect(() => {
-    if (!lost) return setShown(false)
-    const timer = setTimeout(() => setShown(true), patienceMs)
-    return () => clearTimeout(timer)
-  }, [lost])
   return (
     <div className={styles['lineBanner']} role="status">
-      {shown ? (
-        <Banner tone="warn" title={t('lost.title')} edge>
-          {t('lost.body')}
-        </Banner>
-      ) : null}
+      {lost ? <AfterPatience /> : null}
     </div>
+  )
+}
+
+function AfterPatience() {
+  const { t } = useTranslation()
+  const [shown, setShown] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(true), patienceMs)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!shown) return null
+  return (
+    <Banner tone="warn" title={t('lost.title')} edge>
+      {t('lost.body')}
+    </Banner>
   )
 }

@@ -94,6 +94,7 @@ function NotFound() {
   return (
     <main>
       <EmptyState
+        page
         title={t('notFound.title')}
         actions={
           <Button look="primary" onClick={() => navigate(paths.home())}>

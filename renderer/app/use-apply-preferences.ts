@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { guessLanguage, switchLanguage } from '#renderer/i18n/i18n.ts'
 import type { Preferences } from '#shared/model/settings.ts'
 
 /** Puts language, theme and text size on the document; false until the language's texts are there. */
 export function useApplyPreferences(preferences: Preferences | undefined): boolean {
-  const { i18n } = useTranslation()
   const [ready, setReady] = useState(false)
   const theme = preferences?.theme
   const textScale = preferences?.textScale
@@ -13,10 +11,8 @@ export function useApplyPreferences(preferences: Preferences | undefined): boole
   const language = preferences?.language ?? guessLanguage(navigator.languages)
 
   useEffect(() => {
-    if (!known) return
-    if (i18n.language === language) setReady(true)
-    else void switchLanguage(language).then(() => setReady(true))
-  }, [known, language, i18n])
+    if (known) void switchLanguage(language).then(() => setReady(true))
+  }, [known, language])
 
   useEffect(() => {
     const root = document.documentElement

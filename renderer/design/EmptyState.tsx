@@ -7,11 +7,14 @@ export function EmptyState(props: {
   readonly title: string
   readonly children?: ReactNode
   readonly actions?: ReactNode
+  /** It is all there is on the page, so that its title is the page's. */
+  readonly page?: boolean
 }) {
+  const Title = props.page === true ? 'h1' : 'h2'
   return (
     <div className={styles['empty']}>
       {props.icon === undefined ? null : <div className={styles['icon']}>{props.icon}</div>}
-      <h2 className={styles['title']}>{props.title}</h2>
+      <Title className={styles['title']}>{props.title}</Title>
       {props.children === undefined ? null : <div className={styles['words']}>{props.children}</div>}
       {props.actions === undefined ? null : <div className={styles['actions']}>{props.actions}</div>}
     </div>

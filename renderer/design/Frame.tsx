@@ -57,7 +57,7 @@ export function Frame(props: {
     <FrameContext value={state}>
       <div ref={ruler} className={styles['ruler']} aria-hidden />
       <div className={styles['frame']} data-width={width}>
-        {props.banner === undefined ? null : <div className={styles['banner']}>{props.banner}</div>}
+        {props.banner === undefined ? null : <header className={styles['banner']}>{props.banner}</header>}
         {width === 'one' ? (
           <Sheet side="left" open={open} onOpenChange={setOpen} label={props.sidebarLabel}>
             {props.sidebar}

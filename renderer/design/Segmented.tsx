@@ -23,7 +23,7 @@ export function Segmented<Value extends string>(props: {
       className={styles['group']}
       aria-label={props.label}
       value={props.value}
-      onValueChange={(value) => props.onChange(value as Value)}
+      onValueChange={(value) => props.onChange(value)}
     >
       {props.segments.map((segment) => (
         <Radio.Root

@@ -6,7 +6,11 @@ import control from './control.module.css'
 import popup from './popup.module.css'
 import styles from './Select.module.css'
 
-export type SelectOption<Value extends string> = { readonly value: Value; readonly label: string; readonly lang?: string }
+export type SelectOption<Value extends string> = {
+  readonly value: Value
+  readonly label: string
+  readonly lang?: string
+}
 
 /** One choice out of a few. */
 export function Select<Value extends string>(

@@ -1,7 +1,10 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
 /** Calls `onReached` whenever the element comes within 600 px of view while `active`; for lists that grow on demand. */
-export function useReached<Element extends HTMLElement>(active: boolean, onReached: () => void): RefObject<Element | null> {
+export function useReached<Element extends HTMLElement>(
+  active: boolean,
+  onReached: () => void,
+): RefObject<Element | null> {
   const element = useRef<Element>(null)
   const latest = useRef(onReached)
   latest.current = onReached

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
+import { focusWhenShown } from '#renderer/design/focus-when-shown.ts'
 import { TextField } from '#renderer/design/TextField.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useRpc } from '#renderer/rpc/RpcProvider.tsx'
@@ -47,7 +48,7 @@ export function ProveRecovery(props: {
             maxLength={40}
             spellCheck={false}
             autoCapitalize="characters"
-            autoFocus={place === 0}
+            {...(place === 0 ? { ref: focusWhenShown } : {})}
           />
         ))}
       </div>

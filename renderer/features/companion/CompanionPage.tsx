@@ -30,7 +30,7 @@ export function CompanionPage(props: { readonly companionId: CompanionId }) {
   if (companion.error !== null) {
     return (
       <main>
-        <EmptyState title={t('notFound')} />
+        <EmptyState page title={t('notFound')} />
       </main>
     )
   }

@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { Profile, type ModelBinding } from '#shared/model/companion.ts'
@@ -26,17 +26,20 @@ export function NewCompanionPage() {
   const client = useClient()
   const { uploadPicture } = useUploads()
   const [, navigate] = useLocation()
-  const [picture, setPicture] = useState<File | null>(null)
+  const [picture, setPicture] = useState<{ readonly file: File; readonly url: string } | null>(null)
+  useEffect(() => () => URL.revokeObjectURL(picture?.url ?? ''), [picture])
   const [binding, setBinding] = useState<ModelBinding | null>(null)
-  const src = usePictureUrl(picture)
   const form = useForm<Profile>({
     resolver: zodResolver(Profile),
     defaultValues: { name: '', description: '', greeting: '' },
   })
+  const name = useWatch({ control: form.control, name: 'name' })
+  const { setFocus } = form
+  useEffect(() => setFocus('name'), [setFocus])
   const create = useMutation({
     async mutationFn(profile: Profile) {
       // The picture first: if it is refused, nobody has been made yet and nothing has to be made twice.
-      const avatarId = picture === null ? null : await uploadPicture(picture)
+      const avatarId = picture === null ? null : await uploadPicture(picture.file)
       const companion = await client.companions.create({ profile, binding })
       return avatarId === null ? companion : client.companions.update({ id: companion.id, avatarId })
     },
@@ -53,10 +56,10 @@ export function NewCompanionPage() {
         <Section description={t('newBody')}>
           <div className={styles['identity']}>
             <AvatarPicker
-              name={form.watch('name')}
+              name={name}
               hue={accentHue(0)}
-              src={src}
-              onChoose={setPicture}
+              src={picture?.url ?? null}
+              onChoose={(file) => setPicture({ file, url: URL.createObjectURL(file) })}
               onRemove={() => setPicture(null)}
             />
             <div className={styles['name']}>
@@ -64,7 +67,6 @@ export function NewCompanionPage() {
                 label={t('name')}
                 error={form.formState.errors.name ? t('nameMissing') : null}
                 maxLength={120}
-                autoFocus
                 {...form.register('name')}
               />
             </div>
@@ -100,15 +102,4 @@ export function NewCompanionPage() {
       </form>
     </Page>
   )
-}
-
-function usePictureUrl(picture: File | null): string | null {
-  const [url, setUrl] = useState<string | null>(null)
-  useEffect(() => {
-    if (picture === null) return setUrl(null)
-    const made = URL.createObjectURL(picture)
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
-  }, [picture])
-  return url
 }

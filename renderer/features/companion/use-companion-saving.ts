@@ -17,8 +17,7 @@ export function useCompanionSaving(companion: Companion) {
   const save = useMutation({
     scope: { id: `companion-${companion.id}` },
     mutationFn: (change: CompanionChange) => client.companions.update({ id: companion.id, ...change }),
-    onSuccess: (saved) =>
-      queries.setQueryData(api.companions.get.queryKey({ input: { id: companion.id } }), saved),
+    onSuccess: (saved) => queries.setQueryData(api.companions.get.queryKey({ input: { id: companion.id } }), saved),
   })
   const waiting = useRef<CompanionChange>({})
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { Dialog, DialogActions } from '#renderer/design/Dialog.tsx'
+import { focusWhenShown } from '#renderer/design/focus-when-shown.ts'
 import { PasswordField } from '#renderer/design/PasswordField.tsx'
 import { errorCode, useErrorText } from '#renderer/rpc/error-text.ts'
 import styles from './settings.module.css'
@@ -50,7 +51,7 @@ function ConfirmForm(props: Parameters<typeof ConfirmWithPassphrase>[0]) {
           showName={t('common:keys.show')}
           hideName={t('common:keys.hide')}
           autoComplete="current-password"
-          autoFocus
+          ref={focusWhenShown}
           value={passphrase}
           error={missing ? t('privacy.needPassphrase') : wrong ? errorText(props.error) : null}
           onChange={(event) => {

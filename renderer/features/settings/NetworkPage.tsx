@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Controller, useForm } from 'react-hook-form'
+import { Controller, useForm, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { ProxyMode, type ProxySettings } from '#shared/model/settings.ts'
@@ -69,7 +69,7 @@ function ProxyForm(props: { readonly proxy: ProxySettings }) {
     },
   })
   const { errors, isDirty } = form.formState
-  const mode = form.watch('mode')
+  const mode = useWatch({ control: form.control, name: 'mode' })
 
   function submit(values: Fields) {
     save.mutate({

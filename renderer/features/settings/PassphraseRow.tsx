@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
+import { focusWhenShown } from '#renderer/design/focus-when-shown.ts'
 import { PasswordField } from '#renderer/design/PasswordField.tsx'
 import { Row } from '#renderer/design/Rows.tsx'
 import { useToast } from '#renderer/design/Toasts.tsx'
@@ -74,11 +75,9 @@ function PassphraseForm(props: { readonly needsCurrent: boolean; readonly onDone
           showName={t('common:keys.show')}
           hideName={t('common:keys.hide')}
           autoComplete="current-password"
-          autoFocus
+          ref={focusWhenShown}
           value={current}
-          error={
-            problem === 'current' ? t('privacy.needPassphrase') : wrongCurrent ? errorText(change.error) : null
-          }
+          error={problem === 'current' ? t('privacy.needPassphrase') : wrongCurrent ? errorText(change.error) : null}
           onChange={(event) => setCurrent(event.currentTarget.value)}
         />
       ) : null}

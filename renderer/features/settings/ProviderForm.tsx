@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -56,6 +56,9 @@ export function ProviderForm(props: {
     },
   })
   const { errors } = form.formState
+  const { setFocus } = form
+  const firstField = preset.needsKey ? 'apiKey' : 'name'
+  useEffect(() => setFocus(firstField), [setFocus, firstField])
   const [refused, setRefused] = useState<{ readonly from: string; readonly to: string } | null>(null)
 
   async function submit(values: ProviderFields, detachKey: boolean) {
@@ -72,8 +75,8 @@ export function ProviderForm(props: {
   const clearTextRefused = urlError !== null && errorData(save.error)['reason'] === 'clear-text'
   const otherError =
     save.error === null || urlError !== null || errorCode(save.error) === 'KEY_DETACHED' ? null : errorText(save.error)
-  const keyHint =
-    provider?.keyHint == null ? t('models.keyHint') : t('models.keyKeep', { hint: provider.keyHint })
+  const storedHint = provider?.keyHint ?? null
+  const keyHint = storedHint === null ? t('models.keyHint') : t('models.keyKeep', { hint: storedHint })
 
   return (
     <form
@@ -85,7 +88,6 @@ export function ProviderForm(props: {
         label={t('models.name')}
         error={errors.name ? t('models.nameMissing') : null}
         maxLength={120}
-        autoFocus={!preset.needsKey}
         {...form.register('name')}
       />
       {isDemo ? null : (
@@ -118,7 +120,6 @@ export function ProviderForm(props: {
             label={preset.needsKey ? t('models.key') : t('models.keyOptional')}
             hint={keyHint}
             error={errors.apiKey ? t('models.keyMissing') : null}
-            autoFocus={preset.needsKey}
             showName={t('common:keys.show')}
             hideName={t('common:keys.hide')}
             {...form.register('apiKey')}

@@ -12,9 +12,7 @@ import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import { ConfirmWithPassphrase } from './ConfirmWithPassphrase.tsx'
 import type { UnlockedStatus } from './unlocked-status.ts'
 
-type Step =
-  | { readonly name: 'closed' | 'asking' }
-  | { readonly name: 'showing' | 'proving'; readonly key: RecoveryKey }
+type Step = { readonly name: 'closed' | 'asking' } | { readonly name: 'showing' | 'proving'; readonly key: RecoveryKey }
 
 /** Renews the recovery key and has it proven. A key that was never proven is checked by making a new one. */
 export function RecoveryRow(props: { readonly status: UnlockedStatus }) {

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Fingerprint } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SlotKind, VaultStatus } from '#shared/model/vault.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
@@ -24,22 +24,21 @@ export function UnlockPage(props: { readonly status: Extract<VaultStatus, { read
   const [withRecovery, setWithRecovery] = useState(!has('passphrase') && !has('os'))
   const [helping, setHelping] = useState(false)
   const [typed, setTyped] = useState('')
-  const field = useRef<HTMLInputElement>(null)
+  const [secondsLeft, beginWait] = useCountdown(props.status.retryAfterMs)
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  useEffect(() => field.current?.focus(), [withRecovery])
   const unlock = useMutation(
     api.vault.unlock.mutationOptions({
       onSuccess: (status) => queries.setQueryData(api.vault.status.queryKey(), status),
-      onError() {
+      onError(error) {
+        const wait = errorData(error)['retryAfterMs']
+        if (typeof wait === 'number') beginWait(wait)
         setTyped('')
         field.current?.focus()
       },
     }),
   )
 
-  const retryAfter = errorData(unlock.error)['retryAfterMs']
-  const secondsLeft = useCountdown(
-    typeof retryAfter === 'number' ? retryAfter : props.status.retryAfterMs,
-    unlock.error ?? props.status,
-  )
   const waits = secondsLeft > 0
   const wrong = unlock.error !== null && ['WRONG_KEY', 'TRY_LATER'].includes(errorCode(unlock.error))
   const wrongText = wrong ? t('errors:WRONG_KEY') : null
@@ -47,9 +46,7 @@ export function UnlockPage(props: { readonly status: Extract<VaultStatus, { read
 
   function submit() {
     if (typed === '' || waits) return
-    unlock.mutate(
-      onPassphrase ? { with: 'passphrase', passphrase: typed } : { with: 'recovery', recoveryKey: typed },
-    )
+    unlock.mutate(onPassphrase ? { with: 'passphrase', passphrase: typed } : { with: 'recovery', recoveryKey: typed })
   }
 
   return (
@@ -83,7 +80,6 @@ export function UnlockPage(props: { readonly status: Extract<VaultStatus, { read
               showName={t('common:keys.show')}
               hideName={t('common:keys.hide')}
               autoComplete="current-password"
-              autoFocus
               value={typed}
               error={wrongText}
               onChange={(event) => setTyped(event.currentTarget.value)}
@@ -91,13 +87,13 @@ export function UnlockPage(props: { readonly status: Extract<VaultStatus, { read
           ) : (
             <TextArea
               key="recovery"
+              ref={field}
               label={t('common:keys.recovery')}
               hint={t('unlock.recoveryHint')}
               spellCheck={false}
               autoComplete="off"
               rows={2}
               maxLength={500}
-              autoFocus
               lang="en"
               value={typed}
               error={wrongText}
@@ -132,7 +128,11 @@ export function UnlockPage(props: { readonly status: Extract<VaultStatus, { read
               setWithRecovery(!withRecovery)
             }}
           >
-            {withRecovery && has('passphrase') ? t('unlock.usePassphrase') : withRecovery ? t('common:back') : t('unlock.useRecovery')}
+            {withRecovery && has('passphrase')
+              ? t('unlock.usePassphrase')
+              : withRecovery
+                ? t('common:back')
+                : t('unlock.useRecovery')}
           </Button>
         ) : null}
         <Button look="quiet" size="small" onClick={() => setHelping(true)}>

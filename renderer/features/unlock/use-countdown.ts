@@ -1,19 +1,24 @@
 import { useEffect, useState } from 'react'
 
-/** Whole seconds left of a wait of `milliseconds` that began when `since` last changed; 0 when it is over. */
-export function useCountdown(milliseconds: number, since: unknown): number {
-  const [left, setLeft] = useState(0)
+/** Whole seconds left of a wait in milliseconds, 0 when it is over, and the way to begin another one. */
+export function useCountdown(firstWait: number): readonly [secondsLeft: number, begin: (wait: number) => void] {
+  const [wait, setWait] = useState({ milliseconds: firstWait })
+  const [secondsLeft, setSecondsLeft] = useState(Math.ceil(firstWait / 1000))
   useEffect(() => {
-    const end = performance.now() + milliseconds
-    const tick = () => setLeft(Math.max(0, Math.ceil((end - performance.now()) / 1000)))
-    tick()
-    if (milliseconds <= 0) return
-    const timer = setInterval(tick, 250)
-    const stop = setTimeout(() => clearInterval(timer), milliseconds + 500)
-    return () => {
-      clearInterval(timer)
-      clearTimeout(stop)
-    }
-  }, [milliseconds, since])
-  return left
+    if (wait.milliseconds <= 0) return
+    const end = performance.now() + wait.milliseconds
+    const timer = setInterval(() => {
+      const left = Math.max(0, Math.ceil((end - performance.now()) / 1000))
+      setSecondsLeft(left)
+      if (left === 0) clearInterval(timer)
+    }, 250)
+    return () => clearInterval(timer)
+  }, [wait])
+  return [
+    secondsLeft,
+    (milliseconds) => {
+      setWait({ milliseconds })
+      setSecondsLeft(Math.ceil(milliseconds / 1000))
+    },
+  ]
 }

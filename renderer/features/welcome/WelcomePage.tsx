@@ -19,15 +19,12 @@ const steps = 4
 export function WelcomePage(props: { readonly onDone: () => void }) {
   const { t } = useTranslation(['welcome', 'common'])
   const preferences = usePreferences()
+  const stated = typeof preferences?.adultStatementAt === 'number'
   const [step, setStep] = useState<Step>({ name: 'language' })
 
   switch (step.name) {
     case 'language':
-      return (
-        <LanguageStep
-          onChosen={() => setStep({ name: preferences?.adultStatementAt == null ? 'adult' : 'vault' })}
-        />
-      )
+      return <LanguageStep onChosen={() => setStep({ name: stated ? 'vault' : 'adult' })} />
     case 'adult':
       return <AdultStep place={{ step: 1, steps }} onStated={() => setStep({ name: 'vault' })} />
     case 'vault':

@@ -1,4 +1,7 @@
-const files = import.meta.glob<Record<string, unknown>>('../../../locales/zh-Hant/*.json', { eager: true, import: 'default' })
+const files = import.meta.glob<Record<string, unknown>>('../../../locales/zh-Hant/*.json', {
+  eager: true,
+  import: 'default',
+})
 
 /** The texts of this language by namespace, all in one chunk. */
 export const namespaces = Object.fromEntries(
