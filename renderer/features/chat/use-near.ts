@@ -7,7 +7,10 @@ export function useNear() {
   return {
     near: pointed || focused,
     nearProps: {
-      onPointerEnter: () => setPointed(true),
+      // React hears of no entering where an element took the place of another under a pointer at rest.
+      onPointerOver: (event: PointerEvent) => {
+        if (event.currentTarget.contains(event.target as Node)) setPointed(true)
+      },
       onPointerLeave: (event: PointerEvent) => {
         setPointed(false)
         // A focused button that was taken away says no goodbye.
