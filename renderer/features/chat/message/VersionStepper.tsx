@@ -16,9 +16,9 @@ export function VersionStepper({ message }: { readonly message: Message }) {
   const previous = versions[index - 1]
   const next = versions[index + 1]
   const number = formats.number(index + 1)
-  const count = formats.number(versions.length)
+  const total = formats.number(versions.length)
   return (
-    <div className={styles['stepper']} role="group" aria-label={t('version.label', { number, count })}>
+    <div className={styles['stepper']} role="group" aria-label={t('version.label', { number, total })}>
       <IconButton
         size="small"
         name={t('version.previous')}
