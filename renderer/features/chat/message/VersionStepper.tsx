@@ -27,7 +27,7 @@ export function VersionStepper({ message }: { readonly message: Message }) {
         onClick={() => previous !== undefined && actions.selectVersion(previous)}
       />
       <span className={styles['number']} aria-hidden>
-        {number}/{count}
+        {number}/{total}
       </span>
       <IconButton
         size="small"

@@ -47,7 +47,7 @@ export function useMessageActions(goTo: GoTo, refresh: () => void): MessageActio
       copy: (message) =>
         void attempt(async () => {
           await navigator.clipboard.writeText(spokenText(message.parts))
-          tools.current.toast({ title: tools.current.t('chat:action.copied') })
+          tools.current.toast({ title: tools.current.t('action.copied') })
         }),
       edit: (message, text) =>
         attempt(async () => {
