@@ -25,7 +25,8 @@ const stages: readonly (() => Promise<number>)[] = [
     ).code,
   async () => {
     await ensureChromium()
-    return (await runNode(packageFile('@playwright/test/cli.js'), ['test'])).code
+    return (await runNode(packageFile('@playwright/test/cli.js'), ['test', '--project=browser', '--project=desktop']))
+      .code
   },
 ]
 
