@@ -68,9 +68,11 @@ export function toMessage(row: MessageRow): Message {
 /** How parts are stored: their spoken words, and themselves unless they are just one text. */
 export function writeParts(parts: readonly Part[]): { readonly text: string; readonly partsJson: string | null } {
   const [only] = parts
-  const text = spokenText(parts)
+  const spoken = spokenText(parts)
+  // The engine keeps half a character as another one, and then the index could not be given back the words it was given.
+  const text = spoken.toWellFormed()
   const plain = only === undefined || (parts.length === 1 && only.kind === 'text' && only.text !== '')
-  return { text, partsJson: plain ? null : JSON.stringify(parts) }
+  return { text, partsJson: plain && text === spoken ? null : JSON.stringify(parts) }
 }
 
 function readParts(text: string, partsJson: string | null): Part[] {

@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AppError } from '#core/errors.ts'
+import { verifyDatabase } from '#core/store/verify-database.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import type { Part } from '#shared/model/part.ts'
 import { aMessage, createTestStore } from '#tests/helpers/test-store.ts'
@@ -179,3 +181,24 @@ test('a thread of very many messages is opened, paged and jumped into without re
   expect(page.messages[0]?.createdAt).toBe(1_501_000)
   expect(page).toMatchObject({ hasBefore: true, hasAfter: true })
 })
+
+test('any text at all, half an emoji included, is kept as it is and can be deleted without harm to the index', () => {
+  using store = createTestStore()
+  const id = store.companion.lifelongId
+  const unit = fc.oneof(fc.constantFrom('a', ' ', '念', '\ud83d', '\udc96', '\u0000'), fc.nat(0xffff).map(codeUnit))
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit, minLength: 1, maxLength: 20 }), { minLength: 1, maxLength: 20 }), (texts) => {
+      const said = texts.map((words) => store.messages.append(aMessage(id, store.messages.leafId(id), words)))
+      expect(said.map((message) => store.messages.get(message.id).parts)).toEqual(texts.map(text))
+      for (const message of said) store.messages.setDeleted(message.id, 1)
+    }),
+    { numRuns: 30, examples: [[Array.from({ length: 60 }, (_, number) => `hi \ud83d there ${number}`)]] },
+  )
+  store.database.execute(`CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, message_index, 'row')`)
+  expect(store.database.all('SELECT term FROM temp.vocabulary')).toEqual([])
+  expect(verifyDatabase(store.database).problems).toEqual([])
+})
+
+function codeUnit(code: number): string {
+  return String.fromCharCode(code)
+}
