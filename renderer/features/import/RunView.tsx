@@ -4,7 +4,6 @@ import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
-import { assertNever } from '#shared/assert-never.ts'
 import type { ImportRun } from '#shared/model/import-run.ts'
 import styles from './import.module.css'
 import { PreviewView } from './PreviewView.tsx'
@@ -21,63 +20,40 @@ export function RunView(props: {
 }) {
   const { run, onRun, onLeave } = props
   const { t } = useTranslation('import')
-  const reasonText = useReasonText()
-  const more = <Button onClick={onLeave}>{t('more')}</Button>
 
-  switch (run.state) {
-    case 'inspecting':
-    case 'importing':
-      // Named by state, so that the clock of the time left starts anew.
-      return <WorkView key={run.state} run={run} onRun={onRun} />
-    case 'ready':
-      return <PreviewView run={run} onRun={onRun} cancel={<CancelReady run={run} onRun={onRun} />} />
-    case 'done':
-      return (
-        <>
-          <h2 className={styles['outcome']}>{t('state.done')}</h2>
-          {run.receipt && <ReceiptView receipt={run.receipt} companionId={run.companionId} />}
-          <div className={styles['actions']}>
-            {more}
-            <UndoImport run={run} onRun={onRun} />
-          </div>
-        </>
-      )
-    case 'failed':
-      return (
-        <>
-          <Banner tone="danger" title={t('state.failed')} live>
-            {reasonText(run.failure ?? 'INTERNAL')}
-          </Banner>
-          {run.receipt && <ReceiptView receipt={run.receipt} companionId={run.companionId} />}
-          <div className={styles['actions']}>{more}</div>
-        </>
-      )
-    case 'cancelled':
-    case 'interrupted':
-      return (
-        <>
-          <Banner tone="note" title={t(`state.${run.state}`)} live>
-            {t(`next.${run.state}`)}
-          </Banner>
-          {run.receipt && <ReceiptView receipt={run.receipt} companionId={run.companionId} />}
-          <div className={styles['actions']}>
-            {more}
-            <UndoImport run={run} onRun={onRun} />
-          </div>
-        </>
-      )
-    case 'undone':
-      return (
-        <>
-          <Banner tone="note" title={t('state.undone')} live>
-            {t('next.undone')}
-          </Banner>
-          <div className={styles['actions']}>{more}</div>
-        </>
-      )
-    default:
-      return assertNever(run.state)
+  // Named by state, so that the clock of the time left starts anew.
+  if (run.state === 'inspecting' || run.state === 'importing') {
+    return <WorkView key={run.state} run={run} onRun={onRun} />
   }
+  if (run.state === 'ready') {
+    return <PreviewView run={run} onRun={onRun} cancel={<CancelReady run={run} onRun={onRun} />} />
+  }
+  return (
+    <>
+      <Outcome state={run.state} failure={run.failure} />
+      {run.receipt && run.state !== 'undone' && <ReceiptView receipt={run.receipt} companionId={run.companionId} />}
+      <div className={styles['actions']}>
+        <Button onClick={onLeave}>{t('more')}</Button>
+        {undoable.has(run.state) && <UndoImport run={run} onRun={onRun} />}
+      </div>
+    </>
+  )
+}
+
+type Ended = Exclude<ImportRun['state'], 'inspecting' | 'ready' | 'importing'>
+
+const undoable = new Set<ImportRun['state']>(['done', 'cancelled', 'interrupted'])
+
+function Outcome(props: { readonly state: Ended; readonly failure: string | null }) {
+  const { state, failure } = props
+  const { t } = useTranslation('import')
+  const reasonText = useReasonText()
+  if (state === 'done') return <h2 className={styles['outcome']}>{t('state.done')}</h2>
+  return (
+    <Banner tone={state === 'failed' ? 'danger' : 'note'} title={t(`state.${state}`)} live>
+      {state === 'failed' ? reasonText(failure ?? 'INTERNAL') : t(`next.${state}`)}
+    </Banner>
+  )
 }
 
 function CancelReady(props: { readonly run: ImportRun; readonly onRun: (run: ImportRun) => void }) {
