@@ -21,6 +21,8 @@ type Leaving = {
   readonly ids: readonly MessageId[]
   /** Somebody wrote here since, or another run did. */
   readonly hasOthers: boolean
+  /** The end of the thread as this left it; whoever writes here between two steps moves it. */
+  readonly leafId: MessageId | null
   at: number
 }
 
@@ -54,7 +56,9 @@ export function createImportUndo({
     const going = new Map(nodes.filter((node) => node.runId === runId).map((node) => [node.id, node]))
     const hasOthers = going.size < nodes.length
     if (!hasOthers) clearThread(next.id)
-    return { conversationId: next.id, nodes, going, ids: [...going.keys()], hasOthers, at: 0 }
+    // The deepest first: cut off anywhere, what is left is still a tree.
+    const ids = [...going.keys()].toReversed()
+    return { conversationId: next.id, nodes, going, ids, hasOthers, leafId: visible.leaf(next.id), at: 0 }
   }
 
   /** Takes messages out of search, and away where nothing hangs on them, until the transaction is full. */
@@ -88,7 +92,7 @@ export function createImportUndo({
       conversationId,
     )
     if (!hasOthers) {
-      removeEmpty(conversationId, runId)
+      removeEmpty(conversationId)
       return
     }
     const leaf = standing(visible.leaf(conversationId), going)
@@ -117,13 +121,13 @@ export function createImportUndo({
     }
   }
 
-  /** A draft is somebody's words: the conversation that has one stays. */
-  function removeEmpty(conversationId: ConversationId, runId: ImportRunId): void {
+  /** A draft is somebody's words: the conversation that has one stays, as does one that another run brought too. */
+  function removeEmpty(conversationId: ConversationId): void {
     database.run(
-      `DELETE FROM conversation WHERE id = ? AND import_run_id = ?
+      `DELETE FROM conversation WHERE id = ? AND kind = 'imported'
+       AND NOT EXISTS (SELECT 1 FROM import_conversation b WHERE b.conversation_id = conversation.id)
        AND NOT EXISTS (SELECT 1 FROM draft WHERE draft.conversation_id = conversation.id)`,
       conversationId,
-      runId,
     )
     visible.settle(conversationId, null)
   }
@@ -138,6 +142,7 @@ export function createImportUndo({
       let messages = 0
       let conversations = 0
       for (let room = weightAtOnce; room > 0;) {
+        if (leaving && visible.leaf(leaving.conversationId) !== leaving.leafId) leaving = null
         leaving ??= begin(importRunId)
         if (!leaving) return { messages, conversations, done: messages === 0 && !index.tidy() }
         const taken = takeSome(leaving, room)

@@ -207,6 +207,7 @@ test('an undo of long conversations goes in short steps, and one cut by a crash 
     // As after a crash: nothing is known but what is stored.
     const fresh = createMessageRepository({ database: store.database, index: createMessageIndex(store.database) })
     fresh.markInterrupted()
+    expect(verifyDatabase(store.database).problems).toEqual([])
     for (let step = 0; step < 3 && !done; step += 1) {
       const result = fresh.undoImport(run)
       steps.push(result.messages)
@@ -222,6 +223,50 @@ test('an undo of long conversations goes in short steps, and one cut by a crash 
   store.database.run('DELETE FROM conversation WHERE id = ?', mixed)
   expect(contents(store)).toEqual(before)
   expect(vocabulary(store)).toEqual(words)
+})
+
+test('what is written into a conversation while its import is being undone stays, and hangs on what stays', () => {
+  for (const under of ['end', 'middle'] as const) {
+    for (const alone of [true, false]) {
+      using store = createTestStore()
+      const run = addImportRun(store.database)
+      const id = addImportedConversation(store, run)
+      const places: { id: MessageId; depth: number }[] = []
+      store.messages.importBatch(run, (batch) => {
+        for (let depth = 0; depth < 400; depth += 1) {
+          const parent = places.at(-1) ?? null
+          places.push({ id: batch.insert(anImportedMessage(id, parent, `zebra ${depth} `.repeat(10))), depth })
+        }
+        batch.finish(id, places.at(-1)?.id ?? null)
+      })
+      const before = alone ? [] : [store.messages.append(aMessage(id, places[7]?.id ?? null, 'before')).id]
+      expect(store.messages.undoImport(run).done).toBe(false)
+      const parentId = under === 'end' ? store.messages.leafId(id) : (places[9]?.id ?? null)
+      const mine = store.messages.append(aMessage(id, parentId, 'meanwhile'))
+      undoAll(store, run)
+      const left = store.database.all<{ id: MessageId }>('SELECT id FROM message WHERE conversation_id = ?', id)
+      expect(left.map((row) => row.id)).toEqual([...before, mine.id])
+      expect(store.messages.thread(id, { from: 'end' }, 10).messages.at(-1)?.id).toBe(mine.id)
+      expect(store.search.searchMessages({ query: 'meanwhile', limit: 5 }).hits).toHaveLength(1)
+      expect(verifyDatabase(store.database).problems).toEqual([])
+    }
+  }
+})
+
+test('a conversation that two imports brought is gone once both are undone, whichever goes first', () => {
+  for (const order of [0, 1]) {
+    using store = createTestStore()
+    const first = addImportRun(store.database)
+    const id = addImportedConversation(store, first)
+    const { leaf } = importFork(store, first, id, 'apple')
+    const second = addImportRun(store.database)
+    store.messages.importBatch(second, (batch) => {
+      batch.insert(anImportedMessage(id, leaf, 'deeper'))
+      batch.finish(id, null)
+    })
+    for (const run of order === 0 ? [first, second] : [second, first]) undoAll(store, run)
+    expect(() => store.conversations.get(id)).toThrow('NOT_FOUND')
+  }
 })
 
 test('a conversation whose import was cut by a crash can be read after the next opening', () => {
