@@ -17,7 +17,7 @@ export function Shell(props: { readonly status: Extract<VaultStatus, { readonly 
   useShortcuts()
   const { recoveryProven, rolledBack } = props.status
   return (
-    <ToastProvider closeName={t('close')}>
+    <ToastProvider label={t('notes')} closeName={t('close')}>
       <Frame
         sidebarLabel={t('sidebar')}
         sidebar={<SidebarSlot />}

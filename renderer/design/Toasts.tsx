@@ -35,12 +35,16 @@ export function useToast(): (message: ToastMessage) => void {
 }
 
 /** Holds the corner where toasts appear. */
-export function ToastProvider(props: { readonly closeName: string; readonly children: ReactNode }) {
+export function ToastProvider(props: {
+  readonly label: string
+  readonly closeName: string
+  readonly children: ReactNode
+}) {
   return (
     <Toast.Provider limit={3}>
       {props.children}
       <Toast.Portal>
-        <Toast.Viewport className={styles['viewport']}>
+        <Toast.Viewport className={styles['viewport']} aria-label={props.label}>
           <ToastList closeName={props.closeName} />
         </Toast.Viewport>
       </Toast.Portal>
