@@ -32,6 +32,8 @@ export type Person = {
   readonly message: (text: string | RegExp) => Locator
   /** Presses one of the tools that a message shows while the pointer is on it. */
   readonly useTool: (message: Locator, key: string) => Promise<void>
+  /** The note in the corner about what was just done. */
+  readonly toast: Locator
   readonly lock: () => Promise<void>
   readonly unlock: (with_?: string) => Promise<void>
   /** Chooses an option of a select field. */
@@ -41,16 +43,14 @@ export type Person = {
 /** Sits somebody down before a window. */
 export const createPerson = (page: Page, language: Language): Person => {
   const words = wordsIn(language)
-  const button: Person['button'] = (key, values) =>
-    page.getByRole('button', { name: words(key, values), exact: true })
+  const button: Person['button'] = (key, values) => page.getByRole('button', { name: words(key, values), exact: true })
   const field: Person['field'] = (key, values) => page.getByLabel(words(key, values), { exact: true })
   const heading: Person['heading'] = (key, values) =>
     page.getByRole('heading', { name: words(key, values), exact: true })
   const text: Person['text'] = (key, values) => page.getByText(words(key, values))
   const composer = page.getByRole('textbox', { name: words('chat:composer.label'), exact: true })
   const messages = page.getByRole('article')
-  const door: Person['door'] = (name) =>
-    page.getByRole('button').filter({ hasText: words(`welcome:doors.${name}`) })
+  const door: Person['door'] = (name) => page.getByRole('button').filter({ hasText: words(`welcome:doors.${name}`) })
 
   const chooseLanguage = async () => {
     await page.getByRole('button', { name: languageNames[language], exact: true }).click()
@@ -107,6 +107,9 @@ export const createPerson = (page: Page, language: Language): Person => {
       await message.hover()
       await message.getByRole('button', { name: words(key), exact: true }).click()
     },
+    toast: page
+      .getByRole('dialog')
+      .filter({ has: page.getByRole('button', { name: words('common:close'), exact: true }) }),
     async lock() {
       await button('common:lockNow').click()
       await expect(heading('welcome:unlock.title')).toBeVisible()

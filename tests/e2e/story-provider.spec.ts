@@ -13,7 +13,10 @@ const connect = async (person: Person, provider: ScriptedProvider): Promise<void
   const { page, button, field } = person
   await button('common:settings').click()
   await button('settings:models.add').click()
-  await page.getByRole('button').filter({ hasText: person.words('settings:models.custom') }).click()
+  await page
+    .getByRole('button')
+    .filter({ hasText: person.words('settings:models.custom') })
+    .click()
   await field('settings:models.name').fill('Lamp')
   await field('settings:models.baseUrl').fill(provider.baseUrl)
   await field('settings:models.keyOptional').fill(apiKey)
@@ -51,7 +54,9 @@ for (const language of languages) {
       await expectAccessible(page, 'a provider form')
       await button('settings:models.addThis').click()
       const works = page.getByText(
-        new RegExp(words('settings:models.testOk', { count: 2, models: 2, milliseconds: '00' }).replace('00', '[\\d,]+')),
+        new RegExp(
+          words('settings:models.testOk', { count: 2, models: 2, milliseconds: '00' }).replace('00', '[\\d,]+'),
+        ),
       )
       await expect(works).toBeVisible()
       await expect(page.locator('body')).toContainText(words('settings:models.keyStored', { hint: 'wxyz' }))
@@ -72,7 +77,13 @@ for (const language of languages) {
       await expectAccessible(page, 'an empty thread')
       const [second, third] = [createGate(), createGate()]
       provider.script({
-        steps: [{ say: 'First words. ' }, { gate: second }, { say: '然后是雨。' }, { gate: third }, { say: ' Good night.' }],
+        steps: [
+          { say: 'First words. ' },
+          { gate: second },
+          { say: '然后是雨。' },
+          { gate: third },
+          { say: ' Good night.' },
+        ],
       })
       const other = createPerson(await context.newPage(), language)
       await other.page.goto(await browserHost.link())
@@ -148,7 +159,7 @@ for (const language of languages) {
       await expect(messages.last().locator('p').first()).toHaveText('Are you awake? 醒着吗')
       await expect(messages).toHaveCount(2)
       await expect(
-        messages.last().getByRole('group', { name: words('chat:version.label', { number: 3, count: 3 }) }),
+        messages.last().getByRole('group', { name: words('chat:version.label', { number: 3, total: 3 }) }),
       ).toBeVisible()
       expect(chats(back)).toBe(1)
     })

@@ -42,7 +42,9 @@ for (const language of languages) {
       await expect(field('common:keys.passphrase')).toBeFocused()
       await person.unlock('nor this one')
       const waiting = page.getByRole('button', { name: wait })
-      await expect(waiting.or(page.getByRole('button', { name: words('welcome:unlock.wait', { count: 1 }) }))).toBeDisabled()
+      await expect(
+        waiting.or(page.getByRole('button', { name: words('welcome:unlock.wait', { count: 1 }) })),
+      ).toBeDisabled()
       await expectAccessible(page, 'a wrong passphrase')
       await field('common:keys.passphrase').fill(passphrase)
       await expect(button('welcome:unlock.open')).toBeEnabled()
@@ -56,7 +58,10 @@ for (const language of languages) {
       await button('welcome:unlock.help').click()
       await expect(page.getByRole('dialog')).toContainText('findahelpline.com')
       await expectAccessible(page, 'help with getting in')
-      await page.getByRole('dialog').getByRole('button', { name: words('common:close') }).click()
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: words('common:close') })
+        .click()
       await button('welcome:unlock.useRecovery').click()
       await field('common:keys.recovery').fill(groups.join(' ').toLowerCase())
       await button('welcome:unlock.open').click()

@@ -4,7 +4,9 @@ import { expect, test } from './fixtures.ts'
 import { createPerson, passphrase } from './person.ts'
 
 for (const language of languages) {
-  test(`${language}: the welcome leads to a demo that streams, stops, and keeps every version`, async ({ keepsake }) => {
+  test(`${language}: the welcome leads to a demo that streams, stops, and keeps every version`, async ({
+    keepsake,
+  }) => {
     const person = createPerson(keepsake, language)
     const { page, words, button, field, heading, composer, messages } = person
 
@@ -73,13 +75,18 @@ for (const language of languages) {
       const reply = messages.last()
       const stopped = await reply.locator('[lang]').first().innerText()
       await person.useTool(reply, 'chat:action.regenerate')
-      await expect(reply.getByRole('group', { name: words('chat:version.label', { number: 2, count: 2 }) })).toBeVisible()
+      await expect(
+        reply.getByRole('group', { name: words('chat:version.label', { number: 2, total: 2 }) }),
+      ).toBeVisible()
       await expect(button('chat:composer.send')).toBeVisible({ timeout: 20_000 })
       await expect(person.text('chat:state.stopped')).toHaveCount(0)
       await reply.getByRole('button', { name: words('chat:version.previous') }).click()
       await expect(messages.last()).toContainText(stopped)
       await expect(person.text('chat:state.stopped')).toBeVisible()
-      await messages.last().getByRole('button', { name: words('chat:version.next') }).click()
+      await messages
+        .last()
+        .getByRole('button', { name: words('chat:version.next') })
+        .click()
       await expect(person.text('chat:state.stopped')).toHaveCount(0)
       await expectAccessible(page, 'versions')
     })
@@ -95,7 +102,9 @@ for (const language of languages) {
       await expect(person.message('Good night 晚安')).toBeVisible()
       await expect(button('chat:composer.send')).toBeVisible({ timeout: 20_000 })
       const edited = person.message('Good night 晚安')
-      await expect(edited.getByRole('group', { name: words('chat:version.label', { number: 2, count: 2 }) })).toBeVisible()
+      await expect(
+        edited.getByRole('group', { name: words('chat:version.label', { number: 2, total: 2 }) }),
+      ).toBeVisible()
       await edited.getByRole('button', { name: words('chat:version.previous') }).click()
       await expect(person.message('Are you there?')).toBeVisible()
       await expect(person.message('Good night 晚安')).toHaveCount(0)
@@ -111,11 +120,11 @@ for (const language of languages) {
         await expect(mine).toHaveCount(0)
       }
       await remove()
-      await button('chat:action.undo').click()
+      await person.toast.getByRole('button', { name: words('chat:action.undo'), exact: true }).click()
       await expect(mine).toBeVisible()
       await remove()
       await expectAccessible(page, 'a deleted message')
-      await button('chat:action.restore').click()
+      await messages.getByRole('button', { name: words('chat:action.restore'), exact: true }).click()
       await expect(mine).toBeVisible()
       await expect(person.text('chat:state.deleted')).toHaveCount(0)
       await composer.focus()
