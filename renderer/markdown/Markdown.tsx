@@ -1,28 +1,49 @@
 import { memo, useRef } from 'react'
+import { classes } from '#renderer/design/classes.ts'
 import { type Block, growBlocks, noBlocks } from './blocks.ts'
 import styles from './markdown.module.css'
 import { toElements } from './to-elements.tsx'
 
-const MarkdownBlock = memo(function MarkdownBlock({ node }: { node: Block['node'] }) {
+/** Blocks that are laid out, painted and compared together. */
+const chunkSize = 12
+
+const MarkdownBlock = memo(function MarkdownBlock({ node }: { readonly node: Block['node'] }) {
   return toElements(node)
 })
 
+/** A run of blocks. While `resting`, the browser may leave it alone as long as it is out of view. */
+const Chunk = memo(
+  function Chunk({ blocks, resting }: { readonly blocks: readonly Block[]; readonly resting: boolean }) {
+    return (
+      <div className={classes(styles['chunk'], resting && styles['resting'])}>
+        {blocks.map((block) => (
+          <MarkdownBlock key={block.key} node={block.node} />
+        ))}
+      </div>
+    )
+  },
+  (before, after) =>
+    before.resting === after.resting &&
+    before.blocks.length === after.blocks.length &&
+    before.blocks.every((block, index) => block === after.blocks[index]),
+)
+
 /**
  * Words as Markdown, for history and for a reply still being written alike. Only the last block of a growing text is
- * read again; the blocks before it keep their elements.
+ * read again; the blocks before it keep their elements, and those out of view cost nothing while the text grows.
  */
 export function Markdown({ text, growing = false }: { readonly text: string; readonly growing?: boolean }) {
   // A cache of what was read so far: reading the same text from it twice gives the same blocks.
   const read = useRef(noBlocks)
-  const blocks = growBlocks(read.current, text, !growing)
-  read.current = blocks
+  const list = growBlocks(read.current, text, !growing)
+  read.current = list
+  const blocks = [...list.closed, ...list.open]
+  const chunks: Block[][] = []
+  for (let start = 0; start < blocks.length; start += chunkSize) chunks.push(blocks.slice(start, start + chunkSize))
   return (
-    <div className={styles.markdown}>
-      {blocks.closed.map((block) => (
-        <MarkdownBlock key={block.key} node={block.node} />
-      ))}
-      {blocks.open.map((block) => (
-        <MarkdownBlock key={block.key} node={block.node} />
+    <div className={styles['markdown']}>
+      {chunks.map((chunk, index) => (
+        <Chunk key={chunk[0]?.key} blocks={chunk} resting={growing && (index + 1) * chunkSize <= list.closed.length} />
       ))}
     </div>
   )
