@@ -9,7 +9,12 @@ export function Tooltip(props: {
   readonly children: ReactElement<Record<string, unknown>>
 }) {
   return (
-    <Base.Root>
+    <Base.Root
+      onOpenChange={(_open, details) => {
+        // Escape was meant for more than a tooltip that happens to be there.
+        if (details.reason === 'escape-key') details.allowPropagation()
+      }}
+    >
       <Base.Trigger render={props.children} delay={400} />
       <Base.Portal>
         <Base.Positioner side={props.side ?? 'top'} sideOffset={6} className={styles['positioner']}>
