@@ -25,6 +25,12 @@ export type Person = {
   readonly readRecoveryKey: () => Promise<readonly string[]>
   readonly proveRecoveryKey: (groups: readonly string[]) => Promise<void>
   readonly door: (name: 'home' | 'meet' | 'look') => Locator
+  /** Adds an OpenAI-compatible provider called Lamp in the settings, up to the button that saves it. */
+  readonly fillProvider: (baseUrl: string, apiKey: string) => Promise<void>
+  /** The same, saved. */
+  readonly connect: (baseUrl: string) => Promise<void>
+  /** Makes a companion who speaks through Lamp, and opens their thread. */
+  readonly meet: (name: string) => Promise<void>
   readonly composer: Locator
   readonly send: (text: string) => Promise<void>
   readonly messages: Locator
@@ -36,8 +42,6 @@ export type Person = {
   readonly toast: Locator
   readonly lock: () => Promise<void>
   readonly unlock: (with_?: string) => Promise<void>
-  /** Chooses an option of a select field. */
-  readonly choose: (key: string, option: string) => Promise<void>
 }
 
 /** Sits somebody down before a window. */
@@ -72,6 +76,18 @@ export const createPerson = (page: Page, language: Language): Person => {
     await button('common:keys.prove').click()
   }
 
+  const fillProvider: Person['fillProvider'] = async (baseUrl, apiKey) => {
+    await button('common:settings').click()
+    await button('settings:models.add').click()
+    await page
+      .getByRole('button')
+      .filter({ hasText: words('settings:models.custom') })
+      .click()
+    await field('settings:models.name').fill('Lamp')
+    await field('settings:models.baseUrl').fill(baseUrl)
+    await field('settings:models.keyOptional').fill(apiKey)
+  }
+
   return {
     page,
     language,
@@ -98,6 +114,24 @@ export const createPerson = (page: Page, language: Language): Person => {
       await expect(heading('welcome:doors.title')).toBeVisible()
       return groups
     },
+    fillProvider,
+    async connect(baseUrl) {
+      await fillProvider(baseUrl, '')
+      await button('settings:models.addThis').click()
+      await expect(button('settings:models.add')).toBeVisible()
+    },
+    async meet(name) {
+      await page.getByRole('link', { name: words('chat:sidebar.newCompanion') }).click()
+      await field('companion:name').fill(name)
+      await field('companion:profile').fill('Warm, a little dry. 说话很短。')
+      await field('companion:provider').click()
+      await page.getByRole('option', { name: 'Lamp', exact: true }).click()
+      await field('companion:modelId').fill('scripted-small')
+      await expect(page.getByRole('option', { name: 'scripted-small' })).toBeVisible()
+      await field('companion:modelId').press('Escape')
+      await button('companion:create').click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+    },
     message: (said) => messages.filter({ hasText: said }).last(),
     async send(said) {
       await composer.fill(said)
@@ -117,10 +151,6 @@ export const createPerson = (page: Page, language: Language): Person => {
     async unlock(secret = passphrase) {
       await field('common:keys.passphrase').fill(secret)
       await button('welcome:unlock.open').click()
-    },
-    async choose(key, option) {
-      await field(key).click()
-      await page.getByRole('option', { name: option, exact: true }).click()
     },
   }
 }

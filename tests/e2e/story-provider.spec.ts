@@ -2,39 +2,12 @@ import { createGate, startScriptedProvider, type ScriptedProvider } from '#tests
 import { languages } from '#shared/languages.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
-import { createPerson, type Person } from './person.ts'
+import { createPerson } from './person.ts'
 
 const apiKey = 'sk-test-0123456789-wxyz'
+const name = '知夏 June'
 const chats = (provider: ScriptedProvider): number =>
   provider.requests.filter(({ path }) => path.startsWith('/v1/chat/completions')).length
-
-/** Adds the provider in the settings, where saving tests it at once. */
-const connect = async (person: Person, provider: ScriptedProvider): Promise<void> => {
-  const { page, button, field } = person
-  await button('common:settings').click()
-  await button('settings:models.add').click()
-  await page
-    .getByRole('button')
-    .filter({ hasText: person.words('settings:models.custom') })
-    .click()
-  await field('settings:models.name').fill('Lamp')
-  await field('settings:models.baseUrl').fill(provider.baseUrl)
-  await field('settings:models.keyOptional').fill(apiKey)
-}
-
-const meetSomeone = async (person: Person): Promise<void> => {
-  const { page, button, field } = person
-  await page.getByRole('link', { name: person.words('chat:sidebar.newCompanion') }).click()
-  await field('companion:name').fill('知夏 June')
-  await field('companion:profile').fill('Warm, a little dry. 说话很短。')
-  await person.choose('companion:provider', 'Lamp')
-  await field('companion:modelId').fill('scripted-small')
-  await expect(page.getByRole('option', { name: 'scripted-small' })).toBeVisible()
-  await field('companion:modelId').press('Escape')
-  await expectAccessible(page, 'a new companion')
-  await button('companion:create').click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('知夏 June')
-}
 
 for (const language of languages) {
   test(`${language}: a provider is connected, tested and bound, and its reply reaches two windows once`, async ({
@@ -45,12 +18,12 @@ for (const language of languages) {
     if (!browserHost) return test.skip()
     await using provider = await startScriptedProvider()
     const person = createPerson(keepsake, language)
-    const { page, words, button } = person
+    const { page, words, button, field } = person
     await person.moveIn()
     await person.door('meet').click()
 
     await test.step('connecting tests at once, and the key never comes back', async () => {
-      await connect(person, provider)
+      await person.fillProvider(provider.baseUrl, apiKey)
       await expectAccessible(page, 'a provider form')
       await button('settings:models.addThis').click()
       const works = page.getByText(
@@ -71,7 +44,14 @@ for (const language of languages) {
       await expect(works).toBeVisible()
     })
 
-    await test.step('a companion is bound to a model of it', () => meetSomeone(person))
+    await test.step('a companion is bound to a model of it', async () => {
+      await person.meet(name)
+      await button('chat:header.menu').click()
+      await page.getByRole('menuitem', { name: words('chat:sidebar.editCompanion') }).click()
+      await expect(field('companion:modelId')).toHaveValue('scripted-small')
+      await expectAccessible(page, 'a companion')
+      await button('companion:toChat').click()
+    })
 
     await test.step('a reply streams into two windows; reloading both loses and doubles nothing', async () => {
       await expectAccessible(page, 'an empty thread')
@@ -87,7 +67,7 @@ for (const language of languages) {
       })
       const other = createPerson(await context.newPage(), language)
       await other.page.goto(await browserHost.link())
-      await expect(other.page.getByRole('heading', { level: 1 })).toHaveText('知夏 June')
+      await expect(other.page.getByRole('heading', { level: 1 })).toHaveText(name)
 
       await person.send('Tell me about the rain 说说雨')
       for (const { messages } of [person, other]) await expect(messages.last()).toContainText('First words.')
@@ -128,13 +108,11 @@ for (const language of languages) {
     const provider = await startScriptedProvider()
     const port = Number(new URL(provider.url).port)
     const person = createPerson(keepsake, language)
-    const { page, words, button, messages } = person
+    const { page, words, messages } = person
     await person.moveIn()
     await person.door('meet').click()
-    await connect(person, provider)
-    await button('settings:models.addThis').click()
-    await expect(button('settings:models.add')).toBeVisible()
-    await meetSomeone(person)
+    await person.connect(provider.baseUrl)
+    await person.meet(name)
     const retry = messages.last().getByRole('button', { name: words('chat:state.retry') })
 
     await test.step('a refused key leads to the keys', async () => {
