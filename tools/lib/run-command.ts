@@ -33,9 +33,16 @@ export const runCommand = (command: string, args: readonly string[], options: Op
       stdio: output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
     })
+    // Ctrl+C reaches the child too, which may have things to close: wait for it instead of dying first.
+    const wait = (): void => {}
+    const end = (): boolean => child.kill('SIGTERM')
+    process.on('SIGINT', wait).on('SIGTERM', end)
     child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
     child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk))
-    const finish = (code: number): void => resolve({ code, output: Buffer.concat(chunks).toString() })
+    const finish = (code: number): void => {
+      process.off('SIGINT', wait).off('SIGTERM', end)
+      resolve({ code, output: Buffer.concat(chunks).toString() })
+    }
     child.on('error', (error) => {
       chunks.push(Buffer.from(`${error.message}\n`))
       finish(1)
