@@ -80,6 +80,8 @@ function goTo(element: HTMLElement, place: Place): void {
   const { anchor } = place
   if (anchor.from === 'around') {
     const row = element.querySelector<HTMLElement>(`[data-message="${anchor.messageId}"]`)
+    const fold = row?.closest('details')
+    if (fold) fold.open = true
     row?.scrollIntoView({ block: row.offsetHeight > element.clientHeight * 0.8 ? 'start' : 'center' })
   } else if (anchor.from === 'time') {
     const rows = [...element.querySelectorAll<HTMLElement>('[data-time]')]
