@@ -46,7 +46,6 @@ type Work = {
   readonly existing: Conversation | null
   readonly added: readonly NeutralNode[]
   readonly places: Map<string, Place>
-  readonly follows: boolean
   readonly details: SourceDetails
   id: ConversationId | null
   next: number
@@ -72,14 +71,11 @@ export function createImportWriter(deps: Deps): ImportWriter {
   function prepare(conversation: NeutralConversation): Work {
     const existing = conversations.findBySource(conversation.source, conversation.sourceId)
     const known = existing ? messages.importedIds(existing.id) : new Map<string, Place>()
-    const leaf = existing ? messages.leafId(existing.id) : null
     return {
       conversation,
       existing,
       added: conversation.nodes.filter((node) => !known.has(node.sourceId)),
       places: known,
-      // Where the person went on talking here, the thread stays with what they said.
-      follows: leaf === null || [...known.values()].some((place) => place.id === leaf),
       details: detailsOf(conversation, startedAt),
       id: existing?.id ?? null,
       next: 0,
@@ -159,7 +155,7 @@ export function createImportWriter(deps: Deps): ImportWriter {
           inserted += 1
         }
         if (work.next < work.added.length) break
-        if (work.added.length > 0 || !work.existing) batch.finish(work.id, currentOf(work))
+        if (work.added.length > 0 || !work.existing) batch.finish(work.id, currentOf(work, messages.leafId(work.id)))
         finished.push(work)
       }
       return finished
@@ -196,7 +192,9 @@ export function createImportWriter(deps: Deps): ImportWriter {
   }
 }
 
-function currentOf({ conversation, places, follows }: Work): MessageId | null {
+/** Where the person went on talking here, be it a moment ago, the thread stays with what they said. */
+function currentOf({ conversation, places }: Work, leaf: MessageId | null): MessageId | null {
+  const follows = leaf === null || [...places.values()].some((place) => place.id === leaf)
   return follows && conversation.currentId !== null ? (places.get(conversation.currentId)?.id ?? null) : null
 }
 
