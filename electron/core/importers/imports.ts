@@ -52,6 +52,9 @@ type Active = { readonly id: ImportRunId; readonly cancel: AbortController; ende
 /** What a run that has not begun was given; gone at lock, as the uploads are. */
 type Given = { readonly inputs: readonly ImportInput[]; readonly uploads: readonly UploadId[] }
 
+/** The `failure` of a run whose undo has begun: cut off by a lock or crash, it is gone on with at the next opening. */
+const undoBegun = 'undo'
+
 const undoable = new Set<ImportRun['state']>(['done', 'failed', 'cancelled', 'interrupted'])
 
 /** Opens the imports of an unlocked vault, and settles those that a crash or lock cut off. */
@@ -79,6 +82,11 @@ export function createImports(deps: Deps): Imports {
       mend(id)
       runs.update(id, { state: 'interrupted', finishedAt: host.now() })
     }
+  }
+
+  async function resumeUndos(): Promise<void> {
+    const cut = runs.list().filter(({ state, failure }) => state === 'interrupted' && failure === undoBegun)
+    for (const { id } of cut) if (!active && !disposed) await activate(id, undo).ended.catch(onError)
   }
 
   /** Makes the conversation readable that a run was in the middle of. */
@@ -124,12 +132,24 @@ export function createImports(deps: Deps): Imports {
       .then(async (update) => {
         active = null
         if (update.state !== 'ready') await release(id)
-        return change(id, update)
+        return end(id, update)
       })
     // Whoever waits hears of a failure to store the end; nobody may be waiting.
     job.ended.catch(onError)
     return job
   }
+
+  /** A disk that is full must not leave a run going for ever: its end is told though it could not be stored. */
+  function end(id: ImportRunId, update: ImportRunUpdate): ImportRun {
+    try {
+      return change(id, update)
+    } catch (error) {
+      onError(error)
+      return tell({ ...runs.get(id), ...update })
+    }
+  }
+
+  const present = (id: ImportRunId): ImportRun => live.get(id) ?? runs.get(id)
 
   function failed(job: Active, error: unknown): ImportRunUpdate {
     const finishedAt = host.now()
@@ -173,10 +193,17 @@ export function createImports(deps: Deps): Imports {
     return { ...end, state: 'failed', failure: firstReason(receipt) }
   }
 
-  async function takeBack(id: ImportRunId): Promise<void> {
-    await runJob(host, 'undo-import', { vault: vault(), runId: id })
+  async function takeBack({ id, cancel }: Active): Promise<void> {
+    runs.update(id, { state: 'interrupted', failure: undoBegun })
+    const options = { signal: cancel.signal, onProgress: stayAwake }
+    await runJob(host, 'undo-import', { vault: vault(), runId: id }, options)
     changes.emit({ entity: 'conversation', kind: 'deleted' })
     changes.emit({ entity: 'message', kind: 'deleted' })
+  }
+
+  async function undo(job: Active): Promise<ImportRunUpdate> {
+    await takeBack(job)
+    return { state: 'undone', failure: null }
   }
 
   function companionOf(target: Target): CompanionId | null {
@@ -185,6 +212,8 @@ export function createImports(deps: Deps): Imports {
     const profile = { name: target.name, description: '', greeting: '' }
     return companions.create({ profile, binding: null }).id
   }
+
+  const resumed = resumeUndos()
 
   return {
     inspect({ uploads }) {
@@ -225,24 +254,23 @@ export function createImports(deps: Deps): Imports {
       const run = await job.ended
       // It may have come to its end before the cancel reached it; whoever wants nothing kept gets that all the same.
       if (keep || !brings) return run
-      await activate(id, async () => {
-        await takeBack(id)
-        return { state: 'cancelled', receipt: null, finishedAt: host.now() }
+      await activate(id, async (undoing) => {
+        await takeBack(undoing)
+        return { state: 'cancelled', failure: null, receipt: null, finishedAt: host.now() }
       }).ended
       return runs.get(id)
     },
 
     async undo({ id }) {
-      if (!undoable.has(runs.get(id).state)) throw new AppError('IMPORT_BUSY')
-      return activate(id, async () => {
-        await takeBack(id)
-        return { state: 'undone' }
-      }).ended
+      if (!undoable.has(present(id).state)) throw new AppError('IMPORT_BUSY')
+      return activate(id, undo).ended
     },
 
     list: () => runs.list().map((run) => live.get(run.id) ?? run),
 
     async importFiles(paths, target, { signal, onProgress: heard } = {}) {
+      // An undo that a crash cut off goes first; nobody at a terminal could know of it.
+      await resumed
       assertIdle()
       const companionId = companionOf(target)
       const run = create('importing', companionId, paths.map(fileName))

@@ -31,13 +31,18 @@ export type AssetRepository = {
     id: AssetId,
     range?: { readonly start: number; readonly end: number },
   ) => Generator<Uint8Array, void, void>
-  /** Removes what imports brought and nothing refers to any more; not while one is running. Answers how many. */
-  readonly removeUnused: () => number
+  /**
+   * Removes what imports brought and nothing refers to any more, some of it in each short transaction: call it until it
+   * answers false, and not while an import is running.
+   */
+  readonly removeUnused: () => boolean
   /** Removes what a crash left half stored, once, when the vault is opened. */
   readonly removeUnfinished: () => void
 }
 
 const pieceBytes = 256 << 10
+/** Pieces that one transaction takes out: each is overwritten, which takes some milliseconds. */
+const piecesAtOnce = 6
 
 export function createAssetRepository(database: Database): AssetRepository {
   let hashKey: Uint8Array | undefined
@@ -54,6 +59,15 @@ export function createAssetRepository(database: Database): AssetRepository {
 
   function remove(id: number): void {
     database.run('DELETE FROM media.asset WHERE id = ?', id)
+  }
+
+  /** Without its hash an asset counts as half stored: nobody finds it again, and a crash leaves nothing behind. */
+  function forgetUnused(): number {
+    return database.run(
+      `UPDATE media.asset SET hash = NULL WHERE import_run_id IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM message_asset u WHERE u.asset_id = asset.id)
+       AND NOT EXISTS (SELECT 1 FROM companion c WHERE c.avatar_id = asset.id)`,
+    ).changes
   }
 
   /** Gives a fully stored asset its hash, or drops it for the one that has the same bytes already. */
@@ -110,11 +124,19 @@ export function createAssetRepository(database: Database): AssetRepository {
       }
     },
     removeUnused: () =>
-      database.run(
-        `DELETE FROM media.asset WHERE import_run_id IS NOT NULL
-         AND NOT EXISTS (SELECT 1 FROM message_asset u WHERE u.asset_id = asset.id)
-         AND NOT EXISTS (SELECT 1 FROM companion c WHERE c.avatar_id = asset.id)`,
-      ).changes,
+      database.transaction(() => {
+        const leaving = database.get<{ id: number }>(
+          'SELECT id FROM media.asset WHERE hash IS NULL AND import_run_id IS NOT NULL LIMIT 1',
+        )
+        if (!leaving) return forgetUnused() > 0
+        const { changes } = database.run(
+          'DELETE FROM media.chunk WHERE id IN (SELECT id FROM media.chunk WHERE asset_id = ? LIMIT ?)',
+          leaving.id,
+          piecesAtOnce,
+        )
+        if (changes < piecesAtOnce) remove(leaving.id)
+        return true
+      }),
     removeUnfinished: () => {
       database.run('DELETE FROM media.asset WHERE hash IS NULL')
     },

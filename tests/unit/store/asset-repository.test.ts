@@ -21,6 +21,10 @@ async function* inPieces(bytes: Uint8Array, size: number) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
+function removeAllUnused(store: TestStore): void {
+  while (store.assets.removeUnused());
+}
+
 function assetCount(store: TestStore): number {
   return store.database.get<{ n: number }>('SELECT count(*) AS n FROM media.asset')?.n ?? -1
 }
@@ -98,9 +102,25 @@ test('after an undo only pictures that nothing shows are removed', async () => {
     batch.insert(anImportedMessage(id, null, '', { parts: [{ ...image, assetId: shown }] }))
     batch.finish(id, null)
   })
-  expect(store.assets.removeUnused()).toBe(1)
+  removeAllUnused(store)
   expect(() => store.assets.info(unused)).toThrow('NOT_FOUND')
   while (!store.messages.undoImport(run).done);
-  expect(store.assets.removeUnused()).toBe(1)
+  removeAllUnused(store)
   expect([avatar, own].map((asset) => store.assets.info(asset).size)).toEqual([10, 10])
+})
+
+test('a large file leaves in short steps, so that nobody who sends a message meanwhile waits for all of it', async () => {
+  using store = createTestStore()
+  const chunks = () => store.database.get<{ n: number }>('SELECT count(*) AS n FROM media.chunk')?.n ?? -1
+  const imported = { ...picture, importRunId: addImportRun(store.database) }
+  const id = await store.assets.put(imported, randomBytes((256 << 10) * 20))
+  expect(store.assets.removeUnused()).toBe(true)
+  expect(() => store.assets.info(id)).toThrow('NOT_FOUND')
+  for (let left = chunks(); store.assets.removeUnused(); left = chunks()) expect(left - chunks()).toBeLessThan(10)
+  expect(assetCount(store)).toBe(0)
+  await store.assets.put(imported, randomBytes((256 << 10) * 20))
+  store.assets.removeUnused()
+  store.assets.removeUnused()
+  store.assets.removeUnfinished()
+  expect([assetCount(store), chunks()]).toEqual([0, 0])
 })
