@@ -1,5 +1,5 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip'
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import styles from './Tooltip.module.css'
 
 /** Shows a short name beside its child on hover and focus; the child keeps its own accessible name. */
@@ -8,11 +8,17 @@ export function Tooltip(props: {
   readonly side?: 'top' | 'bottom' | 'left' | 'right'
   readonly children: ReactElement<Record<string, unknown>>
 }) {
+  const [open, setOpen] = useState(false)
   return (
     <Base.Root
-      onOpenChange={(_open, details) => {
-        // Escape was meant for more than a tooltip that happens to be there.
-        if (details.reason === 'escape-key') details.allowPropagation()
+      open={open}
+      onOpenChange={(next, details) => {
+        if (details.reason === 'escape-key') {
+          // Escape closes it, and was meant for more than a tooltip that happens to be there.
+          details.cancel()
+          details.allowPropagation()
+        }
+        setOpen(next)
       }}
     >
       <Base.Trigger render={props.children} delay={400} />
