@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -20,12 +20,26 @@ export type BrowserHost = AsyncDisposable & {
   readonly errors: () => string
 }
 
+export type Account = { readonly uid: number; readonly gid: number }
+
+const script = path.join(root, 'out/main/browser.js')
+
+/** An account that a folder can be closed to, or null where none may be used: whoever is root can write anywhere. */
+export const ordinaryAccount = (): Account | null => {
+  const [uid, gid] = [process.getuid?.(), process.getgid?.()]
+  if (uid === undefined || gid === undefined) return null
+  if (uid !== 0) return { uid, gid }
+  const nobody = { uid: 65_534, gid: 65_534 }
+  // The checkout may stand in a folder that only root can enter.
+  return spawnSync(process.execPath, ['--check', script], nobody).status === 0 ? nobody : null
+}
+
 /** Starts the built browser host on a profile folder; resolves once it has printed its first link. */
-export const startBrowserHost = async (profile: string, environment: NodeJS.ProcessEnv = {}): Promise<BrowserHost> => {
-  const script = path.join(root, 'out/main/browser.js')
+export const startBrowserHost = async (profile: string, account: Account | null = null): Promise<BrowserHost> => {
   const child = spawn(process.execPath, [script, '--no-open', '--print-url', '--profile', profile], {
-    env: { ...process.env, LANG: 'C.UTF-8', ...environment },
+    env: { ...process.env, LANG: 'C.UTF-8', ...(account ? { HOME: profile } : {}) },
     stdio: ['pipe', 'pipe', 'pipe'],
+    ...account,
   })
   const ended = once(child, 'close')
   let errors = ''

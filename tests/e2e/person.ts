@@ -31,6 +31,8 @@ export type Person = {
   readonly connect: (baseUrl: string) => Promise<void>
   /** Makes a companion who speaks through Lamp, and opens their thread. */
   readonly meet: (name: string) => Promise<void>
+  /** Hands files to the import page through the system's file chooser. */
+  readonly chooseFile: (file: string) => Promise<void>
   readonly composer: Locator
   readonly send: (text: string) => Promise<void>
   readonly messages: Locator
@@ -131,6 +133,11 @@ export const createPerson = (page: Page, language: Language): Person => {
       await field('companion:modelId').press('Escape')
       await button('companion:create').click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+    },
+    async chooseFile(file) {
+      const chooser = page.waitForEvent('filechooser')
+      await button('import:drop.chooseFiles').click()
+      await (await chooser).setFiles(file)
     },
     message: (said) => messages.filter({ hasText: said }).last(),
     async send(said) {

@@ -42,12 +42,6 @@ const expectToAddUp = (receipt: Readonly<Record<string, Tally>>): void => {
   }
 }
 
-const choose = async ({ page, button }: Person, zip: string): Promise<void> => {
-  const chooser = page.waitForEvent('filechooser')
-  await button('import:drop.chooseFiles').click()
-  await (await chooser).setFiles(zip)
-}
-
 /** The full texts of the export, to be looked for afterwards. */
 const conversations = [...chatgptConversations(options)]
 const messageCount = conversations.reduce((sum, conversation) => sum + countMessages(conversation), 0)
@@ -70,7 +64,7 @@ for (const language of languages) {
     await expectAccessible(page, 'import')
 
     await test.step('the preview says what was found, and asks whose it is', async () => {
-      await choose(person, zip)
+      await person.chooseFile(zip)
       await expect(start).toBeVisible({ timeout: 20_000 })
       await expect(start).toBeDisabled()
       const facts = page.getByRole('definition')
@@ -116,7 +110,7 @@ for (const language of languages) {
 
     await test.step('the same export again changes nothing', async () => {
       await person.link('chat:sidebar.importHint').click()
-      await choose(person, zip)
+      await person.chooseFile(zip)
       await expect(start).toBeEnabled({ timeout: 20_000 })
       await start.click()
       const receipt = await readReceipt(person)
