@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
-import { mkdir, open, readdir, rm, unlink, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UploadId } from '#shared/model/ids.ts'
 import { AppError } from '../errors.ts'
@@ -31,7 +31,7 @@ const tagBytes = 16
 const sealedBytes = chunkBytes + tagBytes
 
 /**
- * Opens the spool in a folder of its own and empties it: the keys of anything found there are gone. Each file has a
+ * Opens the spool in a folder and takes out what an earlier one left: the keys of that are gone. Each file has a
  * random key and name; chunk n is sealed with AES-256-GCM under the nonce n, which no key ever sees twice.
  */
 export async function createSpool(deps: { folder: string; random: (bytes: number) => Uint8Array }): Promise<Spool> {
@@ -173,7 +173,8 @@ function nonce(index: number): Buffer {
 
 async function sweep(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
-  for (const name of names) await rm(join(folder, name), { recursive: true, force: true })
+  // Only what looks like a file of ours: somebody may have put a vault where there was a folder of this name.
+  for (const name of names) if (/^[0-9a-f]{32}$/.test(name)) await unlink(join(folder, name)).catch(() => undefined)
 }
 
 function cleanName(name: string): string {

@@ -10,7 +10,8 @@ import { openDatabase } from './database.ts'
 export function createStore(folder: string, key: Uint8Array): void {
   const file = join(folder, 'keepsake.db')
   if (existsSync(file)) throw new Error('A store is there already')
-  const aside = join(folder, 'new')
+  // A name that nothing of the person's has: whatever is there goes.
+  const aside = join(folder, 'keepsake.db.new')
   rmSync(aside, { recursive: true, force: true })
   mkdirSync(aside, { mode: 0o700 })
   const made = join(aside, 'keepsake.db')
