@@ -11,11 +11,12 @@ import type { ReplyEvent } from '#shared/contract/chat.ts'
 import type { Companion } from '#shared/model/companion.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
-import type { Part } from '#shared/model/part.ts'
+import { spokenText, type Part } from '#shared/model/part.ts'
 import type { ConversationRepository } from './conversation-repository.ts'
 import { createLiveReplies } from './live-replies.ts'
 import type { MessageRepository } from './message-repository.ts'
 import { Reply } from './reply.ts'
+import { createWriteLater } from './write-later.ts'
 
 export type Chat = AsyncDisposable & {
   readonly send: (input: {
@@ -57,6 +58,7 @@ const longestHistory = 1_000
 export function createChat(parts: ChatParts): Chat {
   const { database, messages, conversations, companions, providers, now, changes, log, timeZone } = parts
   const live = createLiveReplies()
+  const later = createWriteLater()
 
   function mustBeQuiet(conversationId: ConversationId): void {
     if (live.get(conversationId)) throw new AppError('REPLY_IN_PROGRESS')
@@ -102,7 +104,7 @@ export function createChat(parts: ChatParts): Chat {
       now,
       write: (update) => messages.updateReply(id, update),
       publish: (event) => live.publish(conversationId, event),
-      ended: (_reply, outcome, trouble) => {
+      ended: (outcome, trouble, unstored) => {
         live.remove(reply)
         const failure = outcome.state === 'failed' ? outcome.code : null
         log.info(
@@ -111,6 +113,11 @@ export function createChat(parts: ChatParts): Chat {
         )
         if (trouble !== null) log.error({ reply: id, err: trouble }, 'a reply could not be stored')
         changed(conversationId, id, 'updated')
+        if (unstored === null) return
+        later.add(() => {
+          messages.updateReply(id, unstored)
+          changed(conversationId, id, 'updated')
+        })
       },
     })
     live.add(reply)
@@ -134,7 +141,7 @@ export function createChat(parts: ChatParts): Chat {
   return {
     send: ({ conversationId, text, parentId, requestId }) => {
       const earlier = messages.findByRequest(requestId)
-      if (earlier) return { messageId: earlier.id, replyId: replyTo(earlier.id) }
+      if (earlier) return sentBefore(earlier, conversationId, text)
       mustBeQuiet(conversationId)
       const companion = companionOf(conversationId)
       const { message, reply } = database.transaction(() => {
@@ -210,14 +217,19 @@ export function createChat(parts: ChatParts): Chat {
       changed(conversationId, messageId, 'updated')
     },
 
-    [Symbol.asyncDispose]: async () => live.close(),
+    [Symbol.asyncDispose]: async () => {
+      live.close()
+      later.close()
+    },
   }
 
-  /** The reply that a send made; later versions of it come after it. */
-  function replyTo(messageId: MessageId): MessageId {
-    const [first] = messages.children(messageId)
-    if (first === undefined) throw new AppError('NOT_FOUND', { entity: 'message' })
-    return first
+  /** The same send again. Other words under its id would be lost by answering with it. */
+  function sentBefore(earlier: Message, conversationId: ConversationId, text: string) {
+    const isSame = earlier.conversationId === conversationId && spokenText(earlier.parts) === text
+    // The reply that the send made is the first; later versions of it come after it.
+    const [replyId] = messages.children(earlier.id)
+    if (!isSame || replyId === undefined) throw new AppError('INVALID_INPUT', { fields: ['requestId'] })
+    return { messageId: earlier.id, replyId }
   }
 }
 

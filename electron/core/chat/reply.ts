@@ -23,8 +23,8 @@ export type ReplyParts = {
   /** Names an error of the stream. */
   readonly explain: Providers['explain']
   readonly now: () => number
-  /** Told once, when the reply is over and stored; `trouble` is what kept it from being stored. */
-  readonly ended: (reply: Reply, outcome: Outcome, trouble: unknown) => void
+  /** Told once, when the reply is over. `trouble` is what went wrong with storing it, `unstored` its end where that is lost. */
+  readonly ended: (outcome: Outcome, trouble: unknown, unstored: ReplyUpdate | null) => void
 }
 
 /** Words are gathered this long before windows hear of them, and this long at most before they are on the disk. */
@@ -144,17 +144,20 @@ export class Reply {
     this.#isOver = true
     clearTimeout(this.#keepTimer)
     this.#tell(true)
+    const update = this.#lastUpdate(outcome)
     let trouble = earlierTrouble
+    let unstored: ReplyUpdate | null = null
     try {
-      this.#parts.write(this.#lastUpdate(outcome))
+      this.#parts.write(update)
     } catch (error) {
       trouble ??= error
+      unstored = update
     }
     this.#seq += 1
     this.#parts.publish(
       this.#lastEvent(trouble === null ? outcome : { state: 'failed', code: 'unknown', detail: null }),
     )
-    this.#parts.ended(this, outcome, trouble)
+    this.#parts.ended(outcome, trouble, unstored)
     this.#abort.abort()
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { AppError } from '#core/errors.ts'
-import type { MessageId } from '#shared/model/ids.ts'
+import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import { spokenText } from '#shared/model/part.ts'
 import { createGate, type Script, type Step } from '#tests/helpers/scripted-provider.ts'
 import { canaryKey, createTrialChat, openWindow, type TrialChat } from './trial-chat.ts'
@@ -91,6 +91,23 @@ describe('sending', () => {
     expect(send('hello', { requestId })).toEqual(first)
     expect(trial.store.conversations.get(trial.conversationId).messageCount).toBe(2)
     expect(trial.provider.requests).toHaveLength(1)
+  })
+
+  test('other words under an id that was used, here or elsewhere, are refused instead of being taken for the old ones', async () => {
+    const requestId = randomUUID()
+    await talk('before')
+    const { messageId } = send('once', { requestId })
+    const { id: elsewhere } = trial.store.conversations.create({
+      companionId: trial.store.companion.id,
+      kind: 'ordinary',
+      title: null,
+      createdAt: 1,
+    })
+    const again = (conversationId: ConversationId, text: string) => () =>
+      trial.chat.send({ conversationId, text, requestId })
+    expect(codeOf(again(elsewhere, 'once'))).toBe('INVALID_INPUT')
+    expect(codeOf(again(trial.conversationId, 'twice'))).toBe('INVALID_INPUT')
+    expect(again(trial.conversationId, 'once')().messageId).toBe(messageId)
   })
 
   test('while a reply is being written is refused, and changes nothing', async () => {
@@ -279,6 +296,25 @@ describe('failing', () => {
     )
     expect(await window.ended).toMatchObject({ type: 'failed', code: 'unknown' })
     await trial.provider.requests[0]?.left
+  })
+
+  test('of the store forgets no word: what came is stored once the disk takes it, at the latest at the lock', async () => {
+    const gate = createGate()
+    trial.provider.script(steps({ say: 'kept' }, { gate }, { say: ' after all' }))
+    const window = aWindow()
+    const { replyId } = send('hi')
+    await window.shows('kept')
+    trial.store.database.execute(
+      `CREATE TRIGGER full BEFORE UPDATE ON message BEGIN SELECT RAISE(ABORT, 'disk full'); END`,
+    )
+    gate.open()
+    await window.ended
+    trial.store.database.execute('DROP TRIGGER full')
+    expect(stored(replyId)).toMatchObject({ state: 'streaming', parts: [] })
+    await trial.chat[Symbol.asyncDispose]()
+    expect(stored(replyId).state).not.toBe('streaming')
+    expect(words(replyId)).toMatch(/^kept/)
+    expect(trial.store.search.searchMessages({ query: 'kept', limit: 5 }).hits).toHaveLength(1)
   })
 })
 
