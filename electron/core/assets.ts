@@ -13,6 +13,7 @@ import { secureHeaders } from './http/secure-headers.ts'
 import type { Spool } from './importers/spool.ts'
 import type { Log } from './log.ts'
 import type { AssetRepository } from './store/asset-repository.ts'
+import { namingTrouble } from './vault/vault-trouble.ts'
 
 /** The parts of an open vault that bytes go in and out of. */
 export type AssetsSession = {
@@ -103,7 +104,8 @@ export function createAssets({ rendererFolder, session, log }: AssetsParts): Hon
   })
 
   app.notFound(notFound)
-  app.onError((error, context) => {
+  app.onError((thrown, context) => {
+    const error = namingTrouble(thrown)
     if (error instanceof AppError) {
       const code: ErrorCode = error.code
       return context.json({ code, data: error.data }, errorMap[code].status)

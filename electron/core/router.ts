@@ -11,6 +11,7 @@ import type { Log } from './log.ts'
 import { updatePreferences } from './preferences.ts'
 import { presets } from './providers/presets.ts'
 import type { Session } from './session.ts'
+import { namingTrouble } from './vault/vault-trouble.ts'
 import type { Vault } from './vault/vault.ts'
 
 export type RouterParts = {
@@ -148,7 +149,8 @@ function capabilitiesOf(host: Host): Capabilities {
 }
 
 /** Errors of the contract pass as they are; anything else leaves only the id of its log line. */
-function toContractError(error: unknown, procedure: string, log: Log): ORPCError<string, unknown> {
+function toContractError(thrown: unknown, procedure: string, log: Log): ORPCError<string, unknown> {
+  const error = namingTrouble(thrown)
   if (error instanceof AppError) return declared(error.code, error.data)
   if (error instanceof ORPCError && error.cause instanceof ValidationError && error.code === 'BAD_REQUEST') {
     const fields = error.cause.issues.map((issue) => (issue.path ?? []).map(String).join('.'))

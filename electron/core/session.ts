@@ -78,7 +78,14 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
     now: host.now,
     changes,
   })
-  const companions = createCompanions({ repository: companionRepository, messages, changes, now: host.now })
+  const companions = createCompanions({
+    repository: companionRepository,
+    messages,
+    providers,
+    assets,
+    changes,
+    now: host.now,
+  })
   const conversations = createConversations({
     conversations: conversationRepository,
     messages,

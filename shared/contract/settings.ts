@@ -8,7 +8,7 @@ export const settings = {
     .input(
       z.object({
         autoLockMinutes: Settings.shape.autoLockMinutes.optional(),
-        /** `password` left out keeps the stored one; null removes it. */
+        /** `password` left out keeps the stored one, as long as host and port stay; null removes it. */
         proxy: ProxySettings.omit({ hasPassword: true })
           .extend({ password: z.string().max(1_000).nullable().optional() })
           .optional(),

@@ -32,12 +32,17 @@ export type VaultContents = {
   readonly assets: readonly unknown[]
 }
 
+/** What the companions of a store without providers are made of. */
+export function aroundCompanions({ companions, messages, assets }: TestStore) {
+  return { repository: companions, messages, assets, providers: { describe: () => null } }
+}
+
 export async function createTestImports(): Promise<TestImports> {
   const host = await createTestHost()
   const store = createTestStore()
   const { database, messages } = store
   const changes = createChanges()
-  const companions = createCompanions({ repository: store.companions, messages, changes, now: host.now })
+  const companions = createCompanions({ ...aroundCompanions(store), changes, now: host.now })
   const spool = await createSpool({ folder: join(store.folder, 'spool'), random: host.random })
   const log = createLog(host)
   let signs = 0

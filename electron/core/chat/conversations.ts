@@ -62,6 +62,6 @@ export function createConversations({
       changes.emit({ entity: 'message', conversationId: messages.get(id).conversationId, kind: 'updated' })
     },
     draft: (id) => ({ text: drafts.get(id) }),
-    setDraft: ({ id, text }) => drafts.set(id, text, now()),
+    setDraft: ({ id, text }) => drafts.set(conversations.get(id).id, text, now()),
   }
 }

@@ -1,5 +1,8 @@
 import type { Changes } from '#core/changes.ts'
 import type { MessageRepository } from '#core/chat/message-repository.ts'
+import { AppError } from '#core/errors.ts'
+import type { Providers } from '#core/providers/providers.ts'
+import type { AssetRepository } from '#core/store/asset-repository.ts'
 import type { Companion, ModelBinding, Profile } from '#shared/model/companion.ts'
 import type { AssetId, CompanionId, ConversationId } from '#shared/model/ids.ts'
 import type { CompanionRepository } from './companion-repository.ts'
@@ -17,6 +20,7 @@ export type Companions = {
   readonly get: (id: CompanionId) => Companion
   /** Makes the companion and its lifelong thread, which opens with the greeting where there is one. */
   readonly create: (input: { readonly profile: Profile; readonly binding: ModelBinding | null }) => Companion
+  /** Throws NOT_FOUND. */
   readonly update: (change: CompanionChange) => Companion
   /** Says the companion's greeting, where there is one, at the start of an empty conversation. */
   readonly greet: (companion: Companion, conversationId: ConversationId) => void
@@ -25,11 +29,15 @@ export type Companions = {
 export function createCompanions({
   repository,
   messages,
+  providers,
+  assets,
   changes,
   now,
 }: {
   readonly repository: CompanionRepository
   readonly messages: Pick<MessageRepository, 'append'>
+  readonly providers: Pick<Providers, 'describe'>
+  readonly assets: Pick<AssetRepository, 'info'>
   readonly changes: Changes
   readonly now: () => number
 }): Companions {
@@ -45,11 +53,18 @@ export function createCompanions({
     })
   }
 
+  /** Throws NOT_FOUND for a model or a picture that is not there. */
+  function assertThere({ binding, avatarId }: Pick<CompanionChange, 'binding' | 'avatarId'>): void {
+    if (binding && !providers.describe(binding)) throw new AppError('NOT_FOUND', { entity: 'provider' })
+    if (avatarId) assets.info(avatarId)
+  }
+
   return {
     list: repository.list,
     get: repository.get,
     greet,
     create(input) {
+      assertThere(input)
       const companion = repository.create({ ...input, createdAt: now() })
       greet(companion, companion.lifelongId)
       changes.emit({ entity: 'companion', id: companion.id, kind: 'created' })
@@ -58,6 +73,7 @@ export function createCompanions({
     },
     update({ id, profile, ...rest }) {
       const current = repository.get(id).profile
+      assertThere(rest)
       const companion = repository.update(id, {
         ...(profile && {
           profile: {

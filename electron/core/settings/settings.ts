@@ -54,6 +54,12 @@ export function createSettings({
     }
   }
 
+  /** The stored password, for the server that it was given for; any other would learn it. */
+  function passwordFor({ host, port }: { readonly host: string; readonly port: number }): string | null {
+    const stored = proxy()
+    return stored.host === host && stored.port === port ? stored.password : null
+  }
+
   return {
     get,
     proxy,
@@ -64,7 +70,7 @@ export function createSettings({
         onAutoLock(update.autoLockMinutes)
       }
       if (update.proxy) {
-        const password = update.proxy.password === undefined ? proxy().password : update.proxy.password
+        const { password = passwordFor(update.proxy) } = update.proxy
         const next = { ...update.proxy, password }
         repository.set('proxy', next)
         onProxy(next)

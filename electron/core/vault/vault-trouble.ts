@@ -1,3 +1,5 @@
+import { AppError } from '../errors.ts'
+
 /** What may be wrong with a vault's database, as the door names it. */
 export type VaultTroubleKind = 'database-missing' | 'database-damaged' | 'newer-format' | 'read-only'
 
@@ -10,4 +12,9 @@ export class VaultTrouble extends Error {
     super(kind)
     this.kind = kind
   }
+}
+
+/** The same as the contract names it, where somebody is past the door already; other errors pass. */
+export function namingTrouble(error: unknown): unknown {
+  return error instanceof VaultTrouble ? new AppError('VAULT_UNAVAILABLE', { state: error.kind }) : error
 }

@@ -15,7 +15,7 @@ import { dataKeyBytes, idBytes, type Slot } from './slot.ts'
 import type { SlotFile } from './slot-file.ts'
 import { createStatusFeed } from './status-feed.ts'
 import { createVaultFolder, type FolderLook } from './vault-folder.ts'
-import { VaultTrouble, type VaultTroubleKind } from './vault-trouble.ts'
+import { namingTrouble, VaultTrouble, type VaultTroubleKind } from './vault-trouble.ts'
 
 /** What is known about the database before it is opened. `generation` is the highest one seen so far, 0 for none. */
 export type OpenedVault = {
@@ -205,7 +205,7 @@ export function createVault<Session extends VaultSession>({ host, openSession }:
         secret.fill(0)
         await refresh()
       }
-      throw error instanceof VaultTrouble ? new AppError('VAULT_UNAVAILABLE', { state: error.kind }) : error
+      throw namingTrouble(error)
     }
   }
 

@@ -8,6 +8,7 @@ import { createImports } from '#core/importers/imports.ts'
 import { createSpool } from '#core/importers/spool.ts'
 import { createLog } from '#core/log.ts'
 import { createMessageIndex } from '#core/search/message-index.ts'
+import { createAssetRepository } from '#core/store/asset-repository.ts'
 import { openDatabase } from '#core/store/database.ts'
 import { createTestHost } from '#tests/helpers/memory-host.ts'
 
@@ -23,7 +24,14 @@ const messages = createMessageRepository({ database, index: createMessageIndex(d
 const conversations = createConversationRepository(database)
 const changes = createChanges()
 const repository = createCompanionRepository({ database, conversations })
-const companions = createCompanions({ repository, messages, changes, now: host.now })
+const companions = createCompanions({
+  repository,
+  messages,
+  assets: createAssetRepository(database),
+  providers: { describe: () => null },
+  changes,
+  now: host.now,
+})
 const spool = await createSpool({ folder: join(folder, 'spool'), random: host.random })
 const imports = createImports({
   host,

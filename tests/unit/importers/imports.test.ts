@@ -20,7 +20,7 @@ import {
 } from '#tests/helpers/chatgpt-export.ts'
 import { fixture, hasFixtures } from '#tests/helpers/fixtures.ts'
 import { tempFolder } from '#tests/helpers/temp-folder.ts'
-import { createTestImports, type TestImports } from '#tests/helpers/test-imports.ts'
+import { aroundCompanions, createTestImports, type TestImports } from '#tests/helpers/test-imports.ts'
 import { aMessage } from '#tests/helpers/test-store.ts'
 
 const nobody = { kind: 'nobody' } as const
@@ -397,7 +397,7 @@ const long = { conversations: 400, turns: 6, pictureEvery: 0 }
 function importsAnew({ host, store, spool }: TestImports) {
   const { database, messages } = store
   const changes = createChanges()
-  const companions = createCompanions({ repository: store.companions, messages, changes, now: host.now })
+  const companions = createCompanions({ ...aroundCompanions(store), changes, now: host.now })
   const vault = { database, dataKey: store.key, messages, companions }
   return createImports({ host, ...vault, spool, changes, log: createLog(host), stayAwake: () => {} })
 }
