@@ -3,12 +3,12 @@ import {
   appPairingText,
   attachmentParts,
   imagePart,
-  opaquePart,
   readAttachments,
   readPart,
   type Attachment,
   type ReadParts,
 } from './chatgpt-parts.ts'
+import { opaquePart } from './opaque-part.ts'
 import { asList, asNumber, asObject, asText, isObject, type UntrustedObject } from './untrusted.ts'
 
 type Setting = {

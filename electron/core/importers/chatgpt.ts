@@ -1,6 +1,6 @@
 import { indexAssets, type ChatgptAssets } from './chatgpt-assets.ts'
 import { readConversation } from './chatgpt-conversation.ts'
-import { looksLikeMapping } from './chatgpt-tree.ts'
+import { looksLikeMapping } from './chatgpt-mapping.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from './importer.ts'
 import { jsonItems, readSmallJson } from './json-items.ts'
 import { baseName, type SourceFile } from './source-files.ts'
