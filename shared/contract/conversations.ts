@@ -15,11 +15,12 @@ export const ThreadAnchor = z.discriminatedUnion('from', [
 ])
 export type ThreadAnchor = z.infer<typeof ThreadAnchor>
 
-/** Consecutive messages, oldest first. */
+/** Consecutive messages, oldest first. `onThread` is false for a path that is not the visible thread. */
 export const ThreadPage = z.object({
   messages: z.array(Message),
   hasBefore: z.boolean(),
   hasAfter: z.boolean(),
+  onThread: z.boolean(),
 })
 export type ThreadPage = z.infer<typeof ThreadPage>
 

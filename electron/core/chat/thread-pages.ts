@@ -30,6 +30,7 @@ export function createThreadPages(
       messages: rows.map(toMessage),
       hasBefore: range.from > 0,
       hasAfter: range.to < lastDepth(conversationId),
+      onThread: true,
     }
   }
 
@@ -47,7 +48,7 @@ export function createThreadPages(
       { id, conversationId, from: range.from, to: range.to + 1 },
     )
     const messages = rows.filter((row) => row.depth <= range.to).map(toMessage)
-    return { messages, hasBefore: range.from > 0, hasAfter: (rows.at(-1)?.depth ?? -1) > range.to }
+    return { messages, hasBefore: range.from > 0, hasAfter: (rows.at(-1)?.depth ?? -1) > range.to, onThread: false }
   }
 
   function endPage(conversationId: ConversationId, limit: number): ThreadPage {

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import { accentHue, accentProps } from '#renderer/design/accent.ts'
+import { Banner } from '#renderer/design/Banner.tsx'
+import { Button } from '#renderer/design/Button.tsx'
 import { EmptyState } from '#renderer/design/EmptyState.tsx'
 import { SidePanel } from '#renderer/design/Frame.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
@@ -71,9 +73,18 @@ export function ChatPage(props: {
   const canSend = companion !== undefined && companion.binding !== null && sending.outgoing === null
 
   const note = useComposerNote(companion, sending.error)
+  /** The message by which another version than the visible thread is being read. */
+  const aside = thread.window?.onThread === false ? thread.window.messages.at(-1)?.id : undefined
+  const bringToThread = async () => {
+    if (aside === undefined) return
+    await client.conversations.selectVersion({ messageId: aside })
+    goTo({ from: 'around', messageId: aside }, { hold: true })
+  }
   const send = async (text: string) => {
     if (thread.window?.hasAfter) goTo({ from: 'end' })
-    const stored = await sending.send(text)
+    // Words go on where they were written, not at the end of a version that nobody was looking at.
+    const stored = await sending.send(text, aside)
+    if (aside !== undefined && stored) goTo({ from: 'end' })
     thread.refresh()
     return stored
   }
@@ -133,6 +144,19 @@ export function ChatPage(props: {
                   }}
                 />
               </Suspense>
+            )}
+            {aside !== undefined && (
+              <Banner
+                actions={
+                  <Button size="small" onClick={() => void bringToThread()}>
+                    {t('thread.makeThread')}
+                  </Button>
+                }
+                edge
+                live
+              >
+                {t('thread.aside')}
+              </Banner>
             )}
             <Thread
               thread={thread}

@@ -187,11 +187,14 @@ test('any text at all, half an emoji included, is kept as it is and can be delet
   const id = store.companion.lifelongId
   const unit = fc.oneof(fc.constantFrom('a', ' ', '念', '\ud83d', '\udc96', '\u0000'), fc.nat(0xffff).map(codeUnit))
   fc.assert(
-    fc.property(fc.array(fc.string({ unit, minLength: 1, maxLength: 20 }), { minLength: 1, maxLength: 20 }), (texts) => {
-      const said = texts.map((words) => store.messages.append(aMessage(id, store.messages.leafId(id), words)))
-      expect(said.map((message) => store.messages.get(message.id).parts)).toEqual(texts.map(text))
-      for (const message of said) store.messages.setDeleted(message.id, 1)
-    }),
+    fc.property(
+      fc.array(fc.string({ unit, minLength: 1, maxLength: 20 }), { minLength: 1, maxLength: 20 }),
+      (texts) => {
+        const said = texts.map((words) => store.messages.append(aMessage(id, store.messages.leafId(id), words)))
+        expect(said.map((message) => store.messages.get(message.id).parts)).toEqual(texts.map(text))
+        for (const message of said) store.messages.setDeleted(message.id, 1)
+      },
+    ),
     { numRuns: 30, examples: [[Array.from({ length: 60 }, (_, number) => `hi \ud83d there ${number}`)]] },
   )
   store.database.execute(`CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, message_index, 'row')`)
@@ -202,3 +205,17 @@ test('any text at all, half an emoji included, is kept as it is and can be delet
 function codeUnit(code: number): string {
   return String.fromCharCode(code)
 }
+
+test('a page says whether it is on the visible thread, so that nobody writes into a version they do not see', () => {
+  using store = createTestStore()
+  const id = store.companion.lifelongId
+  const first = store.messages.append(aMessage(id, null, 'first'))
+  const old = store.messages.append(aMessage(id, first.id, 'old version'))
+  const shown = store.messages.append(aMessage(id, first.id, 'shown version'))
+  const pathOf = (messageId: MessageId) => {
+    const { messages, onThread } = store.messages.thread(id, { from: 'around', messageId }, 10)
+    return { ids: messages.map((message) => message.id), onThread }
+  }
+  expect(pathOf(old.id)).toEqual({ ids: [first.id, old.id], onThread: false })
+  expect(pathOf(shown.id)).toEqual({ ids: [first.id, shown.id], onThread: true })
+})

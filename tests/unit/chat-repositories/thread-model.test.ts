@@ -59,7 +59,12 @@ class Model {
       }
     }
     from = Math.max(0, from)
-    return { ids: path.slice(from, to).map((node) => node.id), hasBefore: from > 0, hasAfter: to < path.length }
+    return {
+      ids: path.slice(from, to).map((node) => node.id),
+      hasBefore: from > 0,
+      hasAfter: to < path.length,
+      onThread: anchored === undefined || this.through(this.root).includes(anchored),
+    }
   }
 }
 

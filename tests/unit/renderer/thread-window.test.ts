@@ -17,7 +17,7 @@ const thread = Array.from({ length: total }, (_, index) => sampleMessage(index +
 function page(from: number, to: number): ThreadWindow {
   const start = Math.max(0, from)
   const end = Math.min(total, to)
-  return { messages: thread.slice(start, end), hasBefore: start > 0, hasAfter: end < total }
+  return { messages: thread.slice(start, end), hasBefore: start > 0, hasAfter: end < total, onThread: true }
 }
 
 function bounds(window: ThreadWindow): [number, number] {
@@ -50,6 +50,11 @@ describe('the window over a thread', () => {
   it('reads the end again while the end is in view, so that new messages arrive', () => {
     expect(anchorToRefresh(page(total - 100, total))).toEqual({ anchor: { from: 'end' }, limit: 100 })
     expect(anchorToRefresh(page(100, 300)).anchor).toEqual({ from: 'around', messageId: thread[200]?.id })
+  })
+
+  it('reads another version again where it is, and never the end of the visible thread in its place', () => {
+    const aside = { ...page(total - 100, total), onThread: false }
+    expect(anchorToRefresh(aside).anchor).toEqual({ from: 'around', messageId: thread[total - 50]?.id })
   })
 
   it('gives unchanged messages back as the same objects and changed ones as new', () => {

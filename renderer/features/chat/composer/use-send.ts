@@ -9,8 +9,11 @@ export type Outgoing = { readonly text: string; readonly messageId: MessageId | 
 export type Send = {
   readonly outgoing: Outgoing | null
   readonly error: unknown
-  /** Resolves true when the words are stored; false when they are not and must be given back. */
-  readonly send: (text: string) => Promise<boolean>
+  /**
+   * Resolves true when the words are stored; false when they are not and must be given back. `version` is a message
+   * off the visible thread that the words go on from.
+   */
+  readonly send: (text: string, version?: MessageId) => Promise<boolean>
   /** The thread holds the words now. */
   readonly arrived: () => void
 }
@@ -32,12 +35,13 @@ export function useSend(conversationId: ConversationId): Send {
   }, [])
 
   const send = useCallback(
-    async (text: string) => {
+    async (text: string, version?: MessageId) => {
       const requestId = crypto.randomUUID()
       setError(null)
       setOutgoing({ text, messageId: null })
       while (!gone.current) {
         try {
+          if (version !== undefined) await client.conversations.selectVersion({ messageId: version })
           const { messageId } = await client.chat.send({ conversationId, text, requestId })
           setOutgoing({ text, messageId })
           return true

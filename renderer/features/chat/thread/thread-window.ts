@@ -18,6 +18,7 @@ export function withOlder(window: ThreadWindow, page: ThreadPage): ThreadWindow 
     messages: messages.slice(0, windowLimit),
     hasBefore: page.hasBefore,
     hasAfter: window.hasAfter || messages.length > windowLimit,
+    onThread: page.onThread,
   }
 }
 
@@ -29,6 +30,7 @@ export function withNewer(window: ThreadWindow, page: ThreadPage): ThreadWindow 
     messages: messages.slice(-windowLimit),
     hasBefore: window.hasBefore || messages.length > windowLimit,
     hasAfter: page.hasAfter,
+    onThread: page.onThread,
   }
 }
 
@@ -36,7 +38,8 @@ export function withNewer(window: ThreadWindow, page: ThreadPage): ThreadWindow 
 export function anchorToRefresh(window: ThreadWindow): { readonly anchor: ThreadAnchor; readonly limit: number } {
   const limit = Math.min(windowLimit, Math.max(pageSize, window.messages.length))
   const middle = window.messages[Math.floor(window.messages.length / 2)]
-  if (!window.hasAfter || !middle) return { anchor: { from: 'end' }, limit }
+  // The end of the visible thread is another place than the end of another version.
+  if (!middle || (!window.hasAfter && window.onThread)) return { anchor: { from: 'end' }, limit }
   return { anchor: { from: 'around', messageId: middle.id }, limit }
 }
 

@@ -34,6 +34,7 @@ function shareVisited(previous: VisitedWindow | undefined, next: VisitedWindow):
     previous?.messages === shared.messages &&
     previous.hasBefore === shared.hasBefore &&
     previous.hasAfter === shared.hasAfter &&
+    previous.onThread === shared.onThread &&
     previous.visit === shared.visit
   return same ? previous : shared
 }
