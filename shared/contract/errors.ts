@@ -21,7 +21,9 @@ export const errorMap = {
   DISK_FULL: { status: 507 },
   URL_REFUSED: {
     status: 400,
-    data: z.object({ reason: z.enum(['malformed', 'scheme', 'credentials', 'blocked-address', 'clear-text', 'too-long']) }),
+    data: z.object({
+      reason: z.enum(['malformed', 'scheme', 'credentials', 'blocked-address', 'clear-text', 'too-long']),
+    }),
   },
   KEY_DETACHED: { status: 409, data: z.object({ from: z.string(), to: z.string() }) },
   /** A provider's answer was needed and did not come; `problem` says why. */

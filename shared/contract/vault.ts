@@ -10,9 +10,7 @@ export const vault = {
   /** The status now, and again on each change. */
   watch: procedure.output(eventIterator(VaultStatus)),
   /** Makes the vault and opens it. The recovery key is shown this once. */
-  create: procedure
-    .input(z.object({ passphrase: Passphrase.nullable(), osKeychain: z.boolean() }))
-    .output(RecoveryKey),
+  create: procedure.input(z.object({ passphrase: Passphrase.nullable(), osKeychain: z.boolean() })).output(RecoveryKey),
   unlock: procedure
     .input(
       z.discriminatedUnion('with', [
@@ -32,9 +30,7 @@ export const vault = {
   /** Unlocked only: a new recovery key in place of the old one. Asks for the passphrase again where there is one. */
   renewRecovery: procedure.input(z.object({ passphrase: Passphrase.nullable() })).output(RecoveryKey),
   /** Unlocked only: sets or changes the passphrase; the present one is needed where there is one. */
-  setPassphrase: procedure
-    .input(z.object({ current: Passphrase.nullable(), next: Passphrase }))
-    .output(VaultStatus),
+  setPassphrase: procedure.input(z.object({ current: Passphrase.nullable(), next: Passphrase })).output(VaultStatus),
   /** Unlocked only: adds the OS keychain slot. */
   addOsSlot: procedure.output(VaultStatus),
   /** Unlocked only: removes a slot; never the last one that works without the OS. */

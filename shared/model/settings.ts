@@ -30,7 +30,10 @@ export type ProxySettings = z.infer<typeof ProxySettings>
 
 /** Choices kept in the vault. `autoLockMinutes` 0 means never. */
 export const Settings = z.object({
-  autoLockMinutes: z.int().min(0).max(24 * 60),
+  autoLockMinutes: z
+    .int()
+    .min(0)
+    .max(24 * 60),
   proxy: ProxySettings,
 })
 export type Settings = z.infer<typeof Settings>
