@@ -1,18 +1,13 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { createConversationRepository } from '#core/chat/conversation-repository.ts'
 import type { ImportedMessage } from '#core/chat/import-batch.ts'
 import { createMessageRepository, type MessageRepository } from '#core/chat/message-repository.ts'
 import { createCompanionRepository } from '#core/companions/companion-repository.ts'
 import { createMessageIndex } from '#core/search/message-index.ts'
-import { openDatabase, type Database } from '#core/store/database.ts'
+import type { Database } from '#core/store/database.ts'
 import type { CompanionId, ConversationId, ImportRunId, MessageId } from '#shared/model/ids.ts'
 import { createRandom, createTextMaker, type LanguageMix } from './invented-text.ts'
 
 export type SeedOptions = {
-  /** The vault's folder; a database that is there already is added to. */
-  readonly folder: string
-  readonly key: Uint8Array
   readonly messages: number
   readonly conversations: number
   /** How many of the messages are in the first conversation; the rest is spread evenly. */
@@ -27,16 +22,8 @@ export type Seeded = { readonly companionId: CompanionId; readonly conversationI
 const minute = 60_000
 const messagesAtOnce = 400
 
-/** Fills a vault with invented conversations of the last two years, every tenth message with a second version. */
-export function seedVault(options: SeedOptions): Seeded {
-  const file = join(options.folder, 'keepsake.db')
-  mkdirSync(options.folder, { recursive: true })
-  using database = openDatabase({ file, key: options.key, mode: existsSync(file) ? 'write' : 'create' })
-  return seedDatabase(database, options)
-}
-
-/** The same in an open database. */
-export function seedDatabase(database: Database, options: Omit<SeedOptions, 'folder' | 'key'>): Seeded {
+/** Fills an open database with invented conversations of the last two years, every tenth message with a second version. */
+export function seedDatabase(database: Database, options: SeedOptions): Seeded {
   const random = createRandom(options.seed ?? 1)
   const makeText = createTextMaker(random, options.languages ?? { chinese: 45, english: 45, mixed: 10 })
   const conversations = createConversationRepository(database)
