@@ -10,7 +10,7 @@ import { readPassphrase } from './passphrase.ts'
  */
 export async function init(options: VaultOptions, output: Output): Promise<void> {
   await withApp(options, async ({ vault }) => {
-    const passphrase = await readPassphrase(options.passphraseFile)
+    const passphrase = await readPassphrase(options.passphraseFile, true)
     const key = await vault.create({ passphrase, osKeychain: false })
     output.result({ recoveryKey: key.groups.join('-') }, () => [
       'The vault is made. This is its recovery key; it is shown only now:',

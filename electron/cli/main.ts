@@ -12,7 +12,7 @@ import type { VaultOptions } from './open-vault.ts'
 import { search } from './search.ts'
 import { verify } from './verify.ts'
 
-type CommonOptions = { vault: string; passphraseFile: string; json: boolean }
+type CommonOptions = { vault: string; passphraseFile?: string; json: boolean }
 /** A command answers whether all is well, which becomes the exit code. */
 type Run = (options: VaultOptions, output: Output) => Promise<boolean | void>
 
@@ -31,13 +31,16 @@ export async function run(argv: readonly string[], workerScript: URL): Promise<v
       .command(words)
       .description(description)
       .option('--vault <folder>', 'the folder of the vault', defaultVaultFolder)
-      .requiredOption('--passphrase-file <file>', 'a file that holds the passphrase; - for standard input')
+      .option(
+        '--passphrase-file <file>',
+        'a file that holds the passphrase; - for standard input; asked for if left out',
+      )
       .option('--json', 'print the result as JSON', false)
 
   const perform = async ({ vault, passphraseFile, json }: CommonOptions, work: Run): Promise<void> => {
     const output = createOutput({ json })
     try {
-      const well = await work({ vault: resolve(vault), passphraseFile, workerScript }, output)
+      const well = await work({ vault: resolve(vault), passphraseFile: passphraseFile ?? null, workerScript }, output)
       process.exitCode = well === false ? 1 : 0
     } catch (error) {
       output.endProgress()

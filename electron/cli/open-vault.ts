@@ -2,12 +2,12 @@ import { createApp, type App } from '#core/app.ts'
 import { AppError } from '#core/errors.ts'
 import type { Session } from '#core/session.ts'
 import { createCliHost } from './host.ts'
-import { readPassphrase } from './passphrase.ts'
+import { readPassphrase, type PassphraseSource } from './passphrase.ts'
 
 /** What every command is told: which vault, where its passphrase is, and where the long-job script was built to. */
 export type VaultOptions = {
   readonly vault: string
-  readonly passphraseFile: string
+  readonly passphraseFile: PassphraseSource
   readonly workerScript: URL
 }
 
