@@ -14,7 +14,7 @@ import { asList, asObject, asText, isObject, type UntrustedObject } from './untr
 export function readConversation(value: UntrustedObject, assets: ChatgptAssets): NeutralConversation {
   const whole = isObject(value['mapping']) ? value : fromSharePage(value)
   const { mapping, ...rest } = whole
-  const tree = readTree(asObject(mapping), whole['current_node'], timeOf)
+  const tree = readTree(Object.entries(asObject(mapping)), whole['current_node'], timeOf)
   const defaultModel = namedModel(whole['default_model_slug'])
   const found = new Map<string, NeutralAsset>()
   const nodes: NeutralNode[] = []

@@ -19,12 +19,22 @@ export type Tree = {
 }
 
 /**
- * Finds the tree in a conversation's mapping. Links may be one-sided, missing, dangling or circular: a parent is what
- * the node says, else who claims it as a child, else nobody; a circle is cut at its first node. Never recursive.
+ * Finds the tree in a conversation's nodes: the id and `{ parent, children, message }` of each, in file order. Links
+ * may be one-sided, missing, dangling or circular: a parent is what the node says, else who claims it as a child, else
+ * nobody; a circle is cut at its first node. Never recursive.
  */
-export function readTree(mapping: UntrustedObject, currentNode: unknown, timeOf: (message: unknown) => number): Tree {
+export function readTree(
+  entries: Iterable<readonly [id: string, node: unknown]>,
+  currentNode: unknown,
+  timeOf: (message: unknown) => number,
+): Tree {
   const nodes = new Map<string, UntrustedObject>()
-  for (const [id, value] of Object.entries(mapping)) nodes.set(id, asObject(value))
+  const empty: Record<string, unknown> = Object.create(null)
+  for (const [id, value] of entries) {
+    const node = asObject(value)
+    nodes.set(id, node)
+    if (node['message'] === null || node['message'] === undefined) empty[id] = value
+  }
   const parents = findParents(nodes)
   cutCircles(parents)
   const children = childrenInOrder(nodes, parents)
@@ -45,8 +55,6 @@ export function readTree(mapping: UntrustedObject, currentNode: unknown, timeOf:
     for (let index = below.length - 1; index >= 0; index -= 1)
       waiting.push({ id: below[index] as string, parentId: here })
   }
-  const empty: Record<string, unknown> = Object.create(null)
-  for (const [id, node] of nodes) if (node['message'] === null || node['message'] === undefined) empty[id] = mapping[id]
   const current = typeof currentNode === 'string' ? spoken.get(currentNode) : undefined
   return { nodes: ordered, empty, currentId: current ?? newestLeaf(ordered, timeOf) }
 }
