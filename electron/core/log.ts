@@ -1,5 +1,6 @@
 import { pino, type Logger } from 'pino'
 import type { Host } from './host.ts'
+import { stackFrames } from './stack-frames.ts'
 
 export type Log = Logger
 
@@ -25,6 +26,5 @@ export function createLog(host: Pick<Host, 'logTo' | 'now'>): Log {
 /** Keeps where an error came from and what kind it is; its message may quote private text and is left out. */
 function describeError(error: unknown): { name: string; code: unknown; stack: readonly string[] } {
   if (!(error instanceof Error)) return { name: typeof error, code: undefined, stack: [] }
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
-  return { name: error.name, code: 'code' in error ? error.code : undefined, stack: frames.slice(0, 12) }
+  return { name: error.name, code: 'code' in error ? error.code : undefined, stack: stackFrames(error) }
 }

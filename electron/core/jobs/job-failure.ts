@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { stackFrames } from '../stack-frames.ts'
 import { VaultTrouble, type VaultTroubleKind } from '../vault/vault-trouble.ts'
 import type { ErrorCode } from '#shared/contract/errors.ts'
 
@@ -30,7 +31,7 @@ export function toJobFailure(error: unknown): JobFailure {
   if (error instanceof VaultTrouble) return { kind: 'trouble', trouble: error.kind }
   if (!(error instanceof Error)) return { kind: 'other', name: typeof error, code: null, frames: '' }
   if (error.name === 'AbortError') return { kind: 'aborted' }
-  return { kind: 'other', name: safeName(error.name) ?? 'Error', code: safeCode(error), frames: frames(error) }
+  return { kind: 'other', name: safeName(error.name) ?? 'Error', code: safeCode(error), frames: stackFrames(error).join('\n') }
 }
 
 /** The error that the caller of a job sees. `reason` is what it gave when it cancelled. */
@@ -53,14 +54,4 @@ function safeName(name: string): string | null {
 
 function safeCode(error: Error): string | null {
   return 'code' in error && typeof error.code === 'string' ? safeName(error.code) : null
-}
-
-/** Where it happened, without the message above it and without folders, which name the person's account. */
-function frames(error: Error): string {
-  const lines: string[] = []
-  for (const line of (error.stack ?? '').split('\n')) {
-    const frame = /^ {4}at (?:([\w.<> ]+) \()?(?:.*[/\\])?([\w.-]+:\d+:\d+)\)?$/.exec(line)
-    if (frame) lines.push(`    at ${frame[1] ?? '<anonymous>'} (${frame[2]})`)
-  }
-  return lines.join('\n')
 }
