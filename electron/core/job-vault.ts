@@ -2,7 +2,7 @@ import { createConversationRepository, type ConversationRepository } from './cha
 import { createMessageRepository, type MessageRepository } from './chat/message-repository.ts'
 import { createMessageIndex } from './search/message-index.ts'
 import { createAssetRepository, type AssetRepository } from './store/asset-repository.ts'
-import { openDatabase } from './store/database.ts'
+import { openDatabase, type Database } from './store/database.ts'
 
 /** What a job that writes to the vault is given: how to open it, and the count of those who wait to write. */
 export type VaultAccess = { readonly file: string; readonly key: Uint8Array; readonly wanted: Int32Array }
@@ -21,9 +21,9 @@ export type JobVault = Disposable & {
 const longestWait = 100
 const turns = 8
 
-/** Wires for a worker what `session.ts` wires for the main thread. Throws `VaultTrouble`. */
+/** Wires for a worker what `session.ts` wires for the main thread, and zeroes the key. Throws `VaultTrouble`. */
 export function openJobVault({ file, key, wanted }: VaultAccess): JobVault {
-  const database = openDatabase({ file, key, mode: 'write' })
+  const database = openAndForget(file, key)
   return {
     messages: createMessageRepository({ database, index: createMessageIndex(database) }),
     conversations: createConversationRepository(database),
@@ -36,5 +36,13 @@ export function openJobVault({ file, key, wanted }: VaultAccess): JobVault {
       }
     },
     [Symbol.dispose]: () => database.close(),
+  }
+}
+
+function openAndForget(file: string, key: Uint8Array): Database {
+  try {
+    return openDatabase({ file, key, mode: 'write' })
+  } finally {
+    key.fill(0)
   }
 }

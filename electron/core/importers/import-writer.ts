@@ -51,6 +51,9 @@ type Work = {
   next: number
 }
 
+/** As long as the contract lets a title be; a list of conversations must stay one. The whole of it is in `raw`. */
+const longestTitle = 300
+
 type PackedNode = { readonly node: NeutralNode; readonly raw: Uint8Array | null }
 type Slice = { readonly work: Work; readonly nodes: readonly PackedNode[] }
 
@@ -208,7 +211,7 @@ function detailsOf(conversation: NeutralConversation, startedAt: Timestamp): Sou
   const newest = conversation.nodes.reduce((latest, node) => Math.max(latest, node.createdAt?.milliseconds ?? 0), 0)
   const createdAt = conversation.createdAt?.milliseconds ?? null
   return {
-    title: conversation.title,
+    title: conversation.title?.slice(0, longestTitle).toWellFormed() ?? null,
     createdAt,
     updatedAt: conversation.updatedAt?.milliseconds ?? (newest || createdAt || startedAt),
     archived: conversation.archived,

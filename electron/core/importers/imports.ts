@@ -7,6 +7,7 @@ import type { MessageRepository } from '../chat/message-repository.ts'
 import type { Companions } from '../companions/companions.ts'
 import { AppError } from '../errors.ts'
 import type { Host } from '../host.ts'
+import type { VaultAccess } from '../job-vault.ts'
 import { runJob } from '../jobs/job.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
@@ -60,8 +61,16 @@ const undoable = new Set<ImportRun['state']>(['done', 'failed', 'cancelled', 'in
 /** Opens the imports of an unlocked vault, and settles those that a crash or lock cut off. */
 export function createImports(deps: Deps): Imports {
   const { host, database, dataKey, spool, messages, companions, changes, log, stayAwake } = deps
-  /** A copy for one job: a view of a larger buffer would take all of that along to the worker. */
-  const vault = () => ({ file: database.file, key: Uint8Array.from(dataKey), wanted: database.wanted })
+  /** Lends a job the vault, with a copy of the key: a view of a larger buffer would take all of that along to the worker. */
+  async function withVault<Result>(use: (vault: VaultAccess) => Promise<Result>): Promise<Result> {
+    const key = Uint8Array.from(dataKey)
+    try {
+      return await use({ file: database.file, key, wanted: database.wanted })
+    } finally {
+      key.fill(0)
+    }
+  }
+
   const runs = createImportRunRepository(database)
   const live = createLiveRuns()
   const given = new Map<ImportRunId, Given>()
@@ -184,8 +193,9 @@ export function createImports(deps: Deps): Imports {
   ): Promise<ImportRunUpdate> {
     const { startedAt } = runs.get(job.id)
     const options = { signal: job.cancel.signal, onProgress: onProgress(job.id, heard) }
-    const input = { vault: vault(), runId: job.id, inputs, companionId, startedAt }
-    const { receipt, progress, stopped } = await runJob(host, 'run-import', input, options)
+    const { receipt, progress, stopped } = await withVault((vault) =>
+      runJob(host, 'run-import', { vault, runId: job.id, inputs, companionId, startedAt }, options),
+    )
     changes.emit({ entity: 'conversation', kind: 'created' })
     const end = { receipt, progress, finishedAt: host.now() }
     if (stopped) return { ...end, state: disposed ? 'interrupted' : 'cancelled' }
@@ -196,7 +206,7 @@ export function createImports(deps: Deps): Imports {
   async function takeBack({ id, cancel }: Active): Promise<void> {
     runs.update(id, { state: 'interrupted', failure: undoBegun })
     const options = { signal: cancel.signal, onProgress: stayAwake }
-    await runJob(host, 'undo-import', { vault: vault(), runId: id }, options)
+    await withVault((vault) => runJob(host, 'undo-import', { vault, runId: id }, options))
     changes.emit({ entity: 'conversation', kind: 'deleted' })
     changes.emit({ entity: 'message', kind: 'deleted' })
   }

@@ -41,7 +41,7 @@ export async function inspectImport(
       progress.conversations += 1
       progress.messages += conversation.nodes.length
       for (const asset of conversation.assets) attachments.add(asset.id)
-      if (conversation.title && sampleTitles.length < sampleCount) sampleTitles.push(conversation.title)
+      if (conversation.title && sampleTitles.length < sampleCount) sampleTitles.push(conversation.title.slice(0, 300))
     }
     account.files(found, sources.refused)
     const { from, to, reasons } = account.book.close()

@@ -18,6 +18,7 @@ export type ReceiptBook = {
 }
 
 const reasonKinds = 1_000
+const modelNames = 1_000
 
 /** Opens an empty account. */
 export function createReceiptBook(): ReceiptBook {
@@ -43,7 +44,9 @@ export function createReceiptBook(): ReceiptBook {
       attachments[outcome] += 1
     },
     model(name, messages = 1) {
-      models.set(name, (models.get(name) ?? 0) + messages)
+      // An export can claim a new model on every message; a receipt must stay one that can be shown.
+      const shown = name.slice(0, 300)
+      if (models.has(shown) || models.size < modelNames) models.set(shown, (models.get(shown) ?? 0) + messages)
     },
     time(milliseconds) {
       from = from === null ? milliseconds : Math.min(from, milliseconds)

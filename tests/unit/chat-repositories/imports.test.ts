@@ -269,6 +269,17 @@ test('a conversation that two imports brought is gone once both are undone, whic
   }
 })
 
+test('nothing new ever gets the number of something that went: a window may still hold it', () => {
+  using store = createTestStore()
+  const run = addImportRun(store.database)
+  const id = addImportedConversation(store, run)
+  const { right } = importFork(store, run, id, 'apple')
+  undoAll(store, run)
+  const later = store.messages.append(aMessage(store.companion.lifelongId, null, 'mine'))
+  expect(later.id).toBeGreaterThan(right.id)
+  expect(addImportedConversation(store, run)).toBeGreaterThan(id)
+})
+
 test('a conversation whose import was cut by a crash can be read after the next opening', () => {
   using store = createTestStore()
   const run = addImportRun(store.database)

@@ -366,6 +366,19 @@ describe('importing', () => {
     expect(imported.contents().conversations).toHaveLength(1)
   })
 
+  test('a title of a million characters cannot make the list of conversations unreadable, and is kept', async () => {
+    await using folder = await tempFolder()
+    await using imported = await createTestImports()
+    const [source] = [...chatgptConversations({ conversations: 1 })]
+    const title = '念念🌙'.repeat(250_000)
+    writeFileSync(folder.file('a.json'), JSON.stringify([{ ...source, title }]))
+    await imported.imports.importFiles([folder.file('a.json')], nobody)
+    const [listed] = imported.store.conversations.list({ source: 'chatgpt', archived: false, limit: 1 })
+    expect(listed?.title?.length).toBe(300)
+    const row = imported.store.database.get<{ raw: Uint8Array }>('SELECT raw FROM conversation WHERE raw IS NOT NULL')
+    expect(unpackRaw(row?.raw ?? new Uint8Array())).toMatchObject({ title })
+  })
+
   test('one import at a time', async () => {
     await using folder = await tempFolder()
     await using imported = await createTestImports()

@@ -1,5 +1,8 @@
 import type { Migration } from './migration.ts'
 
+// AUTOINCREMENT where rows are ever removed: a window that has not heard of it yet must not act on a stranger that came
+// to the same number.
+
 const companions = `
   CREATE TABLE companion (
     id INTEGER PRIMARY KEY,
@@ -14,7 +17,7 @@ const companions = `
 
 const conversations = `
   CREATE TABLE conversation (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     companion_id INTEGER REFERENCES companion (id),
     kind TEXT NOT NULL,
     source TEXT NOT NULL,
@@ -44,7 +47,7 @@ const conversations = `
 // A null `selected_child_id` stands for the newest child: only a choice against the newest is ever written.
 const messages = `
   CREATE TABLE message (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation_id INTEGER NOT NULL REFERENCES conversation (id),
     parent_id INTEGER,
     depth INTEGER NOT NULL,
@@ -95,7 +98,7 @@ const messages = `
 
 const providers = `
   CREATE TABLE provider (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     preset TEXT NOT NULL,
     name TEXT NOT NULL,
     base_url TEXT NOT NULL,
