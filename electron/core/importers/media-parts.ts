@@ -10,8 +10,11 @@ type Media = {
   readonly height?: number | null
 }
 
-/** A picture, sound or file that a message points to, by what the source says it is. */
-export function mediaPart(media: Media, kind = kindOf(media.mime ?? null)): Part {
+const pictureNames = /\.(?:png|jpe?g|gif|webp|avif|heic|bmp)$/i
+const soundNames = /\.(?:mp3|m4a|wav|og[ga]|opus|aac|flac|amr)$/i
+
+/** A picture, sound or file that a message points to, by what the source says it is, else by how its name ends. */
+export function mediaPart(media: Media, kind = kindOf(media.mime ?? null, media.name ?? '')): Part {
   const common = { assetId: null, pointer: media.pointer, name: media.name ?? null, mime: media.mime ?? null }
   if (kind === 'image') {
     return { kind, ...common, width: media.width ?? null, height: media.height ?? null, description: null }
@@ -34,7 +37,9 @@ export function assetsOf(
   return [...assets.values()]
 }
 
-function kindOf(mime: string | null): 'image' | 'audio' | 'file' {
+function kindOf(mime: string | null, name: string): 'image' | 'audio' | 'file' {
   if (mime?.startsWith('image/')) return 'image'
-  return mime?.startsWith('audio/') ? 'audio' : 'file'
+  if (mime?.startsWith('audio/')) return 'audio'
+  if (mime?.includes('/')) return 'file'
+  return pictureNames.test(name) ? 'image' : soundNames.test(name) ? 'audio' : 'file'
 }
