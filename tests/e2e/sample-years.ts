@@ -115,7 +115,7 @@ const talks: Readonly<Record<Language, { readonly name: string; readonly talks: 
 /** What the companion of a language is called. */
 export const companionName = (language: Language): string => talks[language].name
 
-/** Writes those evenings as ChatGPT would export them; answers the title of the newest. */
+/** Writes those evenings as ChatGPT would export them; answers the title of the one with the most to see. */
 export const writeSampleYears = async (file: string, language: Language): Promise<string> => {
   const conversations = talks[language].talks.map(({ title, day, lines }, index) => {
     const begun = Date.parse(day) / 1_000
@@ -146,5 +146,5 @@ export const writeSampleYears = async (file: string, language: Language): Promis
     }
   })
   await writeFile(file, JSON.stringify(conversations))
-  return talks[language].talks.at(-1)?.title ?? ''
+  return talks[language].talks[1]?.title ?? ''
 }

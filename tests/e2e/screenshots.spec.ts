@@ -19,14 +19,15 @@ for (const language of languages) {
     const person = createPerson(keepsake, language)
     const { page, words, button, heading, field } = person
     const file = path.join(profile, 'conversations.json')
-    const newest = await writeSampleYears(file, language)
+    const title = await writeSampleYears(file, language)
 
     const goTo = (address: string): Promise<void> =>
       page.evaluate((hash) => {
         location.hash = hash
       }, address)
     const picture = async (screen: string): Promise<void> => {
-      // Nothing half faded in, and no cursor that blinks into one of two pictures.
+      // Nothing half faded in, nothing lit because the pointer rests on it, no cursor that blinks into one of two.
+      await page.mouse.move(0, 0)
       await page.emulateMedia({ reducedMotion: 'reduce' })
       for (const colorScheme of themes) {
         await page.emulateMedia({ colorScheme })
@@ -63,7 +64,7 @@ for (const language of languages) {
     await expect(page.getByRole('table')).toBeVisible()
     await picture('receipt')
 
-    await page.getByRole('link', { name: newest }).first().click()
+    await page.getByRole('link', { name: title }).first().click()
     await expect(page.getByRole('article').last()).toBeVisible()
     await picture('chat')
 
