@@ -46,7 +46,11 @@ export function ChatHeader(props: {
   return (
     <header className={styles['header']}>
       <SidebarToggle name={t('common:openSidebar')} />
-      {companion && <Avatar name={name} src={avatar} hue={accentHue(companion.id)} size="medium" />}
+      {companion && (
+        <span className={styles['picture']}>
+          <Avatar name={name} src={avatar} hue={accentHue(companion.id)} size="medium" />
+        </span>
+      )}
       <div className={styles['who']}>
         <h1 className={styles['name']}>{name}</h1>
         <p className={styles['facts']}>
