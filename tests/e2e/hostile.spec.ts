@@ -10,7 +10,7 @@ import { expectAccessible } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { createPerson, type Person } from './person.ts'
 
-const bringHome = async (person: Person, file: string): Promise<void> => {
+const bringHome = async (person: Person, file: string, title: string): Promise<void> => {
   const { page, button, field } = person
   await person.chooseFile(file)
   await expect(field('import:target.name')).toBeVisible()
@@ -18,7 +18,7 @@ const bringHome = async (person: Person, file: string): Promise<void> => {
   await page.locator('form button[type=submit]').click()
   await expect(page.getByRole('table')).toBeVisible()
   await button('import:receipt.openLibrary').click()
-  await page.getByRole('main').getByRole('link').first().click()
+  await page.getByRole('main').getByRole('link').filter({ hasText: title }).click()
 }
 
 test('files that are no export are refused with a reason, and the next one is welcome', async ({
@@ -47,7 +47,7 @@ test('files that are no export are refused with a reason, and the next one is we
       const file = path.join(profile, name)
       await make(file)
       await person.chooseFile(file)
-      await expect(person.text('import:state.failed')).toBeVisible()
+      await expect(page.getByText(words('import:state.failed'), { exact: true })).toBeVisible()
       await expect(page.getByRole('main')).not.toContainText(words('import:reason.INTERNAL'))
       await expectAccessible(page, name)
       await button('import:more').click()
@@ -94,14 +94,15 @@ test('hostile words in an import stay words: nothing runs, nothing is fetched, n
   ])
   turns.push({ role: 'assistant', text: `The last one: [a real link](${lure}/real)` })
   const file = path.join(profile, 'conversations.json')
-  await writeJson(file, [chatgptConversation({ title: `<img src=${lure}/title onerror=window.hit=9>`, turns })])
+  const title = `<img src=${lure}/title onerror=window.hit=9>`
+  await writeJson(file, [chatgptConversation({ title, turns })])
 
   await person.moveIn()
   await person.door('home').click()
   const asked: string[] = []
   context.on('request', (request) => asked.push(request.url()))
   context.on('page', (opened) => asked.push(`a window: ${opened.url()}`))
-  await bringHome(person, file)
+  await bringHome(person, file, title)
 
   await expect(person.message('The last one')).toBeVisible()
   const scroller = page.getByRole('region', { name: person.words('chat:thread.label') })

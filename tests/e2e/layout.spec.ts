@@ -67,7 +67,7 @@ test('emoji, right-to-left words, endless words and large text stay inside a nar
   expect(await overflow(page)).toEqual(fits)
   await expectAccessible(page, 'a narrow receipt')
   await button('import:receipt.openLibrary').click()
-  await page.getByRole('main').getByRole('link').first().click()
+  await page.getByRole('main').getByRole('link').filter({ hasText: 'ChatGPT' }).click()
   await expect(person.messages.last()).toBeVisible()
 
   await test.step('the thread', async () => {
@@ -77,13 +77,21 @@ test('emoji, right-to-left words, endless words and large text stay inside a nar
       await page.getByRole('region', { name: person.words('chat:thread.label') }).press('PageUp')
       expect(await overflow(page)).toEqual(fits)
     }
-    const directions = await page
-      .locator('article')
+    // Hebrew begins at the right edge, in both their words and yours.
+    const gaps = await page
+      .locator('article p')
       .filter({ hasText: 'שלום' })
-      .locator('p')
-      .evaluateAll((all) => all.map((element) => getComputedStyle(element).direction))
-    expect(directions.length).toBeGreaterThan(0)
-    for (const direction of directions) expect(direction).toBe('rtl')
+      .evaluateAll((all) =>
+        all.map((paragraph) => {
+          const range = document.createRange()
+          const text = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode() ?? paragraph
+          range.setStart(text, 0)
+          range.setEnd(text, 1)
+          return paragraph.getBoundingClientRect().right - range.getBoundingClientRect().right
+        }),
+      )
+    expect(gaps).toHaveLength(2)
+    for (const gap of gaps) expect(Math.abs(gap)).toBeLessThan(8)
     await expectAccessible(page, 'a narrow thread')
   })
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { chmod, chown, cp, mkdtemp, open, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -32,6 +32,8 @@ for (const language of languages) {
     context,
   }) => {
     if (!browserHost) return test.skip()
+    // Six hosts, one after another.
+    test.slow()
     const first = createPerson(keepsake, language)
     await first.moveIn()
     await first.door('look').click()
@@ -84,8 +86,10 @@ for (const language of languages) {
 
     await test.step('a newer Keepsake wrote it', async () => {
       for (const name of ['slots.json', 'slots.copy.json']) {
-        const slots = JSON.parse(await readFile(file(name), 'utf8'))
-        await writeFile(file(name), JSON.stringify({ ...slots, format: slots.format + 1 }))
+        const { format, content } = JSON.parse(await readFile(file(name), 'utf8'))
+        const newer = [format + 1, content]
+        const checksum = createHash('sha256').update(JSON.stringify(newer)).digest('hex')
+        await writeFile(file(name), JSON.stringify({ format: newer[0], checksum, content }))
       }
       await using host = await startBrowserHost(profile)
       const person = await sitDown(context, host, language)
@@ -96,9 +100,13 @@ for (const language of languages) {
 
     await test.step('it is open elsewhere, then no more', async () => {
       const other = await startBrowserHost(profile)
+      // The vault is taken by whoever looks at it first.
+      const theirs = await sitDown(context, other, language)
+      await expect(theirs.heading('welcome:unlock.title')).toBeVisible()
       await using host = await startBrowserHost(profile)
       const person = await sitDown(context, host, language)
       await expectTrouble(person, 'in-use')
+      await theirs.page.close()
       await other.stop()
       await person.button('welcome:trouble.retry').click()
       await expect(person.heading('welcome:unlock.title')).toBeVisible()
