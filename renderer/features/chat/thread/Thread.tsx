@@ -79,6 +79,8 @@ export function Thread(props: {
         className={styles['scroller']}
         role="region"
         aria-label={t('thread.label')}
+        // A message of its own takes the focus; without any, the words about that may have to be scrolled.
+        tabIndex={rows.length === 0 ? 0 : undefined}
         onScroll={scroll.onScroll}
         onKeyDown={onKeyDown}
         onFocus={({ target }) => {
