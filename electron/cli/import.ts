@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { ImportTarget } from '#shared/contract/imports.ts'
 import type { ImportProgress, Receipt } from '#shared/model/import-run.ts'
+import { AppError } from '#core/errors.ts'
 import type { Session } from '#core/session.ts'
 import { CommandProblem } from './explain.ts'
 import { withVault, type VaultOptions } from './open-vault.ts'
@@ -22,11 +23,15 @@ export async function importFiles(
   const interrupt = new AbortController()
   process.once('SIGINT', () => interrupt.abort())
   const run = await withVault(options, (session) =>
-    session.imports.importFiles(
-      paths.map((path) => resolve(path)),
-      targetOf(companion, session),
-      { signal: interrupt.signal, onProgress: (progress) => output.progress(progressLine(progress)) },
-    ),
+    session.imports
+      .importFiles(
+        paths.map((path) => resolve(path)),
+        targetOf(companion, session),
+        { signal: interrupt.signal, onProgress: (progress) => output.progress(progressLine(progress)) },
+      )
+      .catch((error: unknown) => {
+        throw isVaultItself(error) ? new CommandProblem(vaultItself) : error
+      }),
   )
   const { receipt, failure } = run
   if (!receipt) {
@@ -37,6 +42,12 @@ export async function importFiles(
   if (run.state === 'cancelled') throw new CommandProblem('Stopped. What the receipt lists is in the vault.')
   if (run.state !== 'done') throw new CommandProblem('There was nothing in it to import; the receipt says why.')
   if (failures > 0) throw new CommandProblem('Not all of it could be read; the receipt says what and why.')
+}
+
+const vaultItself = 'The vault itself lies in what was named. Name the export alone. Nothing was imported.'
+
+function isVaultItself(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'INVALID_INPUT'
 }
 
 function targetOf(name: string | null, session: Session): ImportTarget {

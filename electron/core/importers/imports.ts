@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import type { z } from 'zod'
 import type { ImportTarget } from '#shared/contract/imports.ts'
 import type { CompanionId, ImportRunId, UploadId } from '#shared/model/ids.ts'
@@ -14,6 +15,7 @@ import type { Database } from '../store/database.ts'
 import { createImportRunRepository, noProgress, type ImportRunUpdate } from './import-run-repository.ts'
 import { createLiveRuns } from './live-runs.ts'
 import type { ImportInput } from './open-sources.ts'
+import { assertOutsideVault } from './outside-vault.ts'
 import type { Spool } from './spool.ts'
 
 type Target = z.infer<typeof ImportTarget>
@@ -26,7 +28,10 @@ export type Imports = AsyncDisposable & {
   readonly cancel: (input: { readonly id: ImportRunId; readonly keep: boolean }) => Promise<ImportRun>
   readonly undo: (input: { readonly id: ImportRunId }) => Promise<ImportRun>
   readonly list: () => ImportRun[]
-  /** Imports files and folders of this machine in one go, for a terminal. An aborted import keeps what is in. */
+  /**
+   * Imports files and folders of this machine in one go, for a terminal. An aborted import keeps what is in. Throws
+   * INVALID_INPUT where the vault itself lies in one of them.
+   */
   readonly importFiles: (
     paths: readonly string[],
     target: Target,
@@ -281,6 +286,7 @@ export function createImports(deps: Deps): Imports {
     async importFiles(paths, target, { signal, onProgress: heard } = {}) {
       // An undo that a crash cut off goes first; nobody at a terminal could know of it.
       await resumed
+      await assertOutsideVault(paths, dirname(database.file))
       assertIdle()
       const companionId = companionOf(target)
       const run = create('importing', companionId, paths.map(fileName))

@@ -1,11 +1,17 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { createRouterClient } from '@orpc/server'
 import { expect, test } from 'vitest'
 import { AssetId, CompanionId, ConversationId, ProviderId } from '#shared/model/ids.ts'
+import { tempFolder } from '#tests/helpers/temp-folder.ts'
 import { createTestApp, testPassphrase, type TestApp } from '#tests/helpers/test-app.ts'
 
+const otherInstance = fileURLToPath(new URL('../vault/other-instance.ts', import.meta.url))
 const profile = { name: '小满', description: '', greeting: '' }
 
 async function anOpenVault() {
@@ -97,4 +103,21 @@ test('a vault made in a folder that holds other things leaves them alone, then a
   await made.app.vault.lock()
   const letters = readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('letter.txt'))
   expect(letters).toHaveLength(4)
+})
+
+test('an import of a folder around the vault neither reads the vault nor lets go of its lock', async () => {
+  await using around = await tempFolder()
+  await using made = await createTestApp({ folder: around.file('vault') })
+  await made.createVault()
+  const session = made.app.vault.session()
+  const inside = [around.path, around.file('vault'), around.file('vault/lock'), around.file('vault/keepsake.db')]
+  for (const path of inside) {
+    const importing = session?.imports.importFiles([path], { kind: 'nobody' })
+    await expect(importing).rejects.toMatchObject({ code: 'INVALID_INPUT', data: { fields: ['paths'] } })
+  }
+  const other = spawn(process.execPath, [otherInstance, around.file('vault')], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const lines = createInterface({ input: other.stdout })[Symbol.asyncIterator]()
+  expect((await lines.next()).value).toBe('in-use')
+  other.stdin.end()
+  await once(other, 'exit')
 })
