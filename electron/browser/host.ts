@@ -42,11 +42,13 @@ export function createBrowserHost({ version, workerScript, profileFolder, vaultF
   }
 }
 
+const usualPorts = { 'http:': 80, 'https:': 443, 'socks5:': 1_080 } as const
+
 /** The proxy that HTTPS_PROXY, ALL_PROXY, NO_PROXY and their kin name for a URL, as core wants it. */
 function environmentProxy(url: string): string | null {
   const proxy = URL.parse(getProxyForUrl(url))
   if (!proxy) return null
-  const scheme = proxy.protocol.startsWith('socks') ? 'socks5:' : 'http:'
+  const scheme = proxy.protocol.startsWith('socks') ? 'socks5:' : proxy.protocol === 'https:' ? 'https:' : 'http:'
   const login = proxy.username === '' ? '' : `${proxy.username}:${proxy.password}@`
-  return `${scheme}//${login}${proxy.hostname}:${proxy.port || (scheme === 'http:' ? '80' : '1080')}`
+  return `${scheme}//${login}${proxy.hostname}:${proxy.port || usualPorts[scheme]}`
 }

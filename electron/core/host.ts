@@ -33,7 +33,7 @@ export type Host = {
   readonly timeZone: () => string
   readonly random: (bytes: number) => Uint8Array
   readonly logTo: DestinationStream
-  /** The system's proxy for a URL as `http://host:port` or `socks5://host:port`; null for a direct connection. */
+  /** The system's proxy for a URL as `http`, `https` or `socks5`, with host and port; null for a direct connection. */
   readonly systemProxy: (url: string) => Promise<string | null>
   /** Opens a checked link after asking the person; null where the interface must open it itself. */
   readonly openLink: ((url: string) => Promise<void>) | null

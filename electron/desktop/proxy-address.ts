@@ -1,4 +1,4 @@
-const schemes: Readonly<Record<string, string>> = { PROXY: 'http', HTTPS: 'http', SOCKS: 'socks5', SOCKS5: 'socks5' }
+const schemes: Readonly<Record<string, string>> = { PROXY: 'http', HTTPS: 'https', SOCKS: 'socks5', SOCKS5: 'socks5' }
 
 /**
  * The first choice of a proxy list such as `PROXY host:80; DIRECT`, as a URL; null for a direct connection. Further

@@ -109,6 +109,8 @@ describe('the host', () => {
     [{ all_proxy: 'socks5://127.0.0.1:7891' }, 'https://api.example.com/v1', 'socks5://127.0.0.1:7891'],
     [{ all_proxy: 'socks5h://127.0.0.1' }, 'https://api.example.com/v1', 'socks5://127.0.0.1:1080'],
     [{ https_proxy: 'http://a:b@proxy.example' }, 'https://api.example.com/v1', 'http://a:b@proxy.example:80'],
+    // Spoken to in clear text it would be shown the login by everybody on the way.
+    [{ https_proxy: 'https://a:b@proxy.example' }, 'https://api.example.com/v1', 'https://a:b@proxy.example:443'],
     [{ https_proxy: 'http://proxy.example:1', no_proxy: '.example.com' }, 'https://api.example.com/v1', null],
   ])('takes the proxy from %j', async (environment, url, expected) => {
     await using folder = await tempFolder()

@@ -88,7 +88,7 @@ describe('the system proxy', () => {
     ['PROXY 10.0.0.1:8080; DIRECT', 'http://10.0.0.1:8080'],
     ['SOCKS5 127.0.0.1:1080;PROXY a:1', 'socks5://127.0.0.1:1080'],
     ['SOCKS 127.0.0.1:1080', 'socks5://127.0.0.1:1080'],
-    ['HTTPS proxy.example:443', 'http://proxy.example:443'],
+    ['HTTPS proxy.example:443', 'https://proxy.example:443'],
     ['QUIC proxy.example:443', 'http://proxy.example:443'],
   ])('reads %j, and never falls back to a direct connection', (list, address) => {
     expect(proxyAddress(list)).toBe(address)
