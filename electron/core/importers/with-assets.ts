@@ -1,11 +1,11 @@
-import type { FindFile } from './file-finder.ts'
 import { assetsOf } from './media-parts.ts'
 import type { NeutralAsset, NeutralConversation } from './neutral.ts'
+import type { SourceFile } from './source-files.ts'
 
 /** The conversation with what its messages point to: bytes that stood in the text itself, else files beside it. */
 export function withAssets(
   conversation: NeutralConversation,
-  find: FindFile,
+  find: (pointer: string) => SourceFile | null,
   inline: readonly NeutralAsset[] = [],
 ): NeutralConversation {
   const known = new Map(inline.map((asset) => [asset.pointer, asset]))

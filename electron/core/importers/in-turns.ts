@@ -1,0 +1,33 @@
+import type { NeutralNode } from './neutral.ts'
+
+/** What was said at one place of a chat, once or in several versions; the chat went on from the one at `shown`. */
+export type Turn = { readonly versions: readonly NeutralNode[]; readonly shown: number }
+
+export type Thread = { readonly nodes: readonly NeutralNode[]; readonly currentId: string | null }
+
+/**
+ * Hangs each turn on the shown version of the turn before it, for sources that know an order and versions of one
+ * message. An id used twice gets a counter, so that neither message is lost.
+ */
+export function inTurns(turns: readonly Turn[]): Thread {
+  const nodes: NeutralNode[] = []
+  const used = new Set<string>()
+  let parentId: string | null = null
+  for (const { versions, shown } of turns) {
+    const placed: NeutralNode[] = []
+    for (const version of versions) {
+      let sourceId = version.sourceId
+      for (let copy = 2; used.has(sourceId); copy += 1) sourceId = `${version.sourceId}:${copy}`
+      used.add(sourceId)
+      placed.push({ ...version, sourceId, parentId })
+    }
+    nodes.push(...placed)
+    parentId = (placed[shown] ?? placed.at(-1))?.sourceId ?? parentId
+  }
+  return { nodes, currentId: parentId }
+}
+
+/** A turn that was said once. */
+export function turnOf(node: NeutralNode): Turn {
+  return { versions: [node], shown: 0 }
+}
