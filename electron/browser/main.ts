@@ -45,7 +45,7 @@ const ended = Promise.withResolvers<number>()
 const app = resources.adopt(createApp(host, { rendererFolder }), (made) => made.dispose())
 const idle = createIdleLimit({
   now: host.now,
-  lock: () => void app.vault.lock(),
+  lock: () => void app.vault.lock().catch((error: unknown) => app.log.error({ err: error }, 'locking failed')),
 })
 const idleTimer = setInterval(idle.check, 30_000)
 resources.defer(() => clearInterval(idleTimer))

@@ -91,20 +91,28 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
     if (platform !== 'darwin') app.quit()
   })
 
-  const lock = (): void => void keepsake.vault.lock()
+  let isEnding = false
+  let isDisposed = false
+  const failed = (error: unknown): void => keepsake.log.error({ err: error }, 'closing the vault failed')
+  const lock = (): void => {
+    if (!isEnding) keepsake.vault.lock().catch(failed)
+  }
   powerMonitor.on('lock-screen', lock)
   powerMonitor.on('suspend', lock)
   powerMonitor.on('user-did-resign-active', lock)
 
-  let isDisposed = false
   app.on('before-quit', (event) => {
     if (isDisposed) return
     // What a reply has written so far must reach the disk first.
     event.preventDefault()
-    void keepsake.dispose().finally(() => {
-      isDisposed = true
-      app.quit()
-    })
+    isEnding = true
+    void keepsake
+      .dispose()
+      .catch(failed)
+      .then(() => {
+        isDisposed = true
+        app.quit()
+      })
   })
   show()
 }

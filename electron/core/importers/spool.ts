@@ -37,7 +37,17 @@ const sealedBytes = chunkBytes + tagBytes
 export async function createSpool(deps: { folder: string; random: (bytes: number) => Uint8Array }): Promise<Spool> {
   const { folder, random } = deps
   const files = new Map<UploadId, SpooledFile>()
+  let closed = false
   await sweep(folder)
+
+  /** An upload that is still coming in when the vault is locked ends there. */
+  async function* whileOpen(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+    for await (const bytes of stream) {
+      if (closed) break
+      yield bytes
+    }
+    if (closed) throw new AppError('VAULT_LOCKED')
+  }
 
   async function receive(name: string, stream: AsyncIterable<Uint8Array>, limit: number): Promise<UploadId> {
     await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -45,12 +55,13 @@ export async function createSpool(deps: { folder: string; random: (bytes: number
     const path = join(folder, Buffer.from(random(16)).toString('hex'))
     const handle = await open(path, 'wx', 0o600)
     try {
-      const size = await seal(handle, key, stream, limit)
+      const size = await seal(handle, key, whileOpen(stream), limit)
       await handle.close()
       const id = UploadId.parse(uuid(random(16)))
       files.set(id, { path, key, name: cleanName(name), size })
       return id
     } catch (error) {
+      key.fill(0)
       await handle.close().catch(() => undefined)
       await unlink(path).catch(() => undefined)
       throw isFull(error) ? new AppError('DISK_FULL') : error
@@ -74,6 +85,7 @@ export async function createSpool(deps: { folder: string; random: (bytes: number
     },
     discard,
     async [Symbol.asyncDispose]() {
+      closed = true
       for (const id of files.keys()) await discard(id)
       await sweep(folder)
     },
@@ -192,5 +204,5 @@ function uuid(bytes: Uint8Array): string {
 }
 
 function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 }

@@ -25,6 +25,33 @@ async function* chunked(bytes: Buffer, size: number) {
 }
 
 describe('createSpool', () => {
+  test('an upload that comes in during a lock ends there: no file, no id, and no key left in memory', async () => {
+    const keys: Buffer[] = []
+    const other = await createSpool({
+      folder,
+      random: (length) => {
+        const bytes = randomBytes(length)
+        if (length === 32) keys.push(bytes)
+        return bytes
+      },
+    })
+    const locked = Promise.withResolvers<void>()
+    const begun = Promise.withResolvers<void>()
+    async function* slowly() {
+      yield randomBytes(300_000)
+      begun.resolve()
+      await locked.promise
+      yield randomBytes(300_000)
+    }
+    const receiving = other.receive('a.zip', slowly(), 1_000_000)
+    await begun.promise
+    await other[Symbol.asyncDispose]()
+    locked.resolve()
+    await expect(receiving).rejects.toMatchObject({ code: 'VAULT_LOCKED' })
+    expect(await readdir(folder)).toEqual([])
+    expect(keys.map((key) => key.every((byte) => byte === 0))).toEqual([true])
+  })
+
   test('gives back any range of an upload, across chunk borders', async () => {
     const bytes = randomBytes(700_001)
     const source = await openSpooledBytes(
