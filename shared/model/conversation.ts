@@ -5,8 +5,51 @@ import { CompanionId, ConversationId, ImportRunId, Timestamp } from './ids.ts'
 export const ConversationKind = z.enum(['lifelong', 'ordinary', 'imported'])
 export type ConversationKind = z.infer<typeof ConversationKind>
 
-/** Where a conversation was held. */
-export const Source = z.enum(['keepsake', 'chatgpt'])
+/** Where a conversation was held, or the form it was handed down in where that is all its file tells. */
+export const Source = z.enum([
+  'keepsake',
+  'chatgpt',
+  'claude',
+  'gemini',
+  'aistudio',
+  'deepseek',
+  'grok',
+  'copilot',
+  'mistral',
+  'perplexity',
+  'qwen',
+  'characterai',
+  'replika',
+  'sillytavern',
+  'risuai',
+  'agnai',
+  'backyard',
+  'kobold',
+  'oobabooga',
+  'openwebui',
+  'librechat',
+  'lobechat',
+  'chatbox',
+  'cherry-studio',
+  'jan',
+  'nextchat',
+  'typingmind',
+  'betterchatgpt',
+  'chatbotui',
+  'whatsapp',
+  'telegram',
+  'line',
+  'discord',
+  'wechat',
+  'qq',
+  'meta',
+  'signal',
+  'finetune',
+  'sharegpt',
+  'exporter',
+  'transcript',
+  'generic',
+])
 export type Source = z.infer<typeof Source>
 
 /** A conversation as lists show it; `preview` is the start of its last spoken words. */

@@ -15,7 +15,9 @@ export const chatgpt: Importer = {
   read,
 }
 
-function detect({ shape, key, item }: Sample): Detection | null {
+function detect(sample: Sample): Detection | null {
+  if (sample.kind !== 'json') return null
+  const { shape, key, item } = sample
   // A single conversation comes member by member.
   if (shape === 'object' && key === 'mapping') {
     const certainty = looksLikeMapping(item)

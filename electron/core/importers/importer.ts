@@ -1,14 +1,26 @@
 import type { Source } from '#shared/model/conversation.ts'
 import type { NeutralConversation } from './neutral.ts'
 import type { SourceFile } from './source-files.ts'
+import type { UntrustedObject } from './untrusted.ts'
 
-/** A piece of a file to tell its format by: one item of a JSON text. Never its name: names lie. */
-export type Sample = {
-  readonly shape: 'array' | 'object'
-  /** The member of the outermost object that held the item, if there is one. */
-  readonly key: string | null
-  readonly item: unknown
-}
+/** A piece of a file to tell its format by. Never its name: names lie. */
+export type Sample =
+  /** One item of a JSON text: of its outermost array, or a member of its outermost object. */
+  | {
+      readonly kind: 'json'
+      readonly shape: 'array' | 'object'
+      /** The member of the outermost object that held the item, if there is one. */
+      readonly key: string | null
+      readonly item: unknown
+    }
+  /** The outermost object of a JSON text once all its members are known. Long lists in it are cut to their first items. */
+  | { readonly kind: 'outline'; readonly members: UntrustedObject }
+  /** One line of JSON Lines, counted from 0; only the first few hundred are shown. */
+  | { readonly kind: 'line'; readonly index: number; readonly item: unknown }
+  /** How any other text begins, decoded and without a byte order mark. */
+  | { readonly kind: 'text'; readonly head: string }
+  /** How anything that is no text begins. */
+  | { readonly kind: 'bytes'; readonly head: Buffer }
 
 /** How sure a reader is that a file is its own, and by what. */
 export type Detection = { readonly certainty: 'certain' | 'likely'; readonly why: string }

@@ -1,18 +1,22 @@
 import { opendir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { openFileBytes, streamBytes, type ByteSource } from './byte-source.ts'
-import { baseName, isSystemLitter, type RefusedFile, type SourceFile, type SourceFiles } from './source-files.ts'
+import { gzipFile, gzipMagic } from './gzip-file.ts'
+import { openNestedZip, zipMagic } from './nested-zip.ts'
+import { baseName, isAttachment, isSystemLitter, type RefusedFile, type SourceFile, type SourceFiles } from './source-files.ts'
 import { SourceTrouble, troubleCode } from './source-trouble.ts'
 import { openSpooledBytes, type SpooledFile } from './spool.ts'
-import { openZip } from './zip-source.ts'
+import { openZip, type ZipFile } from './zip-source.ts'
 
 /** One thing handed over for import: a path given in a terminal (file, zip or folder), or an upload. */
 export type ImportInput =
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'upload'; readonly file: SpooledFile }
 
-const zipMagic = Buffer.from('PK\u0003\u0004')
 const emptyZipMagic = Buffer.from('PK\u0005\u0006')
+/** What may be opened inside an archive. Documents are zips too, but they are attachments. */
+const nestedZip = /\.(?:zip|charx|byaf)$/i
+const nestedGzip = /\.gz$/i
 const folderDepth = 16
 const folderFiles = 200_000
 
@@ -21,6 +25,24 @@ export async function openSources(inputs: readonly ImportInput[]): Promise<Sourc
   const files: SourceFile[] = []
   const refused: RefusedFile[] = []
   const closers: (() => Promise<void>)[] = []
+  const unpacked = { entries: 0, bytes: 0 }
+  const held = { bytes: 0 }
+
+  /** Takes a file out of a zip; archives in it are opened one level deep. */
+  async function addEntry(file: ZipFile): Promise<void> {
+    try {
+      const inner = nestedZip.test(file.name) && !isAttachment(file.name) && (await openNestedZip(file, unpacked, held))
+      if (!inner) {
+        files.push(nestedGzip.test(file.name) && !isAttachment(file.name) ? gzipFile(file, unpacked) : file)
+        return
+      }
+      files.push(...inner.files)
+      refused.push(...inner.refused)
+      closers.push(inner.close)
+    } catch (error) {
+      refused.push({ name: file.name, code: troubleCode(error) })
+    }
+  }
 
   /** Opens a zip and keeps it open; any other file is opened again when it is read, so that many hold no handles. */
   async function add(name: string, given: boolean, openBytes: () => Promise<ByteSource>): Promise<void> {
@@ -29,14 +51,15 @@ export async function openSources(inputs: readonly ImportInput[]): Promise<Sourc
       const magic = await source.read(0, 4)
       if (!magic.equals(zipMagic) && !magic.equals(emptyZipMagic)) {
         await source.close()
-        files.push({ name, bytes: source.size, given, read: () => streamOnce(openBytes) })
+        const file: SourceFile = { name, bytes: source.size, given, read: () => streamOnce(openBytes) }
+        files.push(magic.subarray(0, gzipMagic.length).equals(gzipMagic) ? gzipFile(file, unpacked) : file)
         return
       }
-      const zip = await openZip(source).catch(async (error: unknown) => {
+      const zip = await openZip(source, { count: unpacked }).catch(async (error: unknown) => {
         await source.close()
         throw error
       })
-      files.push(...zip.files)
+      for (const file of zip.files) await addEntry(file)
       refused.push(...zip.refused.map((file) => ({ ...file, name: file.name || baseName(name) })))
       closers.push(zip.close)
     } catch (error) {

@@ -1,8 +1,7 @@
-import { createJsonScanner } from './json-array-scanner.ts'
-import type { Detection, Importer } from './importer.ts'
-import { baseName, type SourceFile } from './source-files.ts'
+import type { Detection, Importer, Sample } from './importer.ts'
+import { sampleFile, type Sampled } from './file-sampler.ts'
+import { baseName, isAttachment, type SourceFile } from './source-files.ts'
 import { troubleCode } from './source-trouble.ts'
-import { toUtf8 } from './text-encoding.ts'
 
 /** What one file turned out to be. */
 export type SortedFile =
@@ -11,6 +10,8 @@ export type SortedFile =
   | { readonly file: SourceFile; readonly kind: 'other'; readonly code: string; readonly failed: boolean }
   /** Pictures, sounds and whatever else conversations may point to. */
   | { readonly file: SourceFile; readonly kind: 'asset' }
+
+type Found = { readonly importer: Importer; readonly detection: Detection }
 
 /** Files that exports bring along and that hold no conversation. Only consulted once a file was found to hold none. */
 const sideCars = new Set([
@@ -30,16 +31,18 @@ const sideCars = new Set([
   'chat.html',
 ])
 
-const texts = /\.(?:json|jsonl|csv|html?|txt|md)$/i
-const nested = /\.(?:zip|gz|7z|rar|tar)$/i
+/** What conversations point to, told by the ending alone: looking into each of thousands would take minutes. */
+const media =
+  /\.(?:png|jpe?g|webp|gif|heic|avif|bmp|tiff?|svg|ico|mp3|m4a|aac|wav|ogg|oga|opus|flac|amr|silk|mp4|mov|webm|mkv|avi|3gp|pdf|docx?|xlsx?|pptx?|dat|ttf|woff2?|js|css)$/i
+const archive = /\.(?:zip|gz|tgz|7z|rar|tar)$/i
 
-/**
- * Tells what each file is by looking into it. The whole file is looked through before it is given up: what sets a
- * format apart may come late, and the first items may be the broken ones.
- */
+/** How far an object is read on after a format was certain, in case one that comes before it in the table is too. */
+const furtherSamples = 200
+
+/** Tells what each file is by looking into it. */
 export async function sortFile(file: SourceFile, importers: readonly Importer[]): Promise<SortedFile> {
-  if (!file.given && nested.test(file.name)) return { file, kind: 'other', code: 'nested-archive', failed: false }
-  if (!file.given && !texts.test(file.name) && baseName(file.name).includes('.')) return { file, kind: 'asset' }
+  const base = baseName(file.name)
+  if (!file.given && (media.test(base) || isAttachment(base))) return { file, kind: 'asset' }
   try {
     return await look(file, importers)
   } catch (error) {
@@ -48,43 +51,72 @@ export async function sortFile(file: SourceFile, importers: readonly Importer[])
 }
 
 async function look(file: SourceFile, importers: readonly Importer[]): Promise<SortedFile> {
-  const scanner = createJsonScanner({ descend: importers.flatMap((importer) => importer.descend) })
-  let likely: SortedFile | null = null
-  let isJson = false
-  let bytes = 0
-  let broken = false
-
-  function sample(results: ReturnType<typeof scanner.push>): SortedFile | null {
-    for (const result of results) {
-      if ('problem' in result) {
-        broken ||= result.problem.code !== 'not-json'
-        continue
-      }
-      isJson = true
-      const { key, value } = result.item
-      for (const importer of importers) {
-        const detection = importer.detect({ shape: scanner.shape ?? 'array', key, item: value })
-        if (!detection) continue
-        const found: SortedFile = { file, kind: 'export', importer, detection }
-        if (detection.certainty === 'certain') return found
-        likely ??= found
-      }
+  const samples = sampleFile(file, descendOf(importers))
+  const vote = createVote(importers)
+  let sampled: Sampled | null = null
+  let trouble: unknown = null
+  try {
+    while (sampled === null) {
+      const next = await samples.next()
+      if (next.done) sampled = next.value
+      else if (vote.hear(next.value)) break
     }
-    return null
+  } catch (error) {
+    trouble = error
+  } finally {
+    await samples.return('empty')
   }
+  const found = vote.best()
+  // A file that breaks off later is still its format's to read as far as it goes.
+  if (found) return { file, kind: 'export', ...found }
+  if (sampled === null) throw trouble
+  return without(file, sampled)
+}
 
-  for await (const chunk of toUtf8(file.read())) {
-    bytes += chunk.length
-    const found = sample(scanner.push(chunk))
-    if (found) return found
-    if (scanner.stopped) break
+/** Chooses among what the samples of one file look like: the certain before the likely, then in probe order. */
+function createVote(importers: readonly Importer[]) {
+  const certain = new Map<Importer, Detection>()
+  const likely = new Map<Importer, Detection>()
+  let after = 0
+
+  return {
+    /** Takes one more sample. Answers true once no other can change the choice. */
+    hear(sample: Sample): boolean {
+      for (const importer of importers) {
+        if (certain.has(importer)) continue
+        const detection = importer.detect(sample)
+        if (detection?.certainty === 'certain') certain.set(importer, detection)
+        else if (detection && !likely.has(importer)) likely.set(importer, detection)
+      }
+      if (certain.size === 0) return false
+      after += 1
+      // The items of a list are alike; the members of an object are not.
+      return sample.kind !== 'json' || sample.shape === 'array' || after > furtherSamples
+    },
+    best(): Found | null {
+      for (const found of [certain, likely]) {
+        const importer = importers.find((one) => found.has(one))
+        const detection = importer && found.get(importer)
+        if (importer && detection) return { importer, detection }
+      }
+      return null
+    },
   }
-  const found = sample(scanner.end()) ?? likely
-  if (found) return found
-  if (bytes === 0) return { file, kind: 'other', code: 'empty', failed: file.given }
-  if (sideCars.has(baseName(file.name))) return { file, kind: 'other', code: 'side-car', failed: false }
-  if (broken) return { file, kind: 'other', code: isJson ? 'damaged' : 'malformed', failed: true }
-  return isJson || scanner.shape !== null
-    ? { file, kind: 'other', code: 'no-conversations', failed: false }
-    : { file, kind: 'other', code: 'not-recognised', failed: file.given }
+}
+
+/** The members that any format descends into. */
+export function descendOf(importers: readonly Importer[]): readonly string[] {
+  return [...new Set(importers.flatMap((importer) => importer.descend))]
+}
+
+function without(file: SourceFile, sampled: Sampled): SortedFile {
+  const base = baseName(file.name)
+  if (sampled === 'empty') return { file, kind: 'other', code: 'empty', failed: file.given }
+  if (sideCars.has(base)) return { file, kind: 'other', code: 'side-car', failed: false }
+  if (archive.test(base) && sampled === 'bytes') return { file, kind: 'other', code: 'nested-archive', failed: false }
+  if (sampled === 'damaged-json') return { file, kind: 'other', code: 'damaged', failed: true }
+  if (sampled === 'broken-json') return { file, kind: 'other', code: 'malformed', failed: true }
+  if (sampled === 'json') return { file, kind: 'other', code: 'no-conversations', failed: false }
+  if (sampled === 'bytes' && !file.given) return { file, kind: 'asset' }
+  return { file, kind: 'other', code: 'not-recognised', failed: file.given }
 }

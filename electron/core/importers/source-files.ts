@@ -27,6 +27,11 @@ export function baseName(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1)
 }
 
+/** Whether a file's name is one under which services hand out what people attached; it keeps its own ending. */
+export function isAttachment(name: string): boolean {
+  return /^file[-_][0-9A-Za-z]{16,}/.test(baseName(name))
+}
+
 /** What operating systems leave in folders and archives; nobody put it there. */
 export function isSystemLitter(name: string): boolean {
   const base = baseName(name)

@@ -14,6 +14,11 @@ export function sniffEncoding(head: Buffer): TextEncoding {
   return isUtf8(withoutCutCharacter(head)) || !isGb18030(head) ? 'utf-8' : 'gb18030'
 }
 
+/** The beginning of a text as a string; a character cut off at its end is left out. */
+export function decodeHead(head: Buffer): string {
+  return new TextDecoder(sniffEncoding(head)).decode(head, { stream: true })
+}
+
 /** Re-encodes a stream of text as UTF-8 without a byte order mark. UTF-8 passes through untouched. */
 export async function* toUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, void> {
   let head: Buffer | null = Buffer.alloc(0)

@@ -27,6 +27,20 @@ export const zipLimits: ZipLimits = {
   ratioFrom: 1024 ** 2,
 }
 
+/** What all archives of one import have given together, whatever lies inside what. */
+export type UnpackCount = { entries: number; bytes: number }
+
+/** An entry as a file, with how far it is packed: its size in the archive over its size outside it. */
+export type ZipFile = SourceFile & { readonly packed: number }
+export type OpenZip = Omit<SourceFiles, 'files'> & { readonly files: readonly ZipFile[] }
+
+type ZipOptions = {
+  readonly limits?: ZipLimits
+  readonly count?: UnpackCount
+  /** How far this archive was packed itself, where it lay in another. */
+  readonly packed?: number
+}
+
 const fileTypeMask = 0o170000
 const symlinkType = 0o120000
 
@@ -67,7 +81,8 @@ class SourceReader extends yauzl.RandomAccessReader {
  * Lists a zip and opens its entries as streams. Sizes in headers are believed nowhere: bytes are counted as they come,
  * and the checksum is compared at the end. Closing closes the byte source. Throws SourceTrouble when it is no zip.
  */
-export async function openZip(source: ByteSource, limits: ZipLimits = zipLimits): Promise<SourceFiles> {
+export async function openZip(source: ByteSource, options: ZipOptions = {}): Promise<OpenZip> {
+  const { limits = zipLimits, count: unpacked = { entries: 0, bytes: 0 }, packed = 1 } = options
   const zip = await yauzl
     .fromRandomAccessReaderPromise(new SourceReader(source), source.size, {
       autoClose: false,
@@ -77,10 +92,9 @@ export async function openZip(source: ByteSource, limits: ZipLimits = zipLimits)
     .catch(() => {
       throw new SourceTrouble('damaged')
     })
-  const files: SourceFile[] = []
+  const files: ZipFile[] = []
   const refused: RefusedFile[] = []
   const offsets = new Set<number>()
-  let total = 0
 
   function whyRefused(entry: yauzl.Entry, name: string): SourceTroubleCode | null {
     if (yauzl.validateFileName(name) !== null) return 'unsafe-name'
@@ -101,9 +115,9 @@ export async function openZip(source: ByteSource, limits: ZipLimits = zipLimits)
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         count += chunk.length
-        total += chunk.length
-        if (count > limits.entryBytes || total > limits.totalBytes) throw new SourceTrouble('too-large')
-        if (count > limits.ratioFrom && count > limits.ratio * entry.compressedSize) {
+        unpacked.bytes += chunk.length
+        if (count > limits.entryBytes || unpacked.bytes > limits.totalBytes) throw new SourceTrouble('too-large')
+        if (count > limits.ratioFrom && count > limits.ratio * entry.compressedSize * packed) {
           throw new SourceTrouble('expands-too-much')
         }
         if (count > entry.uncompressedSize) throw new SourceTrouble('lying-size')
@@ -123,14 +137,19 @@ export async function openZip(source: ByteSource, limits: ZipLimits = zipLimits)
     for await (const entry of zip.eachEntry()) {
       const name = nameOf(entry)
       if (name.endsWith('/') || isSystemLitter(name)) continue
-      if (files.length + refused.length >= limits.entries) {
+      unpacked.entries += 1
+      if (unpacked.entries > limits.entries) {
         refused.push({ name: '', code: 'too-many-files' })
         break
       }
       const code = whyRefused(entry, name)
       offsets.add(entry.relativeOffsetOfLocalHeader)
       if (code) refused.push({ name: shownName(name), code })
-      else files.push({ name, bytes: entry.uncompressedSize, given: false, read: () => read(entry) })
+      else {
+        const bytes = entry.uncompressedSize
+        const share = bytes === 0 ? 1 : Math.min(1, entry.compressedSize / bytes)
+        files.push({ name, bytes, given: false, packed: packed * share, read: () => read(entry) })
+      }
     }
   } catch {
     // A directory that breaks off: what was listed before can still be read.

@@ -24,13 +24,13 @@ export function AboutPanel(props: {
 }) {
   const { facts, onJump, onClose } = props
   const { conversation, companion, provider, demo } = facts
-  const { t } = useTranslation('chat')
+  const { t } = useTranslation(['chat', 'library'])
   const formats = useFormats()
   const [day, setDay] = useState('')
   const rows: readonly (readonly [string, string | null | undefined])[] = [
     [t('panel.messages'), conversation && formats.number(conversation.messageCount)],
     [t('panel.first'), conversation?.createdAt ? formats.date(conversation.createdAt) : null],
-    [t('panel.source'), conversation && t(`source.${conversation.source}`)],
+    [t('panel.source'), conversation && t(`library:source.${conversation.source}`)],
     [t('panel.model'), demo ? t('label.demo') : companion?.binding?.model],
     [t('panel.provider'), demo ? null : provider?.name],
   ]

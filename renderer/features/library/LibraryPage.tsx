@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import type { Source } from '#shared/model/conversation.ts'
+import { Source } from '#shared/model/conversation.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { SidebarToggle } from '#renderer/design/Frame.tsx'
 import { Page } from '#renderer/design/Page.tsx'
@@ -14,8 +14,6 @@ import { LibraryList } from './LibraryList.tsx'
 import { SearchField } from './SearchField.tsx'
 import { SearchResults } from './SearchResults.tsx'
 import { searchSteps, useSearch } from './use-search.ts'
-
-const sources = ['keepsake', 'chatgpt'] as const satisfies readonly Source[]
 
 /** What was looked for, so that coming back from a hit finds it again. Kept with the queries: locking forgets it. */
 const rememberedKey = [['library-search']] as const
@@ -79,7 +77,7 @@ export function LibraryPage() {
                 onChange={setSource}
                 options={[
                   { value: 'all', label: t('library:filter.allSources') },
-                  ...sources.map((value) => ({ value, label: t(`library:source.${value}`) })),
+                  ...Source.options.map((value) => ({ value, label: t(`library:source.${value}`) })),
                 ]}
               />
               <Switch label={t('library:list.archived')} checked={archived} onChange={setArchived} />

@@ -1,0 +1,99 @@
+import { createJsonScanner, type ScanProblemCode } from './json-array-scanner.ts'
+import { isText, readHead } from './file-head.ts'
+import type { Sample } from './importer.ts'
+import { jsonLines, parseJsonLine } from './json-lines.ts'
+import { createOutline } from './json-outline.ts'
+import type { SourceFile } from './source-files.ts'
+import { decodeHead, toUtf8 } from './text-encoding.ts'
+
+const sampledLines = 300
+
+/** What a file turned out to hold once it was sampled to its end. */
+export type Sampled = 'empty' | 'json' | 'damaged-json' | 'broken-json' | 'text' | 'bytes'
+
+/**
+ * Yields pieces of a file to tell its format by, and answers what kind of file it was. A JSON text is sampled to its
+ * end unless the caller stops: what sets a format apart may come late, and the first items may be the broken ones.
+ */
+export async function* sampleFile(
+  file: SourceFile,
+  descend: readonly string[],
+): AsyncGenerator<Sample, Sampled, void> {
+  const head = await readHead(file)
+  if (head.length === 0) return 'empty'
+  if (!isText(head)) {
+    yield { kind: 'bytes', head }
+    return 'bytes'
+  }
+  const text = decodeHead(head)
+  const start = text.trimStart()[0]
+  if (start === '{' || start === '[') {
+    if (start === '{' && isJsonLines(text)) {
+      yield* sampleLines(file)
+      return 'json'
+    }
+    const found = yield* sampleJson(file, descend, !text.trim().includes('\n'))
+    if (found === 'lines') {
+      yield* sampleLines(file)
+      return 'json'
+    }
+    if (found !== 'text') return found
+  }
+  yield { kind: 'text', head: text }
+  return 'text'
+}
+
+async function* sampleJson(
+  file: SourceFile,
+  descend: readonly string[],
+  isOneLine: boolean,
+): AsyncGenerator<Sample, Sampled | 'lines', void> {
+  const scanner = createJsonScanner({ descend })
+  const outline = createOutline(descend)
+  const problems = new Set<ScanProblemCode>()
+  let items = 0
+
+  function* take(results: ReturnType<typeof scanner.push>): Generator<Sample, void, void> {
+    for (const result of results) {
+      if ('problem' in result) {
+        problems.add(result.problem.code)
+        continue
+      }
+      const { key, value, bytes } = result.item
+      const shape = scanner.shape ?? 'array'
+      if (shape === 'object' || (typeof value === 'object' && value !== null)) items += 1
+      if (shape === 'object' && key !== null) outline.add(key, value, bytes)
+      yield { kind: 'json', shape, key, item: value }
+    }
+  }
+
+  for await (const chunk of toUtf8(file.read())) {
+    yield* take(scanner.push(chunk))
+    if (scanner.stopped) break
+  }
+  yield* take(scanner.end())
+  if (problems.has('trailing-data') && scanner.shape === 'object') return 'lines'
+  if (scanner.shape === 'object') {
+    const members = outline.members()
+    yield { kind: 'outline', members }
+    // One line of JSON Lines is also a JSON text.
+    if (isOneLine) yield { kind: 'line', index: 0, item: members }
+  }
+  problems.delete('not-utf8')
+  if (items === 0 && (problems.has('malformed') || problems.has('not-json'))) return 'text'
+  if (problems.size === 0) return 'json'
+  return items > 0 ? 'damaged-json' : 'broken-json'
+}
+
+async function* sampleLines(file: SourceFile): AsyncGenerator<Sample, void, void> {
+  for await (const line of jsonLines(file)) {
+    if (line.index >= sampledLines) return
+    if ('value' in line) yield { kind: 'line', index: line.index, item: line.value }
+  }
+}
+
+/** Whether the first line is whole by itself and another value follows. A longer first line is found out later. */
+function isJsonLines(text: string): boolean {
+  const [first, rest] = /^\s*([^\n]*)\n\s*([^]*)$/.exec(text)?.slice(1) ?? []
+  return first !== undefined && rest?.[0] === '{' && 'value' in parseJsonLine(Buffer.from(first))
+}
