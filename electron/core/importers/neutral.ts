@@ -35,6 +35,13 @@ export type NeutralAsset = {
   readonly file: SourceFile | null
 }
 
+/** Somebody who speaks in a conversation, by the name the source has for them, and whether that is the person. */
+export type NeutralSpeaker = {
+  readonly name: string
+  readonly messages: number
+  readonly side: 'you' | 'them' | 'unknown'
+}
+
 /** One conversation of a source, whole. */
 export type NeutralConversation = {
   readonly source: Source
@@ -47,6 +54,8 @@ export type NeutralConversation = {
   readonly currentId: string | null
   readonly nodes: readonly NeutralNode[]
   readonly assets: readonly NeutralAsset[]
+  /** Who speaks, where the source names people and not roles. Nodes of a side that is unknown have the role `assistant`. */
+  readonly people?: readonly NeutralSpeaker[]
   /** Everything the source says about the conversation itself. */
   readonly raw: unknown
   /** Why it could not be understood as a whole, if so; what there is of it is in `raw`. */
