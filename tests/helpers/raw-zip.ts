@@ -21,7 +21,7 @@ export function writeRawZip(entries: readonly RawEntry[]): Buffer {
   let offset = 0
   for (const entry of entries) {
     const name = Buffer.from(entry.name)
-    const packed = deflateRawSync(entry.data)
+    const packed = entry.method === 0 ? entry.data : deflateRawSync(entry.data)
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
     common.writeUInt16LE(entry.flags ?? 0, 2)

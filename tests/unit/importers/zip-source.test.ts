@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { createWriteStream, readFileSync, writeFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { deflateRawSync } from 'node:zlib'
+import { deflateRawSync, gzipSync } from 'node:zlib'
 import yazl from 'yazl'
 import { describe, expect, test } from 'vitest'
 import { openFileBytes } from '#core/importers/byte-source.ts'
@@ -12,7 +13,7 @@ import { tempFolder } from '#tests/helpers/temp-folder.ts'
 import { writeRawZip } from '#tests/helpers/raw-zip.ts'
 
 async function openAt(path: string, limits: Partial<ZipLimits> = {}): Promise<SourceFiles & AsyncDisposable> {
-  const zip = await openZip(await openFileBytes(path), { ...zipLimits, ...limits })
+  const zip = await openZip(await openFileBytes(path), { limits: { ...zipLimits, ...limits } })
   return { ...zip, [Symbol.asyncDispose]: zip.close }
 }
 
@@ -151,15 +152,46 @@ describe('a zip as an export', () => {
     expect((await readPaths(folder.file('a.zip'))).conversations).toHaveLength(2)
   })
 
-  test('inside a zip: is named, not opened', async () => {
+  test('inside a zip: its conversations come in; one level deeper it is named, not opened', async () => {
     await using folder = await tempFolder()
     await writeChatgptZip(folder.file('inner.zip'), { conversations: 1 })
-    const zip = new yazl.ZipFile()
-    zip.addFile(folder.file('inner.zip'), 'inner.zip')
-    zip.end()
-    await pipeline(zip.outputStream, createWriteStream(folder.file('outer.zip')))
-    const { sorted } = await readPaths(folder.file('outer.zip'))
-    expect(sorted).toMatchObject([{ kind: 'other', code: 'nested-archive' }])
+    for (const [inner, outer] of [
+      ['inner.zip', 'outer.zip'],
+      ['outer.zip', 'outermost.zip'],
+    ] as const) {
+      const zip = new yazl.ZipFile()
+      zip.addFile(folder.file(inner), inner)
+      zip.end()
+      await pipeline(zip.outputStream, createWriteStream(folder.file(outer)))
+    }
+    expect((await readPaths(folder.file('outer.zip'))).conversations).toHaveLength(1)
+    const { sorted } = await readPaths(folder.file('outermost.zip'))
+    expect(sorted).toMatchObject([{ file: { name: 'outer.zip/inner.zip' }, kind: 'other', code: 'nested-archive' }])
+  })
+
+  test('in a gzip: is read through it', async () => {
+    await using folder = await tempFolder()
+    const json = Buffer.from(JSON.stringify([...chatgptConversations({ conversations: 2 })]))
+    writeFileSync(folder.file('conversations.json.gz'), gzipSync(json))
+    writeFileSync(folder.file('cut.json.gz'), gzipSync(json).subarray(0, 40))
+    expect((await readPaths(folder.file('conversations.json.gz'))).conversations).toHaveLength(2)
+    const { sorted } = await readPaths(folder.file('cut.json.gz'))
+    expect(sorted).toMatchObject([{ kind: 'other', code: 'damaged', failed: true }])
+  })
+
+  test('that unpacks a thousandfold: is stopped in a gzip and through two levels of zip alike', async () => {
+    await using folder = await tempFolder()
+    // Either level packs less than a hundred times, which is allowed by itself; together they pack thousands of times.
+    const json = Buffer.from(`["${randomBytes(60_000).toString('hex')}",${' '.repeat(5_000_000)}1]`)
+    const inner = writeRawZip([
+      { name: 'a.json', data: json },
+      { name: 'pad.json', data: Buffer.alloc(4_000_000), method: 0 },
+    ])
+    writeFileSync(folder.file('outer.zip'), writeRawZip([{ name: 'inner.zip', data: inner }]))
+    writeFileSync(folder.file('bomb.json.gz'), gzipSync(`[${' '.repeat(50_000_000)}]`))
+    const { sorted } = await readPaths(folder.file('outer.zip'), folder.file('bomb.json.gz'))
+    const codes = Object.fromEntries(sorted.map((one) => [one.file.name, one.kind === 'other' && one.code]))
+    expect(codes).toMatchObject({ 'inner.zip/a.json': 'expands-too-much', 'bomb.json': 'expands-too-much' })
   })
 
   test('random bytes in it never crash or hang the reader', async () => {
