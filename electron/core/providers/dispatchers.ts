@@ -1,7 +1,7 @@
 import { lookup as systemLookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import type * as Undici from 'undici'
-import { reachOfAddress } from './addresses.ts'
+import { reachOfAddress, reachOfHost } from './addresses.ts'
 import { NetworkError } from './network-error.ts'
 
 /** Where a request goes first: straight to the provider, or to a proxy with its credentials. */
@@ -50,13 +50,18 @@ export function createDispatcher(
   })
 }
 
-/** A lookup that refuses a name as soon as one of its addresses is link-local or a cloud's metadata service. */
+/**
+ * A lookup that refuses a name as soon as one of its addresses is link-local or a cloud's metadata service, or is not
+ * on this machine though the name is of it: such a name is spoken to in clear text and past the proxy.
+ */
 function guardLookup(lookup: LookupFunction): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, options, (error, address, family) => {
       if (error) return callback(error, address, family)
       const found = typeof address === 'string' ? [address] : address.map((entry) => entry.address)
-      if (found.some((entry) => reachOfAddress(entry) === 'blocked')) {
+      const isHere = reachOfHost(hostname) === 'loopback'
+      const reaches = found.map(reachOfAddress)
+      if (reaches.some((reach) => reach === 'blocked' || (isHere && reach !== 'loopback'))) {
         return callback(new NetworkError('blocked-address'), address, family)
       }
       return callback(null, address, family)

@@ -63,6 +63,15 @@ describe('blocked addresses', () => {
     },
   )
 
+  test('a name of this machine that leads elsewhere is refused: its key would travel in clear text', async () => {
+    const trial = network({ names: { 'models.localhost': '192.168.7.7' } })
+    await expect(get(trial, `http://models.localhost:${providerPort}/v1/models`)).rejects.toMatchObject({
+      problem: 'blocked-address',
+    })
+    const home = network({ names: { 'models.localhost': '127.0.0.1' } })
+    expect((await get(home, `http://models.localhost:${providerPort}/v1/models`)).status).toBe(200)
+  })
+
   test('an address is refused even where no gate was passed', async () => {
     await expect(get(network(), 'http://169.254.169.254/')).rejects.toMatchObject({ problem: 'blocked-address' })
   })

@@ -3,7 +3,7 @@ import { createNetwork, type Network, type NetworkParts, type ProxyConfiguration
 
 export const noProxy: ProxyConfiguration = { mode: 'none', host: '', port: 0, user: '', password: null }
 
-/** A real network in which `*.test` names resolve to the addresses given, or to this machine. */
+/** A real network in which `*.test` and the names given resolve to the addresses given, or to this machine. */
 export function trialNetwork(
   parts: Partial<NetworkParts> & { readonly names?: Readonly<Record<string, string>> } = {},
 ): Network {
@@ -13,7 +13,7 @@ export function trialNetwork(
 
 function lookupIn(names: Readonly<Record<string, string>>): typeof systemLookup {
   const resolve = (hostname: string, options: unknown, callback: (...found: unknown[]) => void): void => {
-    if (!hostname.endsWith('.test')) return systemLookup(hostname, options as object, callback as never)
+    if (!hostname.endsWith('.test') && !(hostname in names)) return systemLookup(hostname, options as object, callback as never)
     const address = names[hostname] ?? '127.0.0.1'
     const wantsAll = typeof options === 'object' && options !== null && 'all' in options && options.all === true
     if (wantsAll) callback(null, [{ address, family: 4 }])
