@@ -31,7 +31,12 @@ export function toJobFailure(error: unknown): JobFailure {
   if (error instanceof VaultTrouble) return { kind: 'trouble', trouble: error.kind }
   if (!(error instanceof Error)) return { kind: 'other', name: typeof error, code: null, frames: '' }
   if (error.name === 'AbortError') return { kind: 'aborted' }
-  return { kind: 'other', name: safeName(error.name) ?? 'Error', code: safeCode(error), frames: stackFrames(error).join('\n') }
+  return {
+    kind: 'other',
+    name: safeName(error.name) ?? 'Error',
+    code: safeCode(error),
+    frames: stackFrames(error).join('\n'),
+  }
 }
 
 /** The error that the caller of a job sees. `reason` is what it gave when it cancelled. */

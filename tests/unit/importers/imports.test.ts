@@ -1,11 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createChanges } from '#core/changes.ts'
-import { createCompanions } from '#core/companions/companions.ts'
-import { createImports } from '#core/importers/imports.ts'
-import { createLog } from '#core/log.ts'
 import type { ImportRunId } from '#shared/model/ids.ts'
 import { unpackRaw } from '#core/importers/raw-json.ts'
 import { verifyDatabase } from '#core/store/verify-database.ts'
@@ -20,7 +15,7 @@ import {
 } from '#tests/helpers/chatgpt-export.ts'
 import { fixture, hasFixtures } from '#tests/helpers/fixtures.ts'
 import { tempFolder } from '#tests/helpers/temp-folder.ts'
-import { aroundCompanions, createTestImports, type TestImports } from '#tests/helpers/test-imports.ts'
+import { createTestImports, type TestImports } from '#tests/helpers/test-imports.ts'
 import { aMessage } from '#tests/helpers/test-store.ts'
 
 const nobody = { kind: 'nobody' } as const
@@ -221,63 +216,6 @@ describe('importing', () => {
     expect(verifyDatabase(imported.store.database).problems).toEqual([])
   })
 
-  test('an undo that a lock cuts off lets the vault close at once, and is gone on with when it is opened again', async () => {
-    await using folder = await tempFolder()
-    await using imported = await createTestImports()
-    const { store } = imported
-    await writeChatgptZip(folder.file('a.zip'), long)
-    const before = imported.contents()
-    const { id } = await imported.imports.importFiles([folder.file('a.zip')], nobody)
-    const count = () => store.database.get<{ n: number }>('SELECT count(*) AS n FROM message')?.n ?? 0
-    const whole = count()
-    const undoing = imported.imports.undo({ id })
-    while (count() === whole) await setImmediate()
-    await imported.imports[Symbol.asyncDispose]()
-    expect((await undoing).state).toBe('interrupted')
-    expect(count()).toBeGreaterThan(0)
-    expect(verifyDatabase(store.database).problems).toEqual([])
-
-    await using reopened = importsAnew(imported)
-    // Whatever is asked for at a terminal waits for it.
-    await reopened.importFiles([folder.file('nothing.json')], nobody)
-    expect(reopened.list().find((run) => run.id === id)?.state).toBe('undone')
-    expect(imported.contents()).toEqual(before)
-  }, 60_000)
-
-  test('an import whose end cannot be stored has ended all the same', async () => {
-    await using folder = await tempFolder()
-    await using imported = await createTestImports()
-    await writeChatgptJson(folder.file('a.json'), { conversations: 2 })
-    imported.store.database.execute(
-      `CREATE TEMP TRIGGER full BEFORE UPDATE ON import_run WHEN new.state = 'done' BEGIN SELECT RAISE(ABORT, 'full'); END`,
-    )
-    const { id, state } = await imported.imports.importFiles([folder.file('a.json')], nobody)
-    expect(state).toBe('done')
-    for await (const run of imported.imports.watch({ id })) expect(run.state).toBe('done')
-    expect((await imported.imports.undo({ id })).state).toBe('undone')
-  })
-
-  test('a message sent while its conversation is being imported anew stays where the person sees it', async () => {
-    await using folder = await tempFolder()
-    await using imported = await createTestImports()
-    const options = { conversations: 1, turns: 400, pictureEvery: 0 }
-    await writeChatgptJson(folder.file('old.json'), { ...options, turnsSoFar: 2 })
-    await writeChatgptJson(folder.file('new.json'), options)
-    await imported.imports.importFiles([folder.file('old.json')], nobody)
-    const { conversations, messages } = imported.store
-    const [talkedIn] = conversations.list({ source: 'chatgpt', archived: false, limit: 1 })
-    if (!talkedIn) throw new Error('nothing was imported')
-    const known = messages.importedIds(talkedIn.id).size
-    const importing = imported.imports.importFiles([folder.file('new.json')], nobody)
-    while (messages.importedIds(talkedIn.id).size === known) await setImmediate()
-    const said = messages.append(aMessage(talkedIn.id, messages.leafId(talkedIn.id), 'I am here again'))
-    expect(messages.importedIds(talkedIn.id).size).toBeLessThan(nodesOf(chatgptConversations(options)).size)
-    await importing
-    expect(nodesInVault(imported)).toEqual(nodesOf(chatgptConversations(options)))
-    expect(messages.leafId(talkedIn.id)).toBe(said.id)
-    expect(verifyDatabase(imported.store.database).problems).toEqual([])
-  })
-
   test('from a window: inspected first, then brought to a companion, and the upload is gone', async () => {
     await using folder = await tempFolder()
     await using imported = await createTestImports()
@@ -405,15 +343,6 @@ describe.skipIf(!hasFixtures)('sample exports', () => {
 })
 
 const long = { conversations: 400, turns: 6, pictureEvery: 0 }
-
-/** The imports of the same vault as they are when it is opened the next time. */
-function importsAnew({ host, store, spool }: TestImports) {
-  const { database, messages } = store
-  const changes = createChanges()
-  const companions = createCompanions({ ...aroundCompanions(store), changes, now: host.now })
-  const vault = { database, dataKey: store.key, messages, companions }
-  return createImports({ host, ...vault, spool, changes, log: createLog(host), stayAwake: () => {} })
-}
 
 /** Starts an import from a window and waits until the first messages are in. */
 async function startAndWait(imported: TestImports, path: string): Promise<{ readonly id: ImportRunId }> {
