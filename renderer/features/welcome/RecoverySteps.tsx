@@ -38,9 +38,7 @@ export function ProveStep(props: {
   const { t } = useTranslation(['welcome', 'common'])
   return (
     <Letterhead title={t('prove.title')} place={props.place}>
-      <p className={styles['body']}>
-        {t('common:keys.proveTitle')} · {t('common:keys.proveBody')}
-      </p>
+      <p className={styles['body']}>{t('welcome:prove.body')}</p>
       <ProveRecovery
         prove={props.recoveryKey.prove}
         onProven={props.onDone}
