@@ -8,6 +8,8 @@ import { asText, isObject, type UntrustedObject } from './untrusted.ts'
 export type RecordFormat = {
   /** Members of an outermost object whose arrays hold the records. */
   readonly descend: readonly string[]
+  /** Deepest nesting that is read, for formats that nest each answer in its question. */
+  readonly maxDepth?: number
   /** Whether an outermost object is a record itself, by the members that are not descended into. */
   readonly isRecord: (members: UntrustedObject) => boolean
   /** Makes of one record what it holds. What it throws fails this record only. */
@@ -32,9 +34,9 @@ export async function* jsonRecords(
 }
 
 async function* recordsOf(file: SourceFile, format: RecordFormat): AsyncGenerator<ReadItem, void, void> {
-  const { descend, isRecord } = format
+  const { descend, maxDepth = 64, isRecord } = format
   const members: Record<string, unknown> = Object.create(null)
-  for await (const result of jsonItems(file, { descend })) {
+  for await (const result of jsonItems(file, { descend, maxDepth })) {
     if ('problem' in result) {
       const { code, index } = result.problem
       // A record that stands alone may be whole though its file is torn after it.

@@ -1,0 +1,129 @@
+import type { Part } from '#shared/model/part.ts'
+import { chatRole } from './chat-role.ts'
+import { entryTree, type Entry } from './entry-tree.ts'
+import { firstTime } from './first-time.ts'
+import type { Claim, Detection, Importer, ReadItem, Sample } from './importer.ts'
+import { takeInlineAssets } from './inline-assets.ts'
+import { readSmallJson } from './json-items.ts'
+import { jsonLines } from './json-lines.ts'
+import { assetsOf } from './media-parts.ts'
+import { messageContent } from './message-content.ts'
+import { messageRows } from './message-rows.ts'
+import { neutralConversation, neutralNode } from './neutral-builders.ts'
+import type { NeutralConversation, NeutralNode } from './neutral.ts'
+import { createNodeNamer } from './node-identity.ts'
+import { rawBeside } from './raw-beside.ts'
+import { baseName, type SourceFile } from './source-files.ts'
+import { parseSourceTime, type SourceTime } from './source-time.ts'
+import { troubleCode } from './source-trouble.ts'
+import { tryConversation } from './try-conversation.ts'
+import { ulidTime } from './ulid-time.ts'
+import { asList, asObject, asText, type UntrustedObject } from './untrusted.ts'
+import { withoutSecrets } from './without-secrets.ts'
+
+/** Jan's threads: a folder for each, with its messages line by line and what it is beside them. */
+export const jan: Importer = { id: 'jan', descend: [], detect, read }
+
+function detect(sample: Sample): Detection | null {
+  if (sample.kind !== 'line' || asObject(sample.item)['object'] !== 'thread.message') return null
+  return { certainty: 'certain', why: 'lines that are messages of a thread' }
+}
+
+async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
+  const beside = new Map(all.map((file) => [file.name, file]))
+  for (const file of files) {
+    try {
+      yield* readFile(file, beside)
+    } catch (error) {
+      yield { kind: 'note', file: file.name, code: troubleCode(error), item: null }
+    }
+  }
+}
+
+async function* readFile(
+  file: SourceFile,
+  beside: ReadonlyMap<string, SourceFile>,
+): AsyncGenerator<ReadItem, void, void> {
+  const folder = file.name.slice(0, file.name.length - baseName(file.name).length)
+  const about = beside.get(`${folder}thread.json`)
+  const thread = asObject(about && (await readSmallJson(about)))
+  const rows: unknown[] = []
+  for await (const line of jsonLines(file)) {
+    if ('value' in line) rows.push(line.value)
+    else yield { kind: 'failed', file: file.name, code: line.problem, item: `#${line.index + 1}` }
+  }
+  const ownId = asText(thread['id'])
+  const threads = Map.groupBy(messageRows(rows), (message) => asText(message['thread_id']) ?? ownId)
+  for (const [id, messages] of threads) {
+    const told = ownId === null || id === ownId ? thread : {}
+    yield tryConversation(file.name, asText(told['title']), () => readThread(id ?? folder, told, messages))
+  }
+}
+
+function readThread(id: string, thread: UntrustedObject, messages: readonly UntrustedObject[]): NeutralConversation {
+  const inline = new Map(takeInlineAssets(messages).map((asset) => [asset.pointer, asset]))
+  const name = createNodeNamer()
+  let last: string | null = null
+  const entries = messages.map((value): Entry<UntrustedObject> => {
+    const text = JSON.stringify(value['content']) ?? ''
+    const own = asText(value['id']) ?? name({ time: timeOf(value), who: asText(value['role']) ?? '', text })
+    const entry = { id: own, parentId: last, value }
+    last = own
+    return entry
+  })
+  const tree = entryTree(entries, last, () => 0)
+  const assistant = asObject(asList(thread['assistants'])[0])
+  const nodes = tree.entries.map((entry) => readMessage(entry, assistant))
+  return neutralConversation({
+    source: 'jan',
+    sourceId: id,
+    title: asText(thread['title']),
+    createdAt: parseSourceTime(thread['created']) ?? firstTime(nodes),
+    updatedAt: parseSourceTime(thread['updated']),
+    currentId: tree.currentId,
+    nodes,
+    assets: assetsOf(nodes, (pointer) => inline.get(pointer)),
+    raw: withoutSecrets(thread),
+  })
+}
+
+/** Messages do not say which model answered; the thread says which one it is held with. */
+function readMessage({ id, parentId, value }: Entry<UntrustedObject>, assistant: UntrustedObject): NeutralNode {
+  const role = chatRole(value['role'])
+  const isAnswer = role === 'assistant'
+  const metadata = asObject(value['metadata'])
+  const parts = [...messageContent(value['content'], isAnswer), ...asList(metadata['tool_calls']).flatMap(toolParts)]
+  return neutralNode({
+    sourceId: id,
+    parentId,
+    role,
+    author: isAnswer ? asText(assistant['name']) : null,
+    createdAt: timeOf(value),
+    parts,
+    hidden: role === 'system',
+    state: value['status'] === 'stopped' ? 'stopped' : value['status'] === 'pending' ? 'interrupted' : 'complete',
+    model: isAnswer ? asText(asObject(assistant['model'])['id']) : null,
+    raw: rawBeside(value, parts, []),
+  })
+}
+
+/** Since version 0.6 the times are 0, and only the id tells when it was made. */
+function timeOf(message: UntrustedObject): SourceTime | null {
+  return parseSourceTime(message['created_at']) ?? ulidTime(message['id']) ?? parseSourceTime(message['completed_at'])
+}
+
+function toolParts(value: unknown): Part[] {
+  const call = asObject(value)
+  const tool = asObject(asObject(call['tool'])['function'])
+  const name = asText(tool['name'])
+  const asked: Part = {
+    kind: 'tool_call',
+    text: asText(tool['arguments']) ?? JSON.stringify(tool['arguments'] ?? {}),
+    name,
+  }
+  const response = call['response']
+  if (response === undefined || response === null) return [asked]
+  const texts = asList(asObject(response)['content']).map((part) => asText(asObject(part)['text']))
+  const told = texts.filter((text) => text !== null).join('\n')
+  return [asked, { kind: 'tool_result', text: told || (asText(response) ?? JSON.stringify(response)), name }]
+}
