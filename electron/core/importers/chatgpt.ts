@@ -23,7 +23,11 @@ function detect(sample: Sample): Detection | null {
     const certainty = looksLikeMapping(item)
     return certainty && { certainty, why: 'one conversation with a mapping of nodes' }
   }
-  if (shape === 'object' && key === 'messages' && asList(item).some((entry) => asText(asObject(entry)['node_id']))) {
+  if (
+    shape === 'object' &&
+    key === 'messages' &&
+    [item, ...asList(item)].some((entry) => asText(asObject(entry)['node_id']))
+  ) {
     return { certainty: 'likely', why: 'a shared conversation with node ids' }
   }
   const certainty = looksLikeMapping(asObject(item)['mapping'])

@@ -2,7 +2,7 @@
 export type SourceTime = {
   readonly milliseconds: number
   readonly original: string
-  readonly precision: 'second' | 'millisecond' | 'microsecond'
+  readonly precision: 'minute' | 'second' | 'millisecond' | 'microsecond'
   readonly zoneKnown: boolean
 }
 
