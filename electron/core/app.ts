@@ -1,18 +1,25 @@
 import { createAssets } from './assets.ts'
 import { createChanges } from './changes.ts'
 import type { Host } from './host.ts'
-import { createLog } from './log.ts'
-import { createRouter } from './router.ts'
+import { createLog, type Log } from './log.ts'
+import { createRouter, type Router } from './router.ts'
 import { openSession, type Session } from './session.ts'
 import { createVault, type Vault } from './vault/vault.ts'
 
-export type App = ReturnType<typeof createApp>
+/** Written out, because what a compiler would write for the router is too long to keep. */
+export type App = {
+  readonly router: Router
+  readonly assets: ReturnType<typeof createAssets>
+  readonly vault: Vault<Session>
+  readonly log: Log
+  readonly dispose: () => Promise<void>
+}
 
 /**
  * The whole product over one host. What works with the vault locked is here; everything else is in session.ts and exists
  * only while the vault is open.
  */
-export function createApp(host: Host, options: { readonly rendererFolder: string | null }) {
+export function createApp(host: Host, options: { readonly rendererFolder: string | null }): App {
   const log = createLog(host)
   const changes = createChanges()
   const vault: Vault<Session> = createVault<Session>({

@@ -125,6 +125,7 @@ export function createRouter({ host, vault, changes, log }: RouterParts) {
     imports: {
       inspect: open.imports.inspect.handler(({ context, input }) => context.session.imports.inspect(input)),
       watch: open.imports.watch.handler(({ context, input, signal }) => context.session.imports.watch(input, signal)),
+      inspectAs: open.imports.inspectAs.handler(({ context, input }) => context.session.imports.inspectAs(input)),
       start: open.imports.start.handler(({ context, input }) => context.session.imports.start(input)),
       cancel: open.imports.cancel.handler(({ context, input }) => context.session.imports.cancel(input)),
       undo: open.imports.undo.handler(({ context, input }) => context.session.imports.undo(input)),

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { Source } from '../model/conversation.ts'
 import { CompanionId, ImportRunId, UploadId } from '../model/ids.ts'
 import { ImportRun } from '../model/import-run.ts'
 import { procedure } from './base.ts'
@@ -14,12 +15,22 @@ export const ImportTarget = z.discriminatedUnion('kind', [
 ])
 export type ImportTarget = z.infer<typeof ImportTarget>
 
+/** What the person says a file is, where the preview has it wrong; null leaves it out. */
+export const FileReading = z.object({ file: z.string().max(4_096), source: Source.nullable() })
+export type FileReading = z.infer<typeof FileReading>
+
+/** Names in the export that are the person's own. */
+const OwnNames = z.array(z.string().max(1_000)).max(1_000)
+
 export const imports = {
   /** Begins to look into uploaded files; the run becomes `ready` with a preview, or `failed`. */
   inspect: procedure.input(z.object({ uploads: z.array(UploadId).min(1).max(2_000) })).output(ImportRun),
+  /** Looks into the files of a run again, reading some of them as what the person says they are. */
+  inspectAs: procedure.input(one.extend({ as: z.array(FileReading).min(1).max(2_000) })).output(ImportRun),
   /** The run now, and again as it moves; ends with the run. */
   watch: procedure.input(one).output(eventIterator(ImportRun)),
-  start: procedure.input(one.extend({ target: ImportTarget })).output(ImportRun),
+  /** `you` are the names that are the person's own, of those whose side the preview does not know. */
+  start: procedure.input(one.extend({ target: ImportTarget, you: OwnNames.default([]) })).output(ImportRun),
   /** Stops a run. `keep` leaves the whole conversations that are already in; otherwise everything goes back. */
   cancel: procedure.input(one.extend({ keep: z.boolean() })).output(ImportRun),
   /** Takes out all that this run brought in, and nothing else. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Source } from './conversation.ts'
 import { CompanionId, ImportRunId, Timestamp } from './ids.ts'
 
 /**
@@ -41,16 +42,36 @@ export const Receipt = z.object({
 })
 export type Receipt = z.infer<typeof Receipt>
 
-/** What an export holds, before anything is imported. `people` are the names found for either side. */
+/** What one file of an export turned out to be; `format` is null where no reader has it. */
+export const PreviewFile = z.object({
+  name: z.string(),
+  format: Source.nullable(),
+  /** How sure that is; `chosen` by the person. */
+  certainty: z.enum(['certain', 'likely', 'chosen']).nullable().default(null),
+  bytes: z.int(),
+})
+export type PreviewFile = z.infer<typeof PreviewFile>
+
+/** Somebody who speaks in an export of named people. `unknown` is to be asked: it may be the person. */
+export const PreviewPerson = z.object({
+  name: z.string(),
+  messages: z.int(),
+  side: z.enum(['you', 'them', 'unknown']),
+})
+export type PreviewPerson = z.infer<typeof PreviewPerson>
+
+/** What an export holds, before anything is imported. */
 export const Preview = z.object({
   format: z.string(),
-  files: z.array(z.object({ name: z.string(), format: z.string().nullable(), bytes: z.int() })),
+  files: z.array(PreviewFile),
   conversations: z.int(),
   messages: z.int(),
   attachments: z.int(),
   from: Timestamp.nullable(),
   to: Timestamp.nullable(),
   models: z.array(z.object({ model: z.string(), messages: z.int() })),
+  /** Those with the most messages first. */
+  people: z.array(PreviewPerson).default([]),
   sampleTitles: z.array(z.string()),
   reasons: z.array(ReceiptReason),
 })

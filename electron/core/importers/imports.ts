@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { z } from 'zod'
-import type { ImportTarget } from '#shared/contract/imports.ts'
+import type { FileReading, ImportTarget } from '#shared/contract/imports.ts'
 import type { CompanionId, ImportRunId, UploadId } from '#shared/model/ids.ts'
 import type { ImportProgress, ImportRun } from '#shared/model/import-run.ts'
 import type { Changes } from '../changes.ts'
@@ -16,6 +16,8 @@ import { createImportRunRepository, noProgress, type ImportRunUpdate } from './i
 import { createLiveRuns } from './live-runs.ts'
 import type { ImportInput } from './open-sources.ts'
 import { assertOutsideVault } from './outside-vault.ts'
+import type { RunImportInput } from './run-import.ts'
+import type { Readings } from './sort-sources.ts'
 import type { Spool } from './spool.ts'
 
 type Target = z.infer<typeof ImportTarget>
@@ -24,7 +26,12 @@ type Target = z.infer<typeof ImportTarget>
 export type Imports = AsyncDisposable & {
   readonly inspect: (input: { readonly uploads: readonly UploadId[] }) => ImportRun
   readonly watch: (input: { readonly id: ImportRunId }, signal?: AbortSignal) => AsyncGenerator<ImportRun, void, void>
-  readonly start: (input: { readonly id: ImportRunId; readonly target: Target }) => ImportRun
+  readonly inspectAs: (input: { readonly id: ImportRunId; readonly as: readonly FileReading[] }) => ImportRun
+  readonly start: (input: {
+    readonly id: ImportRunId
+    readonly target: Target
+    readonly you?: readonly string[]
+  }) => ImportRun
   readonly cancel: (input: { readonly id: ImportRunId; readonly keep: boolean }) => Promise<ImportRun>
   readonly undo: (input: { readonly id: ImportRunId }) => Promise<ImportRun>
   readonly list: () => ImportRun[]
@@ -35,7 +42,12 @@ export type Imports = AsyncDisposable & {
   readonly importFiles: (
     paths: readonly string[],
     target: Target,
-    options?: { readonly signal?: AbortSignal; readonly onProgress?: (progress: ImportProgress) => void },
+    options?: {
+      readonly signal?: AbortSignal
+      readonly onProgress?: (progress: ImportProgress) => void
+      /** Names in the files that are the person's own. */
+      readonly you?: readonly string[]
+    },
   ) => Promise<ImportRun>
 }
 
@@ -56,7 +68,11 @@ type Deps = {
 type Active = { readonly id: ImportRunId; readonly cancel: AbortController; ended: Promise<ImportRun> }
 
 /** What a run that has not begun was given; gone at lock, as the uploads are. */
-type Given = { readonly inputs: readonly ImportInput[]; readonly uploads: readonly UploadId[] }
+type Given = {
+  readonly inputs: readonly ImportInput[]
+  readonly uploads: readonly UploadId[]
+  readonly readings: Readings
+}
 
 /** The `failure` of a run whose undo has begun: cut off by a lock or crash, it is gone on with at the next opening. */
 const undoBegun = 'undo'
@@ -145,7 +161,8 @@ export function createImports(deps: Deps): Imports {
       .catch((error: unknown) => failed(job, error))
       .then(async (update) => {
         active = null
-        if (update.state !== 'ready') await release(id)
+        // What was not recognised may still be read as what the person says it is.
+        if (!update.preview) await release(id)
         return end(id, update)
       })
     // Whoever waits hears of a failure to store the end; nobody may be waiting.
@@ -183,23 +200,26 @@ export function createImports(deps: Deps): Imports {
     given.delete(id)
   }
 
-  async function look(job: Active, inputs: readonly ImportInput[]): Promise<ImportRunUpdate> {
+  async function releaseFailed(): Promise<void> {
+    for (const id of given.keys()) if (present(id).state === 'failed') await release(id)
+  }
+
+  async function look(job: Active, { inputs, readings }: Given): Promise<ImportRunUpdate> {
     const options = { signal: job.cancel.signal, onProgress: onProgress(job.id) }
-    const { preview, progress } = await runJob(host, 'inspect-import', { inputs }, options)
-    if (preview.conversations > 0) return { state: 'ready', preview, progress }
+    const { preview, progress } = await runJob(host, 'inspect-import', { inputs, readings }, options)
+    if (preview.conversations > 0) return { state: 'ready', preview, progress, failure: null, finishedAt: null }
     return { state: 'failed', preview, progress, failure: firstReason(preview), finishedAt: host.now() }
   }
 
   async function bringIn(
     job: Active,
-    inputs: readonly ImportInput[],
-    companionId: CompanionId | null,
+    input: Pick<RunImportInput, 'inputs' | 'readings' | 'you' | 'companionId'>,
     heard?: (progress: ImportProgress) => void,
   ): Promise<ImportRunUpdate> {
     const { startedAt } = runs.get(job.id)
     const options = { signal: job.cancel.signal, onProgress: onProgress(job.id, heard) }
     const { receipt, progress, stopped } = await withVault((vault) =>
-      runJob(host, 'run-import', { vault, runId: job.id, inputs, companionId, startedAt }, options),
+      runJob(host, 'run-import', { ...input, vault, runId: job.id, startedAt }, options),
     )
     changes.emit({ entity: 'conversation', kind: 'created' })
     const end = { receipt, progress, finishedAt: host.now() }
@@ -240,20 +260,38 @@ export function createImports(deps: Deps): Imports {
         files.map((file) => file.name),
       )
       const inputs = files.map((file): ImportInput => ({ kind: 'upload', file }))
-      given.set(run.id, { inputs, uploads })
-      activate(run.id, (job) => look(job, inputs))
+      const what: Given = { inputs, uploads, readings: new Map() }
+      given.set(run.id, what)
+      activate(run.id, async (job) => {
+        await releaseFailed()
+        return look(job, what)
+      })
+      return run
+    },
+
+    inspectAs({ id, as }) {
+      assertIdle()
+      const before = given.get(id)
+      const { state } = present(id)
+      if (!before || (state !== 'ready' && state !== 'failed')) throw new AppError('UPLOAD_GONE')
+      const readings = new Map([...before.readings, ...as.map(({ file, source }) => [file, source] as const)])
+      const what: Given = { ...before, readings }
+      given.set(id, what)
+      const run = change(id, { state: 'inspecting', progress: noProgress, failure: null, finishedAt: null })
+      activate(id, (job) => look(job, what))
       return run
     },
 
     watch: ({ id }, signal) => live.watch(runs.get(id), signal),
 
-    start({ id, target }) {
+    start({ id, target, you = [] }) {
       assertIdle()
-      const inputs = given.get(id)?.inputs
-      if (runs.get(id).state !== 'ready' || !inputs) throw new AppError('UPLOAD_GONE')
+      const what = given.get(id)
+      if (runs.get(id).state !== 'ready' || !what) throw new AppError('UPLOAD_GONE')
       const companionId = companionOf(target)
       const run = change(id, { state: 'importing', companionId, progress: noProgress })
-      activate(id, (job) => bringIn(job, inputs, companionId))
+      const { inputs, readings } = what
+      activate(id, (job) => bringIn(job, { inputs, readings, you, companionId }))
       return run
     },
 
@@ -283,7 +321,7 @@ export function createImports(deps: Deps): Imports {
 
     list: () => runs.list().map((run) => live.get(run.id) ?? run),
 
-    async importFiles(paths, target, { signal, onProgress: heard } = {}) {
+    async importFiles(paths, target, { signal, onProgress: heard, you = [] } = {}) {
       // An undo that a crash cut off goes first; nobody at a terminal could know of it.
       await resumed
       await assertOutsideVault(paths, dirname(database.file))
@@ -291,7 +329,7 @@ export function createImports(deps: Deps): Imports {
       const companionId = companionOf(target)
       const run = create('importing', companionId, paths.map(fileName))
       const inputs = paths.map((path): ImportInput => ({ kind: 'path', path }))
-      const job = activate(run.id, (current) => bringIn(current, inputs, companionId, heard))
+      const job = activate(run.id, (current) => bringIn(current, { inputs, companionId, you }, heard))
       const stop = () => job.cancel.abort()
       signal?.addEventListener('abort', stop, { once: true })
       try {

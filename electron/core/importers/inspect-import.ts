@@ -1,8 +1,10 @@
-import type { ImportProgress, Preview } from '#shared/model/import-run.ts'
+import type { ImportProgress, Preview, PreviewFile } from '#shared/model/import-run.ts'
 import type { JobContext } from '../jobs/job-context.ts'
 import { createImportAccount } from './import-account.ts'
 import { openSources, type ImportInput } from './open-sources.ts'
 import { readExport } from './read-export.ts'
+import { createPeopleCount } from './people.ts'
+import type { Readings, SortedFile } from './sort-sources.ts'
 import { importers } from './table.ts'
 
 const reportBytes = 1024 ** 2
@@ -11,16 +13,17 @@ const fileCount = 500
 
 /** Looks through an export without touching the vault. */
 export async function inspectImport(
-  { inputs }: { readonly inputs: readonly ImportInput[] },
+  { inputs, readings }: { readonly inputs: readonly ImportInput[]; readonly readings?: Readings },
   { report, signal }: JobContext<ImportProgress>,
 ): Promise<{ readonly preview: Preview; readonly progress: ImportProgress }> {
   const sources = await openSources(inputs)
   const account = createImportAccount()
   const progress = { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 }
   const attachments = new Set<string>()
+  const people = createPeopleCount()
   const sampleTitles: string[] = []
   try {
-    const found = await readExport(sources, importers, signal)
+    const found = await readExport(sources, importers, signal, readings)
     progress.bytesTotal = found.bytesTotal
     let reported = 0
     const onBytes = (count: number) => {
@@ -40,6 +43,7 @@ export async function inspectImport(
       account.written({ conversation, isNew: true, added: conversation.nodes })
       progress.conversations += 1
       progress.messages += conversation.nodes.length
+      people.add(conversation)
       for (const asset of conversation.assets) attachments.add(asset.id)
       if (conversation.title && sampleTitles.length < sampleCount) sampleTitles.push(conversation.title.slice(0, 300))
     }
@@ -51,17 +55,14 @@ export async function inspectImport(
       files: found.sorted
         .filter((one) => one.kind !== 'asset')
         .slice(0, fileCount)
-        .map((one) => ({
-          name: one.file.name,
-          format: one.kind === 'export' ? one.importer.id : null,
-          bytes: one.file.bytes,
-        })),
+        .map((one) => previewFile(one, readings)),
       conversations: progress.conversations,
       messages: progress.messages,
       attachments: attachments.size,
       from,
       to,
       models: account.book.modelCounts(),
+      people: people.close(),
       sampleTitles,
       reasons,
     }
@@ -69,4 +70,11 @@ export async function inspectImport(
   } finally {
     await sources.close()
   }
+}
+
+function previewFile(sorted: SortedFile, readings: Readings | undefined): PreviewFile {
+  const { name, bytes } = sorted.file
+  if (sorted.kind !== 'export') return { name, format: null, certainty: readings?.has(name) ? 'chosen' : null, bytes }
+  const { importer, detection } = sorted
+  return { name, format: importer.id, certainty: readings?.has(name) ? 'chosen' : detection.certainty, bytes }
 }

@@ -1,5 +1,5 @@
 import type { Importer, ReadItem } from './importer.ts'
-import { sortFile, type SortedFile } from './sort-sources.ts'
+import { sortFile, type Readings, type SortedFile } from './sort-sources.ts'
 import type { SourceFile, SourceFiles } from './source-files.ts'
 
 /** An export looked through: what each file is, and the conversations one after another. */
@@ -11,16 +11,17 @@ export type ReadExport = {
   readonly items: (onBytes: (count: number) => void) => AsyncGenerator<ReadItem, void, void>
 }
 
-/** Tells what each file of a source is, so that it can be read. Stops early when the signal aborts. */
+/** Tells what each file of a source is, so that it can be read; `readings` are what the person says of some. Stops early when the signal aborts. */
 export async function readExport(
   sources: SourceFiles,
   importers: readonly Importer[],
   signal: AbortSignal,
+  readings?: Readings,
 ): Promise<ReadExport> {
   const sorted: SortedFile[] = []
   for (const file of sources.files) {
     if (signal.aborted) break
-    sorted.push(await sortFile(file, importers))
+    sorted.push(await sortFile(file, importers, readings))
   }
   const claimed = (importer: Importer) =>
     sorted.flatMap((one) => (one.kind === 'export' && one.importer === importer ? [one.file] : []))

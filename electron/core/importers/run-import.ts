@@ -8,6 +8,8 @@ import { createImportAssets } from './import-assets.ts'
 import { createImportWriter } from './import-writer.ts'
 import { openSources, type ImportInput } from './open-sources.ts'
 import { readExport } from './read-export.ts'
+import { withOwnNames } from './people.ts'
+import type { Readings } from './sort-sources.ts'
 import { importers } from './table.ts'
 
 export type RunImportInput = {
@@ -16,6 +18,9 @@ export type RunImportInput = {
   readonly inputs: readonly ImportInput[]
   readonly companionId: CompanionId | null
   readonly startedAt: Timestamp
+  readonly readings?: Readings
+  /** Names in the export that are the person's own. */
+  readonly you?: readonly string[]
 }
 
 /** What an import came to. `stopped` says that it was cancelled between two conversations; all before are whole. */
@@ -27,11 +32,12 @@ export type RunImportOutput = {
 
 /** Reads an export into the vault through a connection of its own. */
 export async function runImport(
-  { vault, runId, inputs, companionId, startedAt }: RunImportInput,
+  { vault, runId, inputs, companionId, startedAt, readings, you = [] }: RunImportInput,
   { report, signal }: JobContext<ImportProgress>,
 ): Promise<RunImportOutput> {
   using open = openJobVault(vault)
   const { messages, conversations } = open
+  const ownNames = new Set(you)
   const account = createImportAccount()
   const sources = await openSources(inputs)
   const progress = { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 }
@@ -55,7 +61,7 @@ export async function runImport(
     isWanted: open.isWanted,
   })
   try {
-    const found = await readExport(sources, importers, signal)
+    const found = await readExport(sources, importers, signal, readings)
     progress.bytesTotal = found.bytesTotal
     const onBytes = (count: number) => {
       progress.bytesDone += count
@@ -63,8 +69,9 @@ export async function runImport(
     for await (const item of found.items(onBytes)) {
       if (item.kind !== 'conversation') account.problem(item)
       else {
-        account.from(item.conversation, item.file)
-        await writer.write(item.conversation)
+        const conversation = withOwnNames(item.conversation, ownNames)
+        account.from(conversation, item.file)
+        await writer.write(conversation)
       }
       if (signal.aborted) break
     }

@@ -1,3 +1,4 @@
+import type { Source } from '#shared/model/conversation.ts'
 import type { Detection, Importer, Sample } from './importer.ts'
 import { sampleFile, type Sampled } from './file-sampler.ts'
 import { baseName, isAttachment, type SourceFile } from './source-files.ts'
@@ -39,8 +40,19 @@ const archive = /\.(?:zip|gz|tgz|7z|rar|tar)$/i
 /** How far an object is read on after a format was certain, in case one that comes before it in the table is too. */
 const furtherSamples = 200
 
-/** Tells what each file is by looking into it. */
-export async function sortFile(file: SourceFile, importers: readonly Importer[]): Promise<SortedFile> {
+/** What the person says a file is, by its name in the export; null leaves it out. */
+export type Readings = ReadonlyMap<string, Source | null>
+
+/** Tells what a file is by looking into it, unless the person has said. */
+export async function sortFile(
+  file: SourceFile,
+  importers: readonly Importer[],
+  readings: Readings = new Map(),
+): Promise<SortedFile> {
+  const said = readings.get(file.name)
+  if (said === null) return { file, kind: 'other', code: 'left-out', failed: false }
+  const chosen = importers.find((importer) => importer.id === said)
+  if (chosen) return { file, kind: 'export', importer: chosen, detection: { certainty: 'certain', why: 'chosen' } }
   const base = baseName(file.name)
   if (!file.given && (media.test(base) || isAttachment(base))) return { file, kind: 'asset' }
   try {
