@@ -1,4 +1,3 @@
-import type { Source } from '#shared/model/conversation.ts'
 import type { NeutralConversation, NeutralNode } from './neutral.ts'
 
 type NodeBasis = Pick<NeutralNode, 'sourceId' | 'role' | 'parts'>

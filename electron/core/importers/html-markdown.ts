@@ -1,0 +1,195 @@
+import { isTag, isText, type AnyNode, type Element } from 'domhandler'
+
+const blocks = new Set(
+  'address article div dl dt dd figure figcaption footer header main p section table ul ol'.split(' '),
+)
+const unseen = new Set(['script', 'style', 'template', 'head', 'noscript'])
+const emphasis: Readonly<Record<string, string>> = { b: '**', strong: '**', i: '*', em: '*', del: '~~', s: '~~' }
+
+/** The words of HTML as Markdown: what a page showed as a list or as code still is one. Never recursive. */
+export function htmlMarkdown(nodes: readonly AnyNode[]): string {
+  const lines = createLines()
+  const lists: { next: number | null }[] = []
+  /** Code being gathered: how long its fence must be shows at its end. */
+  const open: { code: { text: string; language: string } | null } = { code: null }
+  const waiting: (AnyNode | (() => void))[] = nodes.toReversed()
+
+  function enter(element: Element): void {
+    const { name } = element
+    const leave = begin(element)
+    if (leave) waiting.push(leave)
+    if (name !== 'br' && name !== 'hr') waiting.push(...element.children.toReversed())
+  }
+
+  /** Writes what stands before an element's words; answers what is to be done after them. */
+  function begin(element: Element): (() => void) | null {
+    const { name, attribs } = element
+    const { code } = open
+    if (code) {
+      if (name === 'br') code.text += '\n'
+      code.language ||= /\blanguage-([\w+#-]+)/.exec(attribs['class'] ?? '')?.[1] ?? ''
+      return null
+    }
+    const mark = emphasis[name]
+    if (mark) return around(mark, mark)
+    if (blocks.has(name)) {
+      lines.part(lists.length > 0 ? 1 : 2)
+      if (name === 'ul' || name === 'ol') return list(name === 'ol' ? Number(attribs['start'] ?? 1) || 1 : null)
+      return () => lines.part(lists.length > 0 ? 1 : 2)
+    }
+    switch (name) {
+      case 'br':
+        lines.part(1)
+        return null
+      case 'hr':
+        lines.part(2)
+        lines.write('---')
+        lines.part(2)
+        return null
+      case 'h1':
+      case 'h2':
+      case 'h3':
+      case 'h4':
+      case 'h5':
+      case 'h6':
+        lines.part(2)
+        lines.write(`${'#'.repeat(Number(name[1]))} `)
+        return () => lines.part(2)
+      case 'blockquote':
+        lines.part(2)
+        return lines.within('> ', '> ')
+      case 'li':
+        return item()
+      case 'code':
+        return around('`', '`')
+      case 'pre':
+        open.code = { text: '', language: '' }
+        return fence
+      case 'a': {
+        const url = attribs['href'] ?? ''
+        return /^https?:/.test(url) ? around('[', `](${url.replaceAll(/[\s()]/g, encodeURIComponent)})`) : null
+      }
+      case 'img':
+        lines.write(attribs['alt'] ?? '')
+        return null
+      case 'tr':
+        return row(element)
+      case 'td':
+      case 'th':
+        lines.write('| ')
+        return () => lines.write(' ')
+      default:
+        return null
+    }
+  }
+
+  function around(before: string, after: string): () => void {
+    lines.write(before)
+    return () => lines.write(after)
+  }
+
+  function list(next: number | null): () => void {
+    lists.push({ next })
+    return () => {
+      lists.pop()
+      lines.part(lists.length > 0 ? 1 : 2)
+    }
+  }
+
+  function item(): () => void {
+    const current = lists.at(-1)
+    const marker = current && current.next !== null ? `${current.next}. ` : '- '
+    if (current && current.next !== null) current.next += 1
+    lines.part(1)
+    return lines.within(marker, ' '.repeat(marker.length))
+  }
+
+  function row(element: Element): () => void {
+    const cells = element.children.filter((child) => isTag(child) && /^t[dh]$/.test(child.name))
+    const isFirst = element.prev === null || !hasRowBefore(element)
+    lines.part(1)
+    return () => {
+      lines.write('|')
+      lines.part(1)
+      if (isFirst && cells.length > 0) lines.write(`|${' --- |'.repeat(cells.length)}`)
+      lines.part(1)
+    }
+  }
+
+  function fence(): void {
+    if (!open.code) return
+    const { text, language } = open.code
+    open.code = null
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
+    const ticks = '`'.repeat(longest + 1)
+    lines.part(2)
+    for (const line of [`${ticks}${language}`, ...text.replace(/\n$/, '').split('\n'), ticks]) lines.verbatim(line)
+    lines.part(2)
+  }
+
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (typeof node === 'function') node()
+    else if (isText(node)) {
+      if (open.code) open.code.text += node.data
+      else lines.words(node.data)
+    } else if (isTag(node) && !unseen.has(node.name)) enter(node)
+  }
+  return lines.text()
+}
+
+/** Rows may lie in `thead` and `tbody`; only the first of a table is its head. */
+function hasRowBefore(row: Element): boolean {
+  for (let node: AnyNode | null = row; node && !(isTag(node) && node.name === 'table'); node = node.parent) {
+    for (let before = node.prev; before; before = before.prev) {
+      if (isTag(before) && /^(?:tr|thead|tbody)$/.test(before.name)) return true
+    }
+  }
+  return false
+}
+
+/** Puts text into lines, with what each line of a quotation or list begins with. */
+function createLines() {
+  let text = ''
+  let breaks = 0
+  const prefixes: string[] = []
+
+  function write(words: string): void {
+    if (words === '') return
+    if (breaks > 0 && text !== '') {
+      const prefix = prefixes.join('')
+      text = text.replace(/[ \t]+$/, '')
+      text += `\n${breaks > 1 ? `${prefix.trimEnd()}\n` : ''}${prefix}`
+    }
+    breaks = 0
+    text += words
+  }
+
+  return {
+    write,
+    /** Prose, with space as a browser shows it. */
+    words(data: string): void {
+      const words = data.replaceAll(/[ \t\r\n\f]+/g, ' ').replaceAll(/[\\*`<]/g, '\\$&')
+      const isStart = text === '' || breaks > 0 || /[\s]$/.test(text)
+      write(isStart ? words.replace(/^ /, '') : words)
+    },
+    verbatim(line: string): void {
+      if (line !== '') write(line)
+      else if (text !== '') text += `\n${prefixes.join('')}`.repeat(breaks > 0 ? 1 : 0)
+      breaks = 1
+    },
+    /** Ends the line; two leave one empty. */
+    part(count: 1 | 2): void {
+      if (text !== '') breaks = Math.max(breaks, count)
+    },
+    /** Begins what the next line starts with, and answers how it ends. */
+    within(marker: string, prefix: string): () => void {
+      write(marker)
+      prefixes.push(prefix)
+      return () => {
+        prefixes.pop()
+        if (text !== '') breaks = Math.max(breaks, prefix === '> ' ? 2 : 1)
+      }
+    },
+    text: () => text.trim(),
+  }
+}
