@@ -12,7 +12,9 @@ import { useApi, useClient } from '#renderer/rpc/RpcProvider.tsx'
 import type { ImportTarget } from '#shared/contract/imports.ts'
 import type { ImportRun } from '#shared/model/import-run.ts'
 import { Facts } from './Facts.tsx'
+import { FileReadings } from './FileReadings.tsx'
 import styles from './import.module.css'
+import { OwnNames } from './OwnNames.tsx'
 import { Reasons } from './Reasons.tsx'
 
 const someoneNew = 'new'
@@ -26,7 +28,7 @@ export function PreviewView(props: {
   readonly cancel: ReactNode
 }) {
   const { run, onRun } = props
-  const { t } = useTranslation('import')
+  const { t } = useTranslation(['import', 'library'])
   const formats = useFormats()
   const errorText = useErrorText()
   const client = useClient()
@@ -35,6 +37,7 @@ export function PreviewView(props: {
   const providers = useQuery(api.providers.list.queryOptions()).data
   const [chosen, setChosen] = useState<string | null>(null)
   const [name, setName] = useState('')
+  const [own, setOwn] = useState<ReadonlySet<string>>(new Set())
   // Most people have one companion, and it is theirs that comes home; years of somebody never belong to the demo.
   const demo = providers?.find(({ preset }) => preset === 'demo')
   const first = companions?.find(
@@ -42,7 +45,7 @@ export function PreviewView(props: {
   )
   const who = chosen ?? (companions && providers ? String(first?.id ?? someoneNew) : null)
   const start = useMutation({
-    mutationFn: (target: ImportTarget) => client.imports.start({ id: run.id, target }),
+    mutationFn: (target: ImportTarget) => client.imports.start({ id: run.id, target, you: [...own] }),
     onSuccess: onRun,
   })
 
@@ -53,6 +56,8 @@ export function PreviewView(props: {
     .slice(0, shownModels)
     .map(({ model, messages }) => `${model} (${formats.number(messages)})`)
   const rest = preview.models.length - models.length
+  const found = [...new Set(preview.files.flatMap(({ format }) => format ?? []))]
+  const asked = preview.people.filter(({ side }) => side === 'unknown')
   return (
     <form
       className={styles['preview']}
@@ -61,43 +66,47 @@ export function PreviewView(props: {
         if (target !== null) start.mutate(target)
       }}
     >
-      <Section title={t('preview.title', { format: t(`format.${preview.format}`, { defaultValue: preview.format }) })}>
+      <Section
+        title={t('import:preview.title', { format: found.map((source) => t(`library:source.${source}`)).join(' · ') })}
+      >
         <Facts
           facts={[
-            [t('facts.conversations'), formats.number(preview.conversations)],
-            [t('facts.messages'), formats.number(preview.messages)],
-            [t('facts.attachments'), formats.number(preview.attachments)],
+            [t('import:facts.conversations'), formats.number(preview.conversations)],
+            [t('import:facts.messages'), formats.number(preview.messages)],
+            [t('import:facts.attachments'), formats.number(preview.attachments)],
             [
-              t('facts.dates'),
+              t('import:facts.dates'),
               preview.from === null || preview.to === null
-                ? t('facts.undated')
+                ? t('import:facts.undated')
                 : formats.dateRange(preview.from, preview.to),
             ],
             [
-              t('facts.models'),
+              t('import:facts.models'),
               models.length === 0
-                ? t('facts.noModels')
-                : [...models, ...(rest > 0 ? [t('facts.moreModels', { count: rest })] : [])].join(' · '),
+                ? t('import:facts.noModels')
+                : [...models, ...(rest > 0 ? [t('import:facts.moreModels', { count: rest })] : [])].join(' · '),
             ],
-            [t('facts.titles'), preview.sampleTitles.join(' · ')],
+            [t('import:facts.titles'), preview.sampleTitles.join(' · ')],
           ]}
         />
+        <FileReadings run={run} files={preview.files} onRun={onRun} />
         <Reasons reasons={preview.reasons} />
       </Section>
-      <Section title={t('target.title')} description={t('target.hint')}>
+      {asked.length > 0 && <OwnNames people={asked} own={own} onChange={setOwn} />}
+      <Section title={t('import:target.title')} description={t('import:target.hint')}>
         <Select
-          label={t('target.label')}
+          label={t('import:target.label')}
           value={who}
           onChange={setChosen}
           options={[
             ...(companions ?? []).map(({ id, profile }) => ({ value: String(id), label: profile.name })),
-            { value: someoneNew, label: t('target.new') },
-            { value: nobody, label: t('target.nobody') },
+            { value: someoneNew, label: t('import:target.new') },
+            { value: nobody, label: t('import:target.nobody') },
           ]}
         />
         {who === someoneNew && (
           <TextField
-            label={t('target.name')}
+            label={t('import:target.name')}
             value={name}
             maxLength={120}
             onChange={(event) => setName(event.target.value)}
@@ -111,7 +120,7 @@ export function PreviewView(props: {
       )}
       <div className={styles['actions']}>
         <Button type="submit" look="primary" busy={start.isPending} disabled={target === null}>
-          {t('preview.start', { count: preview.messages, messages: formats.number(preview.messages) })}
+          {t('import:preview.start', { count: preview.messages, messages: formats.number(preview.messages) })}
         </Button>
         {props.cancel}
       </div>

@@ -5,8 +5,10 @@ import { Button } from '#renderer/design/Button.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
 import type { ImportRun } from '#shared/model/import-run.ts'
+import { FileReadings } from './FileReadings.tsx'
 import styles from './import.module.css'
 import { PreviewView } from './PreviewView.tsx'
+import { Reasons } from './Reasons.tsx'
 import { ReceiptView } from './ReceiptView.tsx'
 import { UndoImport } from './UndoImport.tsx'
 import { useReasonText } from './use-reason-text.ts'
@@ -31,6 +33,12 @@ export function RunView(props: {
   return (
     <>
       <Outcome state={run.state} failure={run.failure} />
+      {run.state === 'failed' && run.preview && !run.receipt && (
+        <>
+          <FileReadings run={run} files={run.preview.files} onRun={onRun} />
+          <Reasons reasons={run.preview.reasons} />
+        </>
+      )}
       {run.receipt && run.state !== 'undone' && <ReceiptView receipt={run.receipt} companionId={run.companionId} />}
       <div className={styles['actions']}>
         <Button onClick={onLeave}>{t('more')}</Button>
