@@ -15,10 +15,7 @@ export type Sampled = 'empty' | 'json' | 'damaged-json' | 'broken-json' | 'text'
  * Yields pieces of a file to tell its format by, and answers what kind of file it was. A JSON text is sampled to its
  * end unless the caller stops: what sets a format apart may come late, and the first items may be the broken ones.
  */
-export async function* sampleFile(
-  file: SourceFile,
-  descend: readonly string[],
-): AsyncGenerator<Sample, Sampled, void> {
+export async function* sampleFile(file: SourceFile, descend: readonly string[]): AsyncGenerator<Sample, Sampled, void> {
   const head = await readHead(file)
   if (head.length === 0) return 'empty'
   if (!isText(head)) {

@@ -1,9 +1,11 @@
 import { isTag, isText, type AnyNode } from 'domhandler'
 
-const blocks = new Set([
-  ...['address', 'article', 'blockquote', 'dd', 'div', 'dl', 'dt', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4'],
-  ...['h5', 'h6', 'header', 'hr', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'table', 'tr', 'ul'],
-])
+const blocks = new Set(
+  (
+    'address article blockquote dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre ' +
+    'section table tr ul'
+  ).split(' '),
+)
 const unseen = new Set(['script', 'style', 'template', 'head', 'noscript'])
 
 /** The words of HTML as a person would read them: a line for each block, space as a browser would show it. */

@@ -3,7 +3,14 @@ import { basename, join } from 'node:path'
 import { openFileBytes, streamBytes, type ByteSource } from './byte-source.ts'
 import { gzipFile, gzipMagic } from './gzip-file.ts'
 import { openNestedZip, zipMagic } from './nested-zip.ts'
-import { baseName, isAttachment, isSystemLitter, type RefusedFile, type SourceFile, type SourceFiles } from './source-files.ts'
+import {
+  baseName,
+  isAttachment,
+  isSystemLitter,
+  type RefusedFile,
+  type SourceFile,
+  type SourceFiles,
+} from './source-files.ts'
 import { SourceTrouble, troubleCode } from './source-trouble.ts'
 import { openSpooledBytes, type SpooledFile } from './spool.ts'
 import { openZip, type ZipFile } from './zip-source.ts'
@@ -81,8 +88,10 @@ export async function openSources(inputs: readonly ImportInput[]): Promise<Sourc
   }
 
   for (const input of inputs) {
-    if (input.kind === 'upload') await add(input.file.name, true, () => openSpooledBytes(input.file))
-    else {
+    if (input.kind === 'upload') {
+      // A dropped folder comes file by file, under paths.
+      await add(input.file.name, !input.file.name.includes('/'), () => openSpooledBytes(input.file))
+    } else {
       const found = await stat(input.path).catch(() => null)
       if (found?.isDirectory()) {
         await addFolder(input.path, '', 0).catch((error: unknown) => {

@@ -1,6 +1,8 @@
 import type { Source } from '#shared/model/conversation.ts'
 import type { Detection, Importer, Sample } from './importer.ts'
 import { sampleFile, type Sampled } from './file-sampler.ts'
+import { isPngCard } from './png-card.ts'
+import { recognise, type RecognisedCode } from './recognised.ts'
 import { baseName, isAttachment, type SourceFile } from './source-files.ts'
 import { troubleCode } from './source-trouble.ts'
 
@@ -78,6 +80,11 @@ async function look(file: SourceFile, importers: readonly Importer[]): Promise<S
   } finally {
     await samples.return('empty')
   }
+  const instead = vote.instead()
+  if (instead !== null) {
+    const isCard = instead === 'picture' && (await isPngCard(file))
+    return { file, kind: 'other', code: isCard ? 'character-card' : instead, failed: false }
+  }
   const found = vote.best()
   // A file that breaks off later is still its format's to read as far as it goes.
   if (found) return { file, kind: 'export', ...found }
@@ -85,10 +92,14 @@ async function look(file: SourceFile, importers: readonly Importer[]): Promise<S
   return without(file, sampled)
 }
 
-/** Chooses among what the samples of one file look like: the certain before the likely, then in probe order. */
+/**
+ * Chooses among what the samples of one file look like: a format that is certain, then what is known to hold no
+ * conversation, then a format that is likely; among formats in probe order.
+ */
 function createVote(importers: readonly Importer[]) {
   const certain = new Map<Importer, Detection>()
   const likely = new Map<Importer, Detection>()
+  let recognised: RecognisedCode | null = null
   let after = 0
 
   return {
@@ -100,11 +111,14 @@ function createVote(importers: readonly Importer[]) {
         if (detection?.certainty === 'certain') certain.set(importer, detection)
         else if (detection && !likely.has(importer)) likely.set(importer, detection)
       }
+      recognised ??= recognise(sample)
       if (certain.size === 0) return false
       after += 1
       // The items of a list are alike; the members of an object are not.
       return sample.kind !== 'json' || sample.shape === 'array' || after > furtherSamples
     },
+    /** What the file is instead, where no format is certain. */
+    instead: () => (certain.size === 0 ? recognised : null),
     best(): Found | null {
       for (const found of [certain, likely]) {
         const importer = importers.find((one) => found.has(one))
