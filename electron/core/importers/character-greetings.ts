@@ -1,0 +1,38 @@
+import { readSmallJson } from './json-items.ts'
+import { baseName, type SourceFile } from './source-files.ts'
+import { asList, asObject, asText } from './untrusted.ts'
+
+/** The first words of the characters whose cards lie beside their chats. */
+export type Greetings = {
+  /**
+   * The greeting a chat began with: -1 is the card's first, others its alternates. Of several cards, the one whose
+   * name the chat's file begins with is meant; null where that does not tell.
+   */
+  readonly of: (chatFile: string, index: number) => { readonly author: string | null; readonly text: string } | null
+}
+
+type Card = { readonly name: string | null; readonly greeting: string; readonly alternates: readonly unknown[] }
+
+const cardBytes = 16 * 1024 * 1024
+
+/** Looks for character cards among the files of an export. A `.charx` has been opened before, so its card is here too. */
+export async function indexGreetings(all: readonly SourceFile[]): Promise<Greetings> {
+  const cards: Card[] = []
+  for (const file of all) {
+    if (file.bytes > cardBytes || !/\.json$/i.test(baseName(file.name))) continue
+    const value = asObject(await readSmallJson(file, cardBytes))
+    const data = String(value['spec']).startsWith('chara_card_') ? asObject(value['data']) : value
+    const greeting = asText(data['first_mes'])
+    if (greeting) cards.push({ name: asText(data['name']), greeting, alternates: asList(data['alternate_greetings']) })
+  }
+  return {
+    of(chatFile, index) {
+      const named = cards.filter(({ name }) => name !== null && chatFile.startsWith(name))
+      const candidates = cards.length === 1 ? cards : named
+      const [card] = candidates
+      if (!card || candidates.length > 1) return null
+      const text = index < 0 ? card.greeting : asText(card.alternates[index])
+      return text === null ? null : { author: card.name, text }
+    },
+  }
+}
