@@ -6,7 +6,7 @@ import { isReadOnlyError, systemCode, writeError } from './disk-error.ts'
 /** Held while this process has the vault open. */
 export type InstanceLock = { readonly release: () => void }
 
-export const lockFileName = 'lock'
+export const lockFileName = 'keepsake.lock'
 
 /**
  * Takes the vault folder for this process, or says why not. The lock is SQLite's exclusive lock on an empty file: the

@@ -33,10 +33,13 @@ export async function createOsSlot(host: OsHost, storeId: string, dataKey: Uint8
   }
 }
 
-/** The data key. Throws KEYCHAIN_UNAVAILABLE when the key store is missing, silent, refuses, or is not the one of old. */
-export async function openOsSlot(host: OsHost, storeId: string, slot: OsSlot): Promise<Buffer> {
+/**
+ * The data key. Throws KEYCHAIN_UNAVAILABLE when the key store is missing, silent, refuses, or is not the one of old.
+ * `onStale`: it has moved to a newer key, and the slot should be made anew.
+ */
+export async function openOsSlot(host: OsHost, storeId: string, slot: OsSlot, onStale?: () => void): Promise<Buffer> {
   const protectedKey = Buffer.from(slot.kdf.protectedKey, 'base64')
-  const wrappingKey = await askKeychain(host, (keychain) => keychain.reveal(protectedKey))
+  const wrappingKey = await askKeychain(host, (keychain) => keychain.reveal(protectedKey, onStale))
   try {
     const dataKey = wrappingKey.length === dataKeyBytes ? unsealSlot(storeId, slot, wrappingKey) : null
     if (!dataKey) throw new AppError('KEYCHAIN_UNAVAILABLE')

@@ -113,11 +113,11 @@ export function createVault<Session extends VaultSession>({ host, openSession }:
     return dataKey
   }
 
-  const openSlot = async (input: UnlockInput, { storeId, slots }: SlotFile): Promise<Buffer> => {
+  const openSlot = async (input: UnlockInput, { storeId, slots }: SlotFile, onStale: () => void): Promise<Buffer> => {
     if (input.with === 'os') {
       const slot = slotOf(slots, 'os')
       if (!slot) throw new AppError('KEYCHAIN_UNAVAILABLE')
-      return openOsSlot(host, storeId, slot)
+      return openOsSlot(host, storeId, slot, onStale)
     }
     return attempt(async () => {
       if (input.with === 'recovery') {
@@ -133,7 +133,7 @@ export function createVault<Session extends VaultSession>({ host, openSession }:
     const { slotFile } = unlocked()
     if (!slotOf(slotFile.slots, 'passphrase')) return
     if (passphrase === null) throw new AppError('PASSPHRASE_REQUIRED')
-    const dataKey = await openSlot({ with: 'passphrase', passphrase }, slotFile)
+    const dataKey = await openSlot({ with: 'passphrase', passphrase }, slotFile, () => {})
     dataKey.fill(0)
   }
 
@@ -215,10 +215,15 @@ export function createVault<Session extends VaultSession>({ host, openSession }:
     try {
       if (look.state !== 'closed') throw new AppError('VAULT_UNAVAILABLE', { state: look.state })
       const { slotFile } = look
-      const dataKey = await openSlot(input, slotFile)
+      let isStale = false
+      const dataKey = await openSlot(input, slotFile, () => {
+        isStale = true
+      })
       // Whoever opens with the recovery key has kept it.
       const recoveryProven = slotFile.recoveryProven || input.with === 'recovery'
       await enter(dataKey, { ...slotFile, recoveryProven }, null)
+      // The old slot still opens; where a new one cannot be made now, the next unlocking tries again.
+      if (isStale) await changes.addOsSlot().catch(() => undefined)
     } catch (error) {
       const status = await refresh()
       if (!(error instanceof VaultTrouble)) throw error

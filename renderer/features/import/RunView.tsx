@@ -42,7 +42,9 @@ export function RunView(props: {
       {run.receipt && run.state !== 'undone' && <ReceiptView receipt={run.receipt} companionId={run.companionId} />}
       <div className={styles['actions']}>
         <Button onClick={onLeave}>{t('more')}</Button>
-        {undoable.has(run.state) && <UndoImport run={run} onRun={onRun} />}
+        {(undoable.has(run.state) || (run.state === 'failed' && run.progress.messages > 0)) && (
+          <UndoImport run={run} onRun={onRun} />
+        )}
       </div>
     </>
   )

@@ -180,7 +180,7 @@ test('the folder holds nothing but what belongs there, for nobody else to read',
   await using vault = await createLocked(host)
   await vault.dispose()
   const names = await readdir(host.vaultFolder)
-  expect(names.toSorted()).toEqual(['keepsake.db', 'lock', 'media.db', 'slots.copy.json', 'slots.json'])
+  expect(names.toSorted()).toEqual(['keepsake.db', 'keepsake.lock', 'media.db', 'slots.copy.json', 'slots.json'])
   expect((await stat(host.vaultFolder)).mode & 0o777).toBe(0o700)
 })
 
@@ -197,7 +197,7 @@ test('garbage in the lock file does not keep the vault shut', async () => {
   await using host = await createHost()
   const first = await createLocked(host)
   await first.dispose()
-  await writeFile(inVault(host, 'lock'), 'x'.repeat(10_000))
+  await writeFile(inVault(host, 'keepsake.lock'), 'x'.repeat(10_000))
   await using vault = createTrialVault(host)
   expect(await vault.unlock({ with: 'os' })).toMatchObject({ state: 'unlocked' })
 })

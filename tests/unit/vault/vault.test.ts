@@ -42,6 +42,33 @@ test('the recovery key opens the vault without anything else, and counts as kept
   expect(await vault.status()).toMatchObject({ state: 'unlocked', recoveryProven: true })
 })
 
+test('a key store that has moved to a newer key gets the slot sealed anew, before the old key is gone', async () => {
+  const keychain = createTrialKeychain()
+  let isStale = true
+  const moving = {
+    protect: keychain.protect,
+    reveal: (sealed: Uint8Array, onStale?: () => void) => {
+      if (isStale) onStale?.()
+      return keychain.reveal(sealed)
+    },
+  }
+  await using host = await createTestHost({ now, keychain: moving })
+  await using vault = createTrialVault(host)
+  await vault.create(createOsOnly)
+  await vault.lock()
+  const sealedKey = async () => /"protectedKey": ?"([^"]+)"/.exec(await slotBytes(host))?.[1]
+  const before = await sealedKey()
+  isStale = true
+  await vault.unlock({ with: 'os' })
+  isStale = false
+  expect(await sealedKey()).not.toBe(before)
+  await vault.lock()
+  expect(await vault.unlock({ with: 'os' })).toMatchObject({
+    state: 'unlocked',
+    slots: expect.arrayContaining(['os', 'recovery']),
+  })
+})
+
 test('the OS key store opens the vault, and every way it can fail is KEYCHAIN_UNAVAILABLE, not damage', async () => {
   const keychain = createTrialKeychain()
   await using host = await createTestHost({ now, keychain })
@@ -294,7 +321,7 @@ test('neither passphrase nor recovery key nor data key is in any file, log or er
     await attempt().catch((error: Error) => said.push(`${error.message} ${error.stack} ${JSON.stringify(error)}`))
   }
   expect(said).toHaveLength(3)
-  for (const name of ['slots.json', 'slots.copy.json', 'keepsake.db', 'lock']) {
+  for (const name of ['slots.json', 'slots.copy.json', 'keepsake.db', 'keepsake.lock']) {
     said.push(await readFile(join(host.vaultFolder, name), 'latin1'))
   }
   const everything = [...said, ...host.logs].join('\n')
