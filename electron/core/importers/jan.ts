@@ -1,5 +1,6 @@
 import type { Part } from '#shared/model/part.ts'
 import { chatRole } from './chat-role.ts'
+import { eachFile } from './each-file.ts'
 import { entryTree, type Entry } from './entry-tree.ts'
 import { firstTime } from './first-time.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from './importer.ts'
@@ -15,7 +16,6 @@ import { createNodeNamer } from './node-identity.ts'
 import { rawBeside } from './raw-beside.ts'
 import { baseName, type SourceFile } from './source-files.ts'
 import { parseSourceTime, type SourceTime } from './source-time.ts'
-import { troubleCode } from './source-trouble.ts'
 import { tryConversation } from './try-conversation.ts'
 import { ulidTime } from './ulid-time.ts'
 import { asList, asObject, asText, type UntrustedObject } from './untrusted.ts'
@@ -29,15 +29,9 @@ function detect(sample: Sample): Detection | null {
   return { certainty: 'certain', why: 'lines that are messages of a thread' }
 }
 
-async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
+function read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
   const beside = new Map(all.map((file) => [file.name, file]))
-  for (const file of files) {
-    try {
-      yield* readFile(file, beside)
-    } catch (error) {
-      yield { kind: 'note', file: file.name, code: troubleCode(error), item: null }
-    }
-  }
+  return eachFile(files, (file) => readFile(file, beside))
 }
 
 async function* readFile(

@@ -34,11 +34,16 @@ function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {
 }
 
 function readSessions(sessions: readonly UntrustedObject[], file: string): ReadItem[] {
+  const touched = (session: UntrustedObject) => parseSourceTime(session['lastUpdate'])?.milliseconds ?? null
+  const oldestFirst = sessions.toSorted((left, right) => (touched(left) ?? 0) - (touched(right) ?? 0))
   const times = createWrittenTimes(
-    sessions.flatMap((session) => {
-      const before = parseSourceTime(session['lastUpdate'])?.milliseconds ?? null
-      return messageRows(session['messages']).map((message) => ({ text: asText(message['date']) ?? '', before }))
-    }),
+    oldestFirst.flatMap((session) =>
+      messageRows(session['messages']).map((message, index, all) => ({
+        text: asText(message['date']) ?? '',
+        before: touched(session),
+        isLast: index === all.length - 1,
+      })),
+    ),
   )
   const items = sessions.map((session) => {
     const title = asText(session['topic'])

@@ -12,7 +12,7 @@ import { asList, asNumber, asObject, asText, isObject, type UntrustedObject } fr
 export function readContent(message: UntrustedObject): Part[] {
   const content = asText(message['content']) ?? ''
   const isAnswer = message['role'] === 'assistant'
-  const fromContent = isAnswer ? answerPieces(content).flatMap(pieceParts) : wordsOf(content)
+  const fromContent = isAnswer ? answerParts(content) : wordsOf(content)
   const output = asList(message['output']).map(asObject)
   const names = new Map(
     output.flatMap((item) => (asText(item['name']) ? [[item['call_id'], asText(item['name'])]] : [])),
@@ -33,6 +33,13 @@ function wordsOf(text: string): Part[] {
 function spoken(parts: readonly Part[]): string {
   const words = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []))
   return words.join('').replaceAll(/\s+/g, '')
+}
+
+/** Space around blocks belongs to the blocks; words alone stay as they are. */
+function answerParts(content: string): Part[] {
+  const pieces = answerPieces(content)
+  if (pieces.length <= 1 && pieces[0]?.kind !== 'block') return partsOfAnswer(content)
+  return pieces.flatMap(pieceParts)
 }
 
 function pieceParts(piece: AnswerPiece): Part[] {

@@ -20,16 +20,22 @@ import { withoutSecrets } from './without-secrets.ts'
 export const openwebui: Importer = { id: 'openwebui', descend: [], detect, read }
 
 function detect(sample: Sample): Detection | null {
-  const item = sample.kind === 'outline' ? sample.members : sample.kind === 'json' ? sample.item : null
-  const history = asObject(asObject(chatOf(asObject(item)))['history'])
-  if (!isObject(history['messages'])) return null
-  const messages = Object.values(history['messages']).slice(0, 100).filter(isObject)
+  if (sample.kind !== 'json') return null
+  const { messages: mapping } = historyIn(sample.key, asObject(sample.item))
+  if (!isObject(mapping)) return null
+  const messages = Object.values(mapping).slice(0, 100).filter(isObject)
   // The same tree with marks of its own.
   if (messages.some((message) => 'content_list' in message || 'chat_type' in message)) return null
   const linked = messages.some(
     (message) => asText(message['role']) && ('parentId' in message || 'childrenIds' in message),
   )
   return { certainty: linked ? 'certain' : 'likely', why: 'chats with a history of messages' }
+}
+
+/** The history of one chat of a list, or of a chat that stands alone and comes member by member. */
+function historyIn(key: string | null, item: UntrustedObject): UntrustedObject {
+  if (key === 'history') return item
+  return asObject(key === 'chat' ? item['history'] : chatOf(item)?.['history'])
 }
 
 function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {

@@ -3,11 +3,14 @@ import { decideDateOrder, readDate, type DateOrder, type WrittenDate } from './d
 import type { SourceTime } from './source-time.ts'
 import { wallTime } from './wall-time.ts'
 
-/** A moment as a browser wrote it for its person, and the moment, if known, before which it must lie. */
-export type WrittenTime = { readonly text: string; readonly before: number | null }
+/**
+ * A moment as a browser wrote it for its person. It lies before `before` where that is known, and shortly before it
+ * where it is the last of its conversation.
+ */
+export type WrittenTime = { readonly text: string; readonly before: number | null; readonly isLast: boolean }
 
 type Split = { readonly date: WrittenDate; readonly clock: ClockTime; readonly style: string }
-type Placed = { readonly date: WrittenDate; readonly before: number | null }
+type Placed = Pick<WrittenTime, 'before' | 'isLast'> & { readonly date: WrittenDate }
 
 const dayMilliseconds = 86_400_000
 const unseen = /[\u200e\u200f\u061c]/g
@@ -23,10 +26,10 @@ export function createWrittenTimes(times: readonly WrittenTime[]): {
 } {
   const styles = new Map<string, Placed[]>()
   const sample = new Map<string, string>()
-  for (const { text, before } of times) {
+  for (const { text, before, isLast } of times) {
     const split = splitTime(text)
     if (!split) continue
-    styles.set(split.style, [...(styles.get(split.style) ?? []), { date: split.date, before }])
+    styles.set(split.style, [...(styles.get(split.style) ?? []), { date: split.date, before, isLast }])
     sample.set(split.style, text)
   }
   const orders = new Map([...styles].map(([style, dates]) => [style, decide(dates)]))
@@ -42,28 +45,23 @@ export function createWrittenTimes(times: readonly WrittenTime[]): {
   }
 }
 
-/** Nothing was said after the conversation was last touched, and most was said shortly before. */
+/** Nothing was said after its conversation was last touched, and the last of it was said shortly before. */
 function decide(dates: readonly Placed[]): { readonly order: DateOrder; readonly sure: boolean } {
   const decided = decideDateOrder(dates.map(({ date }) => date))
-  if (decided.order === 'ymd' || !dates.some(({ before }) => before !== null)) return decided
-  const orders: readonly DateOrder[] = dates[0]?.date.separator === '.' ? ['dmy'] : ['dmy', 'mdy']
-  const [best] = orders
-    .map((order) => ({ order, ...judge(dates, order) }))
-    .toSorted((left, right) => left.wrong - right.wrong || left.distance - right.distance)
-  return best ? { order: best.order, sure: true } : decided
+  if (decided.order === 'ymd' || dates[0]?.date.separator === '.') return decided
+  const [day, month] = [judge(dates, 'dmy'), judge(dates, 'mdy')]
+  const difference = day.wrong - month.wrong || day.distance - month.distance
+  return difference === 0 ? decided : { order: difference < 0 ? 'dmy' : 'mdy', sure: true }
 }
 
 function judge(dates: readonly Placed[], order: DateOrder): { wrong: number; distance: number } {
   let wrong = 0
   let distance = 0
-  for (const { date, before } of dates) {
+  for (const { date, before, isLast } of dates) {
     const day = readDate(date, order)
-    if (!day) wrong += 1
-    else if (before !== null) {
-      const gap = before - Date.UTC(day.year, day.month - 1, day.day)
-      if (gap < -dayMilliseconds) wrong += 1
-      distance += Math.abs(gap)
-    }
+    const gap = day && before !== null ? before - Date.UTC(day.year, day.month - 1, day.day) : 0
+    if (!day || gap < -dayMilliseconds) wrong += 1
+    if (isLast) distance += Math.abs(gap)
   }
   return { wrong, distance }
 }

@@ -1,0 +1,150 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { chats, turnsOf, type ChatTurn } from '#tests/helpers/chat-model.ts'
+import { withOneBeginning } from '#tests/helpers/chat-shapes.ts'
+import { cherryBackup } from '#tests/helpers/cherry-studio-export.ts'
+import { fixture, hasFixtures } from '#tests/helpers/fixtures.ts'
+import { readPaths } from '#tests/helpers/read-inputs.ts'
+import { formatsOf, readOneText, readTexts } from '#tests/helpers/read-text.ts'
+
+const plain: ChatTurn[] = [
+  { role: 'user', shown: 0, versions: [{ text: 'hi', time: 1_700_000_000_000 }] },
+  {
+    role: 'assistant',
+    shown: 0,
+    versions: [
+      { text: 'hello', time: 1_700_000_001_000 },
+      { text: 'hey', time: 1_700_000_001_000 },
+    ],
+  },
+]
+
+/** Reads the blocks of one answer. */
+async function readBlocks(...blocks: readonly object[]) {
+  const own = blocks.map((block, index) => ({ id: `b${index}`, messageId: 'm', ...block }))
+  const topics = [{ id: 't', messages: [{ id: 'm', role: 'assistant', blocks: own.map(({ id }) => id) }] }]
+  const { conversations } = await readTexts({
+    'data.json': JSON.stringify(cherryBackup([], { topics, blocks: own.toReversed() })),
+  })
+  const node = conversations[0]?.nodes[0]
+  if (!node) throw new Error('the message is lost')
+  return node
+}
+
+describe('Cherry Studio', () => {
+  test('topics come back as they were, with the answers of several models', async () => {
+    await fc.assert(
+      fc.asyncProperty(chats({ versions: true }), async (talk) => {
+        const turns = withOneBeginning(talk)
+        expect(turnsOf(await readOneText('data.json', JSON.stringify(cherryBackup(turns))))).toEqual(turns)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('each answer is labelled with the model that gave it, and the title comes from the settings', async () => {
+    const { title, nodes, raw } = await readOneText('data.json', JSON.stringify(cherryBackup(plain)))
+    expect(title).toBe('A topic')
+    expect(nodes.map(({ model, author }) => [model, author])).toEqual([
+      [null, null],
+      ['model-0', 'Mia'],
+      ['model-1', 'Mia'],
+    ])
+    expect(raw).toMatchObject({ assistant: { prompt: 'Be kind.' } })
+  })
+
+  test('no key of the settings goes anywhere', async () => {
+    const conversation = await readOneText('data.json', JSON.stringify(cherryBackup(plain)))
+    expect(JSON.stringify(conversation)).not.toContain('never-store')
+  })
+
+  test.each([['not json'], ['{"assistants":"{broken"}'], ['{"assistants":"null"}']])(
+    'settings that are %s cost the titles, not the talks',
+    async (settings) => {
+      const backup = { ...cherryBackup(plain), localStorage: { 'persist:cherry-studio': settings } }
+      const { title, nodes } = await readOneText('data.json', JSON.stringify(backup))
+      expect([title, nodes.length]).toEqual([null, 3])
+    },
+  )
+
+  test('blocks of every kind are read in the order of the message', async () => {
+    const unknown = { type: 'hologram', content: { text: 'words in it' } }
+    const { parts } = await readBlocks(
+      { type: 'thinking', content: 'hm', thinking_millsec: 1_500 },
+      { type: 'tool', toolName: 'search', arguments: { q: 1 }, content: 'found' },
+      { type: 'main_text', content: 'hello' },
+      { type: 'code', content: 'x = 1', language: 'python' },
+      { type: 'citation', response: { results: [{ title: 'A', url: 'https://a.example' }] } },
+      { type: 'error', error: { message: 'broke' } },
+      { type: 'unknown' },
+      unknown,
+    )
+    expect(parts).toEqual([
+      { kind: 'thought', text: 'hm', seconds: 1.5 },
+      { kind: 'tool_call', text: '{"q":1}', name: 'search' },
+      { kind: 'tool_result', text: 'found', name: 'search' },
+      { kind: 'text', text: 'hello' },
+      { kind: 'code', text: 'x = 1', language: 'python' },
+      { kind: 'citation', text: '', title: 'A', url: 'https://a.example' },
+      { kind: 'error', text: 'broke' },
+      expect.objectContaining({ kind: 'opaque', type: 'hologram', text: 'words in it' }),
+    ])
+  })
+
+  test('files lie beside the data under their ids', async () => {
+    const file = { id: 'f1', ext: '.png', name: 'f1.png', origin_name: 'cat.png', size: 7, type: 'image' }
+    const blocks = [{ id: 'b', messageId: 'm', type: 'image', file }]
+    const topics = [{ id: 't', messages: [{ id: 'm', role: 'user', blocks: ['b'] }] }]
+    const { conversations } = await readTexts({
+      'data.json': JSON.stringify(cherryBackup([], { topics, blocks })),
+      'Data/Files/f1.png': 'picture',
+    })
+    expect(conversations[0]?.assets).toMatchObject([{ name: 'cat.png', file: { name: 'Data/Files/f1.png' } }])
+  })
+
+  test('topics never used and blocks of deleted messages are said', async () => {
+    const more = {
+      topics: [{ id: 'empty', messages: [] }],
+      blocks: [{ id: 'x', messageId: 'gone', type: 'main_text' }],
+    }
+    const { problems } = await readTexts({ 'data.json': JSON.stringify(cherryBackup(plain, more)) })
+    expect(problems.map(({ kind, code, item }) => [kind, code, item])).toEqual([
+      ['note', 'empty-conversation', null],
+      ['note', 'block-without-message', 'main_text'],
+    ])
+  })
+
+  test('answers that were stopped or cut off say so; older ones hold their words themselves', async () => {
+    const messages = [
+      { id: '1', role: 'assistant', content: '<think>hm</think>half', status: 'paused' },
+      {
+        id: '2',
+        role: 'assistant',
+        content: 'x',
+        reasoning_content: 'y',
+        status: 'pending',
+        images: ['https://a.example/1.png'],
+      },
+      null,
+      { id: '3', role: 'user', content: ['odd'] },
+    ]
+    const { conversations } = await readTexts({
+      'data.json': JSON.stringify(cherryBackup([], { topics: [{ id: 't', messages }] })),
+    })
+    expect(conversations[0]?.nodes.map(({ state, parts }) => [state, parts.map(({ kind }) => kind)])).toEqual([
+      ['stopped', ['thought', 'text']],
+      ['interrupted', ['thought', 'text', 'image']],
+      ['complete', ['opaque']],
+    ])
+  })
+
+  test.skipIf(!hasFixtures)('the sample loses nothing', async () => {
+    const reading = await readPaths(fixture('cherry-studio', 'data.json'))
+    expect(formatsOf(reading)).toEqual({ 'data.json': 'cherry-studio' })
+    expect(reading.conversations.map(({ sourceId, title, nodes }) => [sourceId, title, nodes.length])).toEqual([
+      ['t1', '三体介绍', 2],
+      ['t-legacy', null, 1],
+    ])
+    expect(reading.problems.map(({ code }) => code)).toEqual(['block-without-message'])
+  })
+})
