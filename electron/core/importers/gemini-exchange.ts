@@ -19,7 +19,7 @@ export type GeminiExchange = {
 
 /** What Google puts before a prompt, in the languages it is known in. Any other beginning stays with the prompt. */
 const verbs =
-  /^(?:Prompted|Asked|Said|Submitted query|Answered|Branched|送信したメッセージ:|Υποβλήθηκε το ερώτημα|Has dicho:|Hiciste la petición)(?:[\s\u00a0]+|$)/u
+  /^(?:Prompted|Asked|Said|Submitted query|Answered|Branched|送信したメッセージ:|Υποβλήθηκε το ερώτημα|Has dicho:|Hiciste la petición)(?:[\s\u00a0]|$)/u
 const otherDeeds = /^(?:Created|Used|Gave feedback|Selected preferred draft|Added|Cleared)(?:[\s\u00a0]|$)/
 
 /** A title without the verb that Google puts before it. */

@@ -69,7 +69,7 @@ function linesOf(nodes: readonly AnyNode[]): Line[] {
 }
 
 function isTime(line: string): boolean {
-  return line.length < 60 && /\d{1,2}[:.]\d{2}[:.]\d{2}/.test(line) && /\b\d{4}|年/.test(line)
+  return line.length < 60 && /\d{1,2}([:.])\d{2}\1\d{2}(?!\d)/.test(line) && /\b\d{4}|年/.test(line)
 }
 
 /** `- name`, where the name is a link to a file beside the page. */

@@ -57,7 +57,7 @@ export function htmlMarkdown(nodes: readonly AnyNode[]): string {
         return () => lines.part(2)
       case 'blockquote':
         lines.part(2)
-        return lines.within('> ', '> ')
+        return thenPart(lines.within('> ', '> '), 2)
       case 'li':
         return item()
       case 'code':
@@ -101,12 +101,19 @@ export function htmlMarkdown(nodes: readonly AnyNode[]): string {
     const marker = current && current.next !== null ? `${current.next}. ` : '- '
     if (current && current.next !== null) current.next += 1
     lines.part(1)
-    return lines.within(marker, ' '.repeat(marker.length))
+    return thenPart(lines.within(marker, ' '.repeat(marker.length)), 1)
+  }
+
+  function thenPart(leave: () => void, count: 1 | 2): () => void {
+    return () => {
+      leave()
+      lines.part(count)
+    }
   }
 
   function row(element: Element): () => void {
     const cells = element.children.filter((child) => isTag(child) && /^t[dh]$/.test(child.name))
-    const isFirst = element.prev === null || !hasRowBefore(element)
+    const isFirst = !hasRowBefore(element)
     lines.part(1)
     return () => {
       lines.write('|')
@@ -149,19 +156,25 @@ function hasRowBefore(row: Element): boolean {
 
 /** Puts text into lines, with what each line of a quotation or list begins with. */
 function createLines() {
-  let text = ''
-  let breaks = 0
+  const done: string[] = []
   const prefixes: string[] = []
+  /** What the next words begin a quotation or an item with; the last of `prefixes` are theirs. */
+  const markers: string[] = []
+  let line = ''
+  let breaks = 0
+  const isEmpty = () => line === '' && done.length === 0
 
   function write(words: string): void {
     if (words === '') return
-    if (breaks > 0 && text !== '') {
-      const prefix = prefixes.join('')
-      text = text.replace(/[ \t]+$/, '')
-      text += `\n${breaks > 1 ? `${prefix.trimEnd()}\n` : ''}${prefix}`
+    const lead = prefixes.slice(0, prefixes.length - markers.length).join('')
+    if (breaks > 0 && !isEmpty()) {
+      done.push(line.trimEnd())
+      if (breaks > 1) done.push(lead.trimEnd())
+      line = lead
     }
+    line += markers.join('') + words
+    markers.length = 0
     breaks = 0
-    text += words
   }
 
   return {
@@ -169,27 +182,32 @@ function createLines() {
     /** Prose, with space as a browser shows it. */
     words(data: string): void {
       const words = data.replaceAll(/[ \t\r\n\f]+/g, ' ').replaceAll(/[\\*`<]/g, '\\$&')
-      const isStart = text === '' || breaks > 0 || /[\s]$/.test(text)
+      const isStart = breaks > 0 || markers.length > 0 || line === '' || line.endsWith(' ')
       write(isStart ? words.replace(/^ /, '') : words)
     },
-    verbatim(line: string): void {
-      if (line !== '') write(line)
-      else if (text !== '') text += `\n${prefixes.join('')}`.repeat(breaks > 0 ? 1 : 0)
+    /** A line of its own, as it stands. */
+    verbatim(text: string): void {
+      breaks = Math.max(breaks, 1)
+      if (text !== '') write(text)
+      else {
+        done.push(line)
+        line = prefixes.join('')
+      }
       breaks = 1
     },
-    /** Ends the line; two leave one empty. */
+    /** Ends the line; two leave one empty. Nothing ends that has not begun. */
     part(count: 1 | 2): void {
-      if (text !== '') breaks = Math.max(breaks, count)
+      if (!isEmpty() && markers.length === 0) breaks = Math.max(breaks, count)
     },
-    /** Begins what the next line starts with, and answers how it ends. */
+    /** Begins the next words with `marker` and each line after with `prefix`; answers how that ends. */
     within(marker: string, prefix: string): () => void {
-      write(marker)
+      markers.push(marker)
       prefixes.push(prefix)
       return () => {
+        markers.pop()
         prefixes.pop()
-        if (text !== '') breaks = Math.max(breaks, prefix === '> ' ? 2 : 1)
       }
     },
-    text: () => text.trim(),
+    text: () => [...done, line].join('\n').trim(),
   }
 }

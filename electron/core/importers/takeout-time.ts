@@ -3,7 +3,8 @@ import type { SourceTime } from './source-time.ts'
 import { wallTime } from './wall-time.ts'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const clock = /(?:(?:上午|下午|午前|午後|오전|오후)\s*)?\d{1,2}[:.]\d{2}[:.]\d{2}(?:\s*[ap]\.?\s?m\b\.?)?/iu
+const clock =
+  /(?:(?:上午|下午|午前|午後|오전|오후)\s*)?(?<![\d.])\d{1,2}([:.])\d{2}\1\d{2}(?!\d)(?:\s*[ap]\.?\s?m\b\.?)?/iu
 const offset = /\b(?:GMT|UTC)(?:([+\-−])(\d{1,2})(?::?(\d{2}))?)?(?!\w)/u
 
 /** Hours from UTC of zones whose short name means one thing only. */
