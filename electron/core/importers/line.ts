@@ -5,6 +5,7 @@ import type { Claim, Detection, Importer, ReadItem, Sample } from './importer.ts
 import { readLineRow, type LineRow } from './line-rows.ts'
 import { folderOf, nameFiles, type NamedFiles } from './named-files.ts'
 import type { SourceFile } from './source-files.ts'
+import { dropEmptyEnd } from './empty-end.ts'
 import { stampKey } from './stamped-lines.ts'
 import { textLines } from './text-lines.ts'
 import { wallTime } from './wall-time.ts'
@@ -81,15 +82,17 @@ async function readEntries(file: SourceFile): Promise<{ head: string[]; entries:
   let tabs = false
   for await (const text of textLines(file)) {
     const row: LineRow | null = saved.test(text) ? null : readLineRow(text, tabs ? null : names)
-    tabs ||= row?.kind === 'message' && text.includes('\t')
     const last = entries.at(-1)
-    if (row?.kind === 'day' && !(last && isOpen(last.lines))) days.push(row.date)
-    else if (row?.kind === 'message') entries.push({ ...row, date: days.at(-1) ?? null, lines: [row.text] })
-    else if (last) last.lines.push(text)
+    if (row?.kind === 'message') {
+      tabs ||= text.includes('\t')
+      if (last) days.push(...takeDays(last.lines))
+      entries.push({ ...row, date: days.at(-1) ?? null, lines: [row.text] })
+    } else if (last) last.lines.push(text)
+    else if (row) days.push(row.date)
     else head.push(text)
     if (names.length === 0 && head[0]?.startsWith('[LINE]')) names.push(titleOf(head[0]) ?? '')
   }
-  for (const { lines } of entries) while (lines.length > 1 && lines.at(-1) === '') lines.pop()
+  days.push(...takeDays(entries.at(-1)?.lines ?? []))
   return { head, entries, days }
 }
 
@@ -101,9 +104,26 @@ function titleOf(heading: string | undefined): string | null {
   return null
 }
 
-/** Words of several lines stand in quotes, and quotes in them are doubled. */
-function isOpen(lines: readonly string[]): boolean {
-  return lines[0]?.startsWith('"') === true && lines.join('\n').split('"').length % 2 === 0
+/**
+ * Takes the days out of the lines that follow a message, and the empty lines around them. Words of several lines stand
+ * in quotes, and a day inside of them was said by somebody, unless the quotes never end.
+ */
+function takeDays(lines: string[]): WrittenDate[] {
+  const isQuoted = lines[0]?.startsWith('"') === true
+  let isOpen = false
+  const found = lines.map((line, index) => {
+    const row = index === 0 ? null : readLineRow(line, null)
+    const isOutside = !isOpen
+    if (isQuoted && line.split('"').length % 2 === 0) isOpen = !isOpen
+    return row?.kind === 'day' ? { date: row.date, isOutside } : null
+  })
+  const first = found.findIndex((day) => day !== null && (day.isOutside || isOpen))
+  if (first !== -1) {
+    const rest = lines.splice(first)
+    lines.push(...rest.filter((line, index) => line !== '' && !found[first + index]))
+  }
+  dropEmptyEnd(lines)
+  return first === -1 ? [] : found.slice(first).flatMap((day) => day?.date ?? [])
 }
 
 function unquoted(text: string): string {

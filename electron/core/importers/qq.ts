@@ -2,6 +2,7 @@ import { readChatLog, type ChatMessage, type Side } from './chat-log.ts'
 import { parseClockTime } from './clock-time.ts'
 import { readDate, type WrittenDate } from './date-order.ts'
 import { eachFile } from './each-file.ts'
+import { dropEmptyEnd } from './empty-end.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from './importer.ts'
 import { folderOf, nameFiles, type NamedFiles } from './named-files.ts'
 import type { SourceFile } from './source-files.ts'
@@ -90,7 +91,8 @@ function messageOf({ date, time, who, lines }: Entry, partnerName: string | null
   const side: Side = isApp ? 'app' : author === partnerName ? 'them' : 'unknown'
   const day = readDate(date, 'ymd')
   const clock = parseClockTime(time)
-  const text = lines.join('\n').replace(/\n+$/, '')
+  dropEmptyEnd(lines)
+  const text = lines.join('\n')
   return {
     id: null,
     stamp: clock ? stampKey(date, clock) : time,

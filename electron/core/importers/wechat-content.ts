@@ -25,7 +25,8 @@ const worded: readonly (readonly [RegExp, Kind])[] = [
 ]
 
 const quoteSubType = '57'
-const isMarkup = (content: string) => /^\s*(?:[\w@-]+:\s*)?<(?:\?xml|msg|sysmsg|voipmsg|[a-z]+[ />])/i.test(content)
+/** What the app writes for itself; a person may write tags of other names. In groups the sender's id stands before it. */
+const isMarkup = (content: string) => /^\s*(?:[\w@-]+:\s*)?<(?:\?xml\b|msg\b|sysmsg\b|voipmsg\b)/.test(content)
 /** A path or a bare name of a file, as tools that save media put it in the words' place. */
 const pathLike = /^[^<>\n[\]]{1,300}\.\w{2,5}$/
 
@@ -43,7 +44,7 @@ export function isSystemType(type: string): boolean {
 export function wechatParts(type: string, subType: string, content: string): Part[] {
   const kind = kindOf(type)
   if (kind === 'image' || kind === 'audio' || kind === 'file') return [media(kind, content)]
-  if (!isMarkup(content)) return content === '' ? [] : [{ kind: 'text', text: content }]
+  if (kind === 'text' || !isMarkup(content)) return content === '' ? [] : [{ kind: 'text', text: content }]
   const title = markupField(content, 'title')
   if (kind === 'app' && subType === quoteSubType && title !== '')
     return [{ kind: 'text', text: title }, ...quoted(content)]
@@ -61,20 +62,27 @@ function media(kind: 'image' | 'audio' | 'file', content: string): Part {
 
 /** The message that an answer quotes. */
 function quoted(content: string): Part[] {
-  const inner = /<refermsg>([^]*?)<\/refermsg>/.exec(content)?.[1]
-  if (inner === undefined) return []
+  const inner = between(content, '<refermsg>', '</refermsg>')
+  if (inner === '') return []
   const text = markupField(inner, 'content')
   const shown = isMarkup(text) ? markupField(text, 'title') : text
   return [{ kind: 'citation', text: shown, title: markupField(inner, 'displayname') || null, url: null }]
 }
 
 function markupField(markup: string, name: string): string {
-  const found = new RegExp(`<${name}>(?:<!\\[CDATA\\[)?([^]*?)(?:\\]\\]>)?</${name}>`).exec(markup)?.[1] ?? ''
-  return withoutEntities(found).trim()
+  const found = between(markup, `<${name}>`, `</${name}>`)
+  const isData = found.startsWith('<![CDATA[') && found.endsWith(']]>')
+  return (isData ? found.slice(9, -3) : withoutEntities(found)).trim()
+}
+
+function between(text: string, open: string, close: string): string {
+  const start = text.indexOf(open)
+  const end = start === -1 ? -1 : text.indexOf(close, start)
+  return end === -1 ? '' : text.slice(start + open.length, end)
 }
 
 function withoutMarkup(markup: string): string {
-  return withoutEntities(markup.replaceAll(/<[^>]*>/g, ' '))
+  return withoutEntities(markup.replaceAll(/<[^<>]*>/g, ' '))
     .replaceAll(/\s+/g, ' ')
     .trim()
 }

@@ -1,4 +1,5 @@
 import { readChatLog, type ChatMessage } from './chat-log.ts'
+import { dropEmptyEnd } from './empty-end.ts'
 import type { ReadItem } from './importer.ts'
 import { folderOf, type NamedFiles } from './named-files.ts'
 import type { SourceFile } from './source-files.ts'
@@ -47,7 +48,8 @@ export async function* readWechatText(file: SourceFile, files: NamedFiles): Asyn
     title: null,
     isPrivate: false,
     messages: entries.map(({ time, name, lines }): ChatMessage => {
-      const text = lines.join('\n').replace(/\n+$/, '')
+      dropEmptyEnd(lines)
+      const text = lines.join('\n')
       return {
         id: null,
         stamp: time,
