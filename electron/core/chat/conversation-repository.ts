@@ -45,6 +45,8 @@ export type ConversationRepository = {
   readonly findBySource: (source: Source, sourceId: string) => Conversation | null
   readonly create: (conversation: NewConversation) => Conversation
   readonly createImported: (conversation: ImportedConversation) => ConversationId
+  /** What the source said of a conversation besides, compressed; null where it said nothing. */
+  readonly rawOf: (id: ConversationId) => Uint8Array | null
   /** Takes over what a newer export says. */
   readonly updateImported: (id: ConversationId, details: SourceDetails) => void
   readonly rename: (id: ConversationId, title: string | null) => Conversation
@@ -125,6 +127,8 @@ export function createConversationRepository(database: Database): ConversationRe
         )
         return lastId as ConversationId
       }),
+    rawOf: (id) =>
+      database.get<{ raw: Uint8Array | null }>('SELECT raw FROM conversation WHERE id = ?', id)?.raw ?? null,
     updateImported: (id, { title, createdAt, updatedAt, archived, raw }) => {
       database.run(
         `UPDATE conversation SET title = ?, created_at = ?, updated_at = max(updated_at, ?), archived = ?, raw = ?

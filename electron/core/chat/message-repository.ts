@@ -39,6 +39,9 @@ export type ReplyUpdate = {
   readonly provider?: string | null
 }
 
+/** Where a message from elsewhere stands in its tree, and whether it is whole. */
+export type ImportedPlace = { readonly id: MessageId; readonly depth: number; readonly state: MessageState }
+
 /** Messages and the trees they make. Every change is durable when the call returns, and whole. */
 export type MessageRepository = {
   /** Stores a message, makes it the end of the visible thread, and indexes it unless it is still streaming. */
@@ -71,7 +74,7 @@ export type MessageRepository = {
   /** Runs `work` as one transaction of an import. */
   readonly importBatch: <Result>(importRunId: ImportRunId, work: (batch: ImportBatch) => Result) => Result
   /** The messages that a source already brought into a conversation, by the source's ids. */
-  readonly importedIds: (conversationId: ConversationId) => Map<string, { id: MessageId; depth: number }>
+  readonly importedIds: (conversationId: ConversationId) => Map<string, ImportedPlace>
   /**
    * Takes back what a run brought in, some of it in each short transaction: call it until `done`. What the person wrote
    * there since stays, and so does a conversation that holds such.
@@ -280,11 +283,12 @@ export function createMessageRepository({
       }),
     importBatch: createImportBatches({ database, index, visible }),
     importedIds: (conversationId) => {
-      const rows = database.all<{ id: MessageId; depth: number; sourceId: string }>(
-        `SELECT id, depth, source_id AS sourceId FROM message WHERE conversation_id = ? AND source_id IS NOT NULL`,
+      const rows = database.all<ImportedPlace & { readonly sourceId: string }>(
+        `SELECT id, depth, state, source_id AS sourceId FROM message
+         WHERE conversation_id = ? AND source_id IS NOT NULL`,
         conversationId,
       )
-      return new Map(rows.map(({ id, depth, sourceId }) => [sourceId, { id, depth }]))
+      return new Map(rows.map(({ sourceId, ...place }) => [sourceId, place]))
     },
     undoImport: createImportUndo({ database, index, visible }),
   }

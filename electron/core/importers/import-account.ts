@@ -49,12 +49,13 @@ export function createImportAccount(): ImportAccount {
       for (const asset of conversation.assets) if (asset.file) pointedTo.add(asset.file.name)
     },
 
-    written({ conversation, isNew, added }) {
+    written({ conversation, isNew, added, grown }) {
       const file = fileOf.get(conversation) ?? null
       fileOf.delete(conversation)
-      if (file) countOf(file)[isNew || added.length > 0 ? 'new' : 'known'] += 1
+      if (file) countOf(file)[isNew || added.length + grown > 0 ? 'new' : 'known'] += 1
       book.count('conversations', isNew ? (conversation.keptRaw ? 'keptRaw' : 'imported') : 'alreadyHere')
       if (isNew && conversation.keptRaw) book.reason(conversation.keptRaw, file, conversation.title)
+      for (let index = 0; index < grown; index += 1) book.reason('message-completed', file, conversation.title)
       const raw = added.filter((node) => node.keptRaw)
       book.count('messages', 'keptRaw', raw.length)
       book.count('messages', 'imported', added.length - raw.length)

@@ -1,12 +1,13 @@
 import type { ImportBatch, ImportedMessage } from '../chat/import-batch.ts'
 import type { ConversationRepository, SourceDetails } from '../chat/conversation-repository.ts'
-import type { MessageRepository } from '../chat/message-repository.ts'
+import type { ImportedPlace, MessageRepository } from '../chat/message-repository.ts'
 import type { Conversation } from '#shared/model/conversation.ts'
 import type { CompanionId, ConversationId, ImportRunId, MessageId, Timestamp } from '#shared/model/ids.ts'
-import type { Part } from '#shared/model/part.ts'
+import { growMessage, withAsset } from './grown-message.ts'
 import type { ImportAssets } from './import-assets.ts'
 import type { NeutralConversation, NeutralNode } from './neutral.ts'
-import { packRaw } from './raw-json.ts'
+import { packRaw, unpackRaw } from './raw-json.ts'
+import { asObject } from './untrusted.ts'
 
 /** What became of one conversation, once it is durable. */
 export type WrittenConversation = {
@@ -14,6 +15,8 @@ export type WrittenConversation = {
   readonly isNew: boolean
   /** The nodes that were not in the vault before. */
   readonly added: readonly NeutralNode[]
+  /** Messages that had come in half and are whole now. */
+  readonly grown: number
 }
 
 export type ImportWriter = {
@@ -38,7 +41,7 @@ type Deps = {
   readonly isWanted: () => boolean
 }
 
-type Place = { readonly id: MessageId; readonly depth: number }
+type Place = Pick<ImportedPlace, 'id' | 'depth'>
 
 /** A conversation on its way in. It is whole once `next` has reached the end of `added`. */
 type Work = {
@@ -46,7 +49,10 @@ type Work = {
   readonly existing: Conversation | null
   readonly added: readonly NeutralNode[]
   readonly places: Map<string, Place>
+  /** The places of those that were here before. */
+  readonly known: ReadonlyMap<string, ImportedPlace>
   readonly details: SourceDetails
+  grown: number
   id: ConversationId | null
   next: number
 }
@@ -73,25 +79,44 @@ export function createImportWriter(deps: Deps): ImportWriter {
 
   function prepare(conversation: NeutralConversation): Work {
     const existing = conversations.findBySource(conversation.source, conversation.sourceId)
-    const known = existing ? messages.importedIds(existing.id) : new Map<string, Place>()
+    const known = existing ? messages.importedIds(existing.id) : new Map<string, ImportedPlace>()
     return {
       conversation,
       existing,
       added: conversation.nodes.filter((node) => !known.has(node.sourceId)),
-      places: known,
+      places: new Map(known),
+      known,
       details: detailsOf(conversation, startedAt),
+      grown: 0,
       id: existing?.id ?? null,
       next: 0,
     }
   }
 
-  /** Messages that are here already may lack pictures that this export has. */
-  async function fillIn({ conversation, added, places }: Work): Promise<void> {
-    const fresh = new Set(added)
+  /** Messages that are here already may lack pictures that this export has, or their end. */
+  async function fillIn(work: Work): Promise<void> {
+    const { conversation, known } = work
     for (const node of conversation.nodes) {
-      const place = fresh.has(node) ? undefined : places.get(node.sourceId)
-      if (place) await assets.fillIn(node, place.id, conversation.assets)
+      const place = known.get(node.sourceId)
+      if (!place) continue
+      if (await growMessage({ messages, assets }, place, node, conversation)) work.grown += 1
+      else if (conversation.assets.length > 0) await assets.fillIn(node, place.id, conversation.assets)
     }
+  }
+
+  /** Takes over what a newer export says; what the person has changed since stays theirs. */
+  function update(existing: Conversation, details: SourceDetails): void {
+    if (details.updatedAt < existing.updatedAt) return
+    const title = details.title !== null && !isRenamed(existing) ? details.title : existing.title
+    if (details.updatedAt === existing.updatedAt && title === existing.title) return
+    const createdAt = existing.createdAt ?? details.createdAt
+    conversations.updateImported(existing.id, { ...details, title, createdAt, archived: existing.archived })
+  }
+
+  /** A title that its source never gave is the person's. */
+  function isRenamed({ id, title }: Conversation): boolean {
+    const raw = conversations.rawOf(id)
+    return title !== null && !(raw && Object.values(asObject(unpackRaw(raw))).includes(title))
   }
 
   function begin(work: Work): ConversationId {
@@ -105,15 +130,7 @@ export function createImportWriter(deps: Deps): ImportWriter {
         sourceId: conversation.sourceId,
       })
     }
-    if (work.added.length > 0 && details.updatedAt > existing.updatedAt) {
-      // What the person may have changed since stays theirs.
-      conversations.updateImported(existing.id, {
-        ...details,
-        title: existing.title ?? details.title,
-        createdAt: existing.createdAt ?? details.createdAt,
-        archived: existing.archived,
-      })
-    }
+    update(existing, details)
     return existing.id
   }
 
@@ -169,7 +186,9 @@ export function createImportWriter(deps: Deps): ImportWriter {
     while (waiting.length > 0) {
       const finished = writeSome()
       waiting = waiting.slice(finished.length)
-      for (const { conversation, existing, added } of finished) onWritten({ conversation, isNew: !existing, added })
+      for (const { conversation, existing, added, grown } of finished) {
+        onWritten({ conversation, isNew: !existing, added, grown })
+      }
       await pause()
     }
     weight = 0
@@ -182,9 +201,10 @@ export function createImportWriter(deps: Deps): ImportWriter {
       if (waiting.some(waits)) await flush()
       const work = prepare(conversation)
       await assets.store(work.added, conversation.assets)
-      if (work.existing && conversation.assets.length > 0) await fillIn(work)
+      if (work.existing) await fillIn(work)
       if (work.existing && work.added.length === 0) {
-        onWritten({ conversation, isNew: false, added: [] })
+        update(work.existing, work.details)
+        onWritten({ conversation, isNew: false, added: [], grown: work.grown })
         return
       }
       waiting.push(work)
@@ -239,10 +259,4 @@ function messageOf(
     hidden: node.hidden,
     sourceId: node.sourceId,
   }
-}
-
-function withAsset(part: Part, idOf: ImportAssets['idOf']): Part {
-  if (!('pointer' in part) || part.pointer === null) return part
-  const stored = idOf(part.pointer)
-  return stored ? { ...part, assetId: stored.id, mime: stored.mime } : part
 }
