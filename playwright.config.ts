@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'out/test/e2e',
-  timeout: 60_000,
+  timeout: 120_000,
   // Deriving keys takes its time on a machine that does other things as well.
   expect: { timeout: 15_000 },
   fullyParallel: true,

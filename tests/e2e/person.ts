@@ -148,9 +148,7 @@ export const createPerson = (page: Page, language: Language): Person => {
       await message.hover()
       await message.getByRole('button', { name: words(key), exact: true }).click()
     },
-    toast: page
-      .getByRole('dialog')
-      .filter({ has: page.getByRole('button', { name: words('common:close'), exact: true }) }),
+    toast: page.getByRole('region', { name: words('common:notes'), exact: true }),
     async lock() {
       await button('common:lockNow').click()
       await expect(heading('welcome:unlock.title')).toBeVisible()
