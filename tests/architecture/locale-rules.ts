@@ -49,6 +49,7 @@ const chinese: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`${han}[,.;:?!]|[,;:?!]${han}`, 'u'), 'has half-width punctuation beside Chinese'],
   [new RegExp(`${han}\\(|\\)${han}`, 'u'), 'has half-width brackets beside Chinese'],
   [/！/, 'shouts'],
+  [new RegExp(`${han} [A-Za-z0-9{]|[A-Za-z0-9}%] ${han}`, 'u'), 'types the space beside Latin that typography makes'],
   [/\.\.\.|。。/, 'has a typed ellipsis instead of ……'],
 ]
 const latin: readonly (readonly [RegExp, string])[] = [

@@ -88,6 +88,7 @@ describe('the rules for texts notice', () => {
     ['zh-Hans', '已保存,可以关闭'],
     ['zh-Hans', '备份(可选)完成'],
     ['zh-Hans', '完成！'],
+    ['zh-Hans', '打开 Keepsake'],
     ['zh-Hans', '這是你的長信'],
     ['zh-Hant', '这是你的长信'],
   ])('in %s a text like "%s"', (language, text) => {
@@ -96,7 +97,7 @@ describe('the rules for texts notice', () => {
 
   test.each([
     ['en', 'Nothing is lost. It reconnects by itself.'],
-    ['zh-Hans', '什么都没有丢。它会自己重新连上；请重新打开 Keepsake。'],
+    ['zh-Hans', '什么都没有丢。它会自己重新连上；请重新打开Keepsake。'],
     ['zh-Hant', '這裡什麼也沒有。'],
   ])('and let a good text in %s pass', (language, text) => {
     expect(textProblems(language, text)).toEqual([])

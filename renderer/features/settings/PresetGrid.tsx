@@ -14,8 +14,12 @@ export function PresetGrid(props: {
 
   function noteOf(preset: Preset): string | null {
     if (preset.id === 'demo') return t('models.demoNote')
-    if (preset.id === 'custom') return t('models.custom')
     return preset.local ? t('models.local') : null
+  }
+
+  function nameOf(preset: Preset): string {
+    if (preset.id === 'demo') return t('models.demoName')
+    return preset.id === 'custom' ? t('models.custom') : preset.name
   }
 
   return (
@@ -30,7 +34,7 @@ export function PresetGrid(props: {
               className={styles['preset']}
               onClick={() => props.onChoose(preset.id)}
             >
-              {preset.id === 'demo' ? t('models.demoName') : preset.name}
+              {nameOf(preset)}
               {note === null ? null : <span className={styles['presetNote']}>{note}</span>}
             </button>
           )
