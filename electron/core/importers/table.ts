@@ -11,7 +11,10 @@ import { claude } from './claude.ts'
 import { copilot } from './copilot.ts'
 import { deepseek } from './deepseek.ts'
 import { discord } from './discord.ts'
+import { exporter } from './exporter.ts'
+import { finetune } from './finetune.ts'
 import { gemini } from './gemini.ts'
+import { generic } from './generic.ts'
 import { grok } from './grok.ts'
 import type { Importer } from './importer.ts'
 import { jan } from './jan.ts'
@@ -29,9 +32,11 @@ import { qq } from './qq.ts'
 import { qwen } from './qwen.ts'
 import { replika } from './replika.ts'
 import { risuai } from './risuai.ts'
+import { sharegpt } from './sharegpt.ts'
 import { signal } from './signal.ts'
 import { sillytavern } from './sillytavern.ts'
 import { telegram } from './telegram.ts'
+import { transcript } from './transcript.ts'
 import { typingmind } from './typingmind.ts'
 import { wechat } from './wechat.ts'
 import { whatsapp } from './whatsapp.ts'
@@ -74,4 +79,9 @@ export const importers: readonly Importer[] = [
   jan,
   copilot,
   replika,
+  finetune,
+  sharegpt,
+  exporter,
+  transcript,
+  generic,
 ]

@@ -1,0 +1,92 @@
+import { eachFile } from './each-file.ts'
+import { savedConversation } from './exporter-conversation.ts'
+import { looksLikeExporterPage, readExporterPage } from './exporter-html.ts'
+import { looksLikeExporter, readExporterMarkdown } from './exporter-markdown.ts'
+import { readHead } from './file-head.ts'
+import type { Claim, Detection, Importer, ReadItem, Sample } from './importer.ts'
+import { takeInlineAssets } from './inline-assets.ts'
+import { jsonRecords } from './json-records.ts'
+import { messageContent } from './message-content.ts'
+import { messageRows } from './message-rows.ts'
+import { inOneLine, neutralNode } from './neutral-builders.ts'
+import { createNodeNamer } from './node-identity.ts'
+import { rawBeside } from './raw-beside.ts'
+import { roleOfName } from './role-names.ts'
+import { sampledRecords } from './sampled-records.ts'
+import type { SourceFile } from './source-files.ts'
+import { parseSourceTime } from './source-time.ts'
+import { decodeHead } from './text-encoding.ts'
+import { emptyConversation, tryConversation } from './try-conversation.ts'
+import { asList, asText, isObject, type UntrustedObject } from './untrusted.ts'
+import { wholeLines } from './whole-lines.ts'
+
+/** What browser extensions save of a conversation: Markdown and pages of ChatGPT Exporter, and JSON of those that read many sites. */
+export const exporter: Importer = { id: 'exporter', descend: [], detect, read }
+
+function detect(sample: Sample): Detection | null {
+  if (sample.kind === 'text') {
+    if (looksLikeExporterPage(sample.head)) return { certainty: 'certain', why: 'a page that ChatGPT Exporter saved' }
+    const isMarkdown = looksLikeExporter(sample.head)
+    return isMarkdown ? { certainty: 'certain', why: 'the headings that ChatGPT Exporter writes' } : null
+  }
+  return sampledRecords(sample).some(isSaved) ? { certainty: 'certain', why: 'a conversation saved from a page' } : null
+}
+
+/** A title, the address it was saved from, and turns with a role. */
+function isSaved(record: UntrustedObject): boolean {
+  const [first] = asList(record['messages'])
+  const isTurn = isObject(first) && typeof first['role'] === 'string' && 'content' in first
+  return isTurn && 'title' in record && (asText(record['url']) !== null || asText(record['platform']) !== null)
+}
+
+function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {
+  return eachFile(files, readFile)
+}
+
+async function* readFile(file: SourceFile): AsyncGenerator<ReadItem, void, void> {
+  const head = decodeHead(await readHead(file))
+  const start = head.trimStart()[0]
+  if (start === '{' || start === '[') {
+    yield* jsonRecords([file], { descend: [], isRecord: isSaved, read: readRecord })
+    return
+  }
+  const conversation = looksLikeExporterPage(head)
+    ? await readExporterPage(file)
+    : readExporterMarkdown(await wholeLines(file))
+  if (conversation.nodes.length === 0) yield { kind: 'failed', file: file.name, code: 'not-a-conversation', item: null }
+  else yield { kind: 'conversation', file: file.name, conversation }
+}
+
+function readRecord(record: UntrustedObject, { name: file }: SourceFile): readonly ReadItem[] {
+  const title = asText(record['title'])
+  const messages = messageRows(record['messages'])
+  if (messages.length === 0) {
+    const isList = Array.isArray(record['messages'])
+    return [isList ? emptyConversation(file, title) : { kind: 'failed', file, code: 'not-a-conversation', item: title }]
+  }
+  return [
+    tryConversation(file, title, () => {
+      const inline = takeInlineAssets(record)
+      const { messages: _turns, ...fields } = record
+      const name = createNodeNamer()
+      const nodes = inOneLine(messages.map((message) => readMessage(message, name)))
+      return savedConversation({ title, url: asText(record['url']), fields, nodes, inline })
+    }),
+  ]
+}
+
+function readMessage(message: UntrustedObject, name: ReturnType<typeof createNodeNamer>) {
+  const said = asText(message['role']) ?? ''
+  const role = roleOfName(said) ?? 'assistant'
+  const createdAt = parseSourceTime(message['timestamp'])
+  const parts = messageContent(message['content'], role === 'assistant')
+  return neutralNode({
+    sourceId: name({ time: createdAt, who: said, text: JSON.stringify(message['content']) ?? '' }),
+    role,
+    createdAt,
+    parts,
+    hidden: role === 'system',
+    model: role === 'assistant' ? asText(message['model']) : null,
+    raw: rawBeside(message, parts, ['content']),
+  })
+}
