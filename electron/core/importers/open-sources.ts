@@ -3,14 +3,7 @@ import { basename, join } from 'node:path'
 import { openFileBytes, streamBytes, type ByteSource } from './byte-source.ts'
 import { gzipFile, gzipMagic } from './gzip-file.ts'
 import { openNestedZip, zipMagic } from './nested-zip.ts'
-import {
-  baseName,
-  isAttachment,
-  isSystemLitter,
-  type RefusedFile,
-  type SourceFile,
-  type SourceFiles,
-} from './source-files.ts'
+import { isAttachment, isSystemLitter, type RefusedFile, type SourceFile, type SourceFiles } from './source-files.ts'
 import { SourceTrouble, troubleCode } from './source-trouble.ts'
 import { openSpooledBytes, type SpooledFile } from './spool.ts'
 import { openZip, type ZipFile } from './zip-source.ts'
@@ -66,8 +59,9 @@ export async function openSources(inputs: readonly ImportInput[]): Promise<Sourc
         await source.close()
         throw error
       })
-      for (const file of zip.files) await addEntry(file)
-      refused.push(...zip.refused.map((file) => ({ ...file, name: file.name || baseName(name) })))
+      // Several archives may hold files of the same names.
+      for (const file of zip.files) await addEntry({ ...file, name: `${name}/${file.name}` })
+      refused.push(...zip.refused.map((file) => ({ ...file, name: file.name === '' ? name : `${name}/${file.name}` })))
       closers.push(zip.close)
     } catch (error) {
       refused.push({ name, code: troubleCode(error) })

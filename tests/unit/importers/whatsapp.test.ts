@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { spokenText } from '#shared/model/part.ts'
 import { createPicture } from '#tests/helpers/picture.ts'
+import { writeRawZip } from '#tests/helpers/raw-zip.ts'
 import { readPaths } from '#tests/helpers/read-inputs.ts'
 import { tempFolder } from '#tests/helpers/temp-folder.ts'
 
@@ -120,6 +121,26 @@ describe('WhatsApp', () => {
     expect(assets.map((asset) => asset.file?.name.split('/').at(-2))).toEqual(
       conversations.map((one) => `WhatsApp Chat - ${one.title}`),
     )
+  })
+
+  test('two zips with files of the same names stay apart, and name their chats', async () => {
+    await using folder = await tempFolder()
+    for (const name of ['Mia', 'Tom']) {
+      const chat = Buffer.from(`[20/01/24, 10:00:00] ${name}: \u200e<attached: 0001-PHOTO.jpg>`)
+      const members = [
+        { name: '_chat.txt', data: chat },
+        { name: '0001-PHOTO.jpg', data: createPicture(name.length) },
+      ]
+      writeFileSync(folder.file(`WhatsApp Chat - ${name}.zip`), writeRawZip(members))
+    }
+    const { conversations } = await readPaths(
+      folder.file('WhatsApp Chat - Mia.zip'),
+      folder.file('WhatsApp Chat - Tom.zip'),
+    )
+    expect(conversations.map((one) => [one.title, one.assets[0]?.file?.name])).toEqual([
+      ['Mia', 'WhatsApp Chat - Mia.zip/0001-PHOTO.jpg'],
+      ['Tom', 'WhatsApp Chat - Tom.zip/0001-PHOTO.jpg'],
+    ])
   })
 
   test('dates that make sense in two orders are said, and the ids do not hang on the guess', async () => {
