@@ -13,6 +13,7 @@ import { PresetGrid } from './PresetGrid.tsx'
 import { ProviderForm } from './ProviderForm.tsx'
 import { ProviderRow } from './ProviderRow.tsx'
 import styles from './settings.module.css'
+import { usePresetName } from './use-preset-name.ts'
 
 type Doing =
   | { readonly what: 'nothing' | 'choosing' }
@@ -24,6 +25,7 @@ export function ModelsPage() {
   const { t } = useTranslation(['settings', 'common'])
   const api = useApi()
   const providers = useQuery(api.providers.list.queryOptions())
+  const nameOf = usePresetName()
   const presets = useQuery(api.providers.presets.queryOptions())
   const [doing, setDoing] = useState<Doing>({ what: 'nothing' })
   /** The provider that was just saved and is worth testing at once. */
@@ -77,7 +79,7 @@ export function ModelsPage() {
         />
       ) : null}
       {adding === undefined ? null : (
-        <Section title={t('models.newTitle', { name: adding.id === 'demo' ? t('models.demoName') : adding.name })}>
+        <Section title={t('models.newTitle', { name: nameOf(adding) })}>
           <ProviderForm
             preset={adding}
             provider={null}

@@ -3,6 +3,7 @@ import type { Preset, PresetId } from '#shared/model/provider.ts'
 import { Button } from '#renderer/design/Button.tsx'
 import { Section } from '#renderer/design/Page.tsx'
 import styles from './settings.module.css'
+import { usePresetName } from './use-preset-name.ts'
 
 /** The providers we know, those that run on this computer, the demo, and any other. */
 export function PresetGrid(props: {
@@ -11,15 +12,11 @@ export function PresetGrid(props: {
   readonly onCancel: () => void
 }) {
   const { t } = useTranslation(['settings', 'common'])
+  const nameOf = usePresetName()
 
   function noteOf(preset: Preset): string | null {
     if (preset.id === 'demo') return t('models.demoNote')
     return preset.local ? t('models.local') : null
-  }
-
-  function nameOf(preset: Preset): string {
-    if (preset.id === 'demo') return t('models.demoName')
-    return preset.id === 'custom' ? t('models.custom') : preset.name
   }
 
   return (

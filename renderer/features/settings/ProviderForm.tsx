@@ -15,6 +15,7 @@ import { TextField } from '#renderer/design/TextField.tsx'
 import { errorCode, errorData, useErrorText } from '#renderer/rpc/error-text.ts'
 import { parseHeaderLines } from './header-lines.ts'
 import { PresetLinks } from './PresetLinks.tsx'
+import { usePresetName } from './use-preset-name.ts'
 import { useSaveProvider } from './use-save-provider.ts'
 import styles from './settings.module.css'
 
@@ -40,6 +41,7 @@ export function ProviderForm(props: {
   const save = useSaveProvider(preset, provider)
   const needsKey = preset.needsKey && provider === null
   const isDemo = preset.id === 'demo'
+  const nameOf = usePresetName()
   const form = useForm<ProviderFields>({
     resolver: zodResolver(
       fields.extend({
@@ -48,7 +50,7 @@ export function ProviderForm(props: {
       }),
     ),
     defaultValues: {
-      name: provider?.name ?? (isDemo ? t('models.demoName') : preset.id === 'custom' ? '' : preset.name),
+      name: provider?.name ?? (preset.id === 'custom' ? '' : nameOf(preset)),
       baseUrl: provider?.baseUrl ?? preset.baseUrl,
       apiKey: '',
       headers: '',
