@@ -4,8 +4,8 @@ import type { NeutralConversation } from '#core/importers/neutral.ts'
 import { readPaths, type Reading } from './read-inputs.ts'
 import { tempFolder } from './temp-folder.ts'
 
-/** Reads files given as their texts, by name, as one folder of an export. */
-export async function readTexts(files: { readonly [name: string]: string }): Promise<Reading> {
+/** Reads files given as their texts or bytes, by name, as one folder of an export. */
+export async function readTexts(files: { readonly [name: string]: string | Buffer }): Promise<Reading> {
   await using folder = await tempFolder()
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(folder.file(name)), { recursive: true })

@@ -46,3 +46,20 @@ export function characterCard(name: string, greeting: string, alternates: readon
   const data = { name, first_mes: greeting, alternate_greetings: alternates, description: '' }
   return { spec: 'chara_card_v2', spec_version: '2.0', data }
 }
+
+/** A PNG that carries a character card; the checksums are left out, which readers of cards do not mind. */
+export function pngCard(card: object): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(data.length)
+    return Buffer.concat([length, Buffer.from(type), data, Buffer.alloc(4)])
+  }
+  const text = Buffer.from(`Chara\0${Buffer.from(JSON.stringify(card)).toString('base64')}`)
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex')
+  return Buffer.concat([
+    signature,
+    chunk('IDAT', Buffer.alloc(40)),
+    chunk('tEXt', text),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}

@@ -1,4 +1,5 @@
 import { readSmallJson } from './json-items.ts'
+import { readPngCard } from './png-card-data.ts'
 import { baseName, type SourceFile } from './source-files.ts'
 import { asList, asObject, asText } from './untrusted.ts'
 
@@ -13,17 +14,14 @@ export type Greetings = {
 
 type Card = { readonly name: string | null; readonly greeting: string; readonly alternates: readonly unknown[] }
 
-const cardBytes = 16 * 1024 * 1024
+const cardBytes = 32 * 1024 * 1024
 
-/** Looks for character cards among the files of an export. A `.charx` has been opened before, so its card is here too. */
-export async function indexGreetings(all: readonly SourceFile[]): Promise<Greetings> {
+/** Looks for character cards among files: JSON and PNG. A `.charx` has been opened before, so its card is here too. */
+export async function indexGreetings(files: readonly SourceFile[]): Promise<Greetings> {
   const cards: Card[] = []
-  for (const file of all) {
-    if (file.bytes > cardBytes || !/\.json$/i.test(baseName(file.name))) continue
-    const value = asObject(await readSmallJson(file, cardBytes))
-    const data = String(value['spec']).startsWith('chara_card_') ? asObject(value['data']) : value
-    const greeting = asText(data['first_mes'])
-    if (greeting) cards.push({ name: asText(data['name']), greeting, alternates: asList(data['alternate_greetings']) })
+  for (const file of files) {
+    const card = file.bytes > cardBytes ? null : await readCard(file)
+    if (card && !cards.some((known) => known.name === card.name && known.greeting === card.greeting)) cards.push(card)
   }
   return {
     of(chatFile, index) {
@@ -35,4 +33,16 @@ export async function indexGreetings(all: readonly SourceFile[]): Promise<Greeti
       return text === null ? null : { author: card.name, text }
     },
   }
+}
+
+/** The card in a file; null where there is none, or none that can be read. */
+async function readCard(file: SourceFile): Promise<Card | null> {
+  const ending = /\.(json|png)$/i.exec(baseName(file.name))?.[1]?.toLowerCase()
+  if (!ending) return null
+  const read = ending === 'png' ? readPngCard : readSmallJson
+  const value = asObject(await read(file, cardBytes).catch(() => null))
+  const data = String(value['spec']).startsWith('chara_card_') ? asObject(value['data']) : value
+  const greeting = asText(data['first_mes'])
+  if (greeting === null) return null
+  return { name: asText(data['name']), greeting, alternates: asList(data['alternate_greetings']) }
 }

@@ -7,6 +7,7 @@ import { htmlText } from './html-text.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from './importer.ts'
 import { takeInlineAssets } from './inline-assets.ts'
 import { jsonRecords } from './json-records.ts'
+import { folderOf } from './named-files.ts'
 import { readRisuChat, type RisuGreeting } from './risuai-chat.ts'
 import { baseName, type SourceFile } from './source-files.ts'
 import { decodeHead } from './text-encoding.ts'
@@ -34,7 +35,11 @@ function detect(sample: Sample): Detection | null {
 }
 
 async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
-  const greetings = await indexGreetings(all)
+  // Looking into every picture of a large export would take minutes, and cards lie beside their chats.
+  const chats = new Set(files.map((file) => file.name))
+  const folders = new Set(files.map((file) => folderOf(file.name)))
+  const isCard = ({ name }: SourceFile) => folders.has(folderOf(name)) || baseName(name) === 'card.json'
+  const greetings = await indexGreetings(all.filter((file) => !chats.has(file.name) && isCard(file)))
   yield* eachFile(files, async function* (file) {
     const head = decodeHead(await readHead(file)).trimStart()
     if (head.startsWith('<')) yield* readPage(file)

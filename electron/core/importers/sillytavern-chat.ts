@@ -1,7 +1,7 @@
 import { anonymousId } from './chat-identity.ts'
 import { takeInlineAssets } from './inline-assets.ts'
 import type { NeutralAsset, NeutralNode } from './neutral.ts'
-import { createNodeNamer } from './node-identity.ts'
+import { createNodeNamer, type NodeMarks } from './node-identity.ts'
 import type { TavernLine } from './sillytavern-log.ts'
 import { readTavernLine, type TavernTurn, type TavernVersion } from './sillytavern-message.ts'
 import { asText, isObject, type UntrustedObject } from './untrusted.ts'
@@ -26,7 +26,7 @@ export type TavernThread = {
   readonly headers: readonly { readonly file: string; readonly header: unknown }[]
 }
 
-type Placed = { readonly mark: string; readonly node: NeutralNode }
+type Placed = { readonly marks: NodeMarks; readonly node: NeutralNode }
 
 /** Opens an empty chat. */
 export function createTavernChat(): TavernChat {
@@ -39,15 +39,20 @@ export function createTavernChat(): TavernChat {
   let time = -1
   let newest = { time: -2, id: null as string | null }
 
-  /** The message of that mark that follows the one before, if a file had it there; each but once. */
+  /** The message with these marks that follows the one before, if a file had it there; each but once. */
   function place({ marks, node }: TavernVersion, free: Placed[]): string {
-    const mark = createNodeNamer()(marks)
-    const known = free.findIndex((one) => one.mark === mark)
+    const known = free.findIndex((one) => isSame(one.marks, marks))
     const found = known === -1 ? undefined : free.splice(known, 1)[0]
     const placed = found?.node ?? { ...node, sourceId: nameOf(marks), parentId, raw: withoutSecrets(node.raw) }
-    if (!found) below.set(parentId, [...(below.get(parentId) ?? []), { mark, node: placed }])
+    if (!found) remember({ marks, node: placed })
     nodes.push(placed)
     return placed.sourceId
+  }
+
+  function remember(placed: Placed): void {
+    const siblings = below.get(placed.node.parentId)
+    if (siblings) siblings.push(placed)
+    else below.set(placed.node.parentId, [placed])
   }
 
   return {
@@ -73,6 +78,10 @@ export function createTavernChat(): TavernChat {
       return { nodes, currentId: newest.id, inline, headers: [...headers] }
     },
   }
+}
+
+function isSame(left: NodeMarks, right: NodeMarks): boolean {
+  return left.text === right.text && left.who === right.who && left.time?.milliseconds === right.time?.milliseconds
 }
 
 /** What a chat is known again by: who it is with, and the first thing the person said in it. */

@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chats, turnsOf, type ChatTurn } from '#tests/helpers/chat-model.ts'
 import { fixture, hasFixtures } from '#tests/helpers/fixtures.ts'
 import { readPaths } from '#tests/helpers/read-inputs.ts'
 import { formatsOf, readOneText, readTexts } from '#tests/helpers/read-text.ts'
-import { characterCard, risuChat, risuFile, risuPage } from '#tests/helpers/risuai-export.ts'
+import { characterCard, pngCard, risuChat, risuFile, risuPage } from '#tests/helpers/risuai-export.ts'
 
 const hello: ChatTurn = { role: 'user', shown: 0, versions: [{ text: 'hello', time: 1_735_600_000_000 }] }
 const textsOf = (turns: readonly ChatTurn[]) => turns.map(({ versions }) => versions[0]?.text)
@@ -47,6 +48,14 @@ describe('the greeting', () => {
     expect(problems).toEqual([])
     expect(conversations[0]?.nodes[0]).toMatchObject({ role: 'assistant', author: 'Mia', parentId: null })
     expect(conversations.map((one) => textsOf(turnsOf(one)))).toEqual([[greeting, 'hello']])
+  })
+
+  test('is taken from a card that is a picture, but not from one in another folder', async () => {
+    const card = pngCard(characterCard('米娅', '你好，我是米娅。'))
+    const beside = await readTexts({ 'a/chat.json': file(), 'a/mia.png': card })
+    expect(beside.conversations.map((one) => textsOf(turnsOf(one)))).toEqual([['你好，我是米娅。', 'hello']])
+    const elsewhere = await readTexts({ 'a/chat.json': file(), 'b/mia.png': card })
+    expect(elsewhere.conversations.map((one) => textsOf(turnsOf(one)))).toEqual([['hello']])
   })
 
   test('is the one of the card that the file is named after, and nobody’s where that does not tell', async () => {
@@ -101,4 +110,18 @@ test('a chat that is none fails alone, and a page without its JSON says so', asy
     { file: 'a.json', code: 'not-a-conversation' },
     { file: 'b.html', code: 'unreadable-conversation' },
   ])
+})
+
+describe.skipIf(!hasFixtures)('sample cards', () => {
+  test.each([
+    ['default_Seraphina.png', 'Seraphina'],
+    ['default_CodingSensei.png', 'Coding Sensei'],
+    ['synthetic-v3.png', 'Mia'],
+  ])('%s gives its greeting to the chat beside it', async (name, character) => {
+    const { conversations } = await readTexts({
+      'chat.json': JSON.stringify(risuFile(risuChat([hello]))),
+      [name]: readFileSync(fixture('character-card-png', name)),
+    })
+    expect(conversations[0]?.nodes[0]).toMatchObject({ sourceId: 'greeting', author: character })
+  })
 })
