@@ -42,8 +42,8 @@ export function readClaudeProject(value: UntrustedObject): NeutralConversation {
   })
   const { docs: _docs, ...rest } = value
   const project = contextOnly(`project:${id}`, asText(value['name']), texts, rest)
-  const nodes = [...project.nodes, ...documents.map(documentNode)]
-  return { ...project, nodes: inOneLine(nodes), currentId: nodes.at(-1)?.sourceId ?? null }
+  const nodes = inOneLine([...project.nodes, ...documents.map(documentNode)])
+  return { ...project, nodes, currentId: nodes.at(-1)?.sourceId ?? null }
 }
 
 function documentNode(document: ContextText & { readonly document: unknown }): NeutralNode {

@@ -1,4 +1,5 @@
 import { readTree } from './message-tree.ts'
+import { createOwnIds } from './own-ids.ts'
 
 /** A message on its way into a tree. */
 export type Entry<Value> = {
@@ -25,14 +26,23 @@ export function entryTree<Value>(
   timeOf: (value: Value) => number,
 ): EntryTree<Value> {
   const byId = new Map<string, Entry<Value>>()
+  const ownId = createOwnIds()
+  /** All that was said under each id that came more than once. */
+  const saidUnder = new Map<string, Set<string>>()
+
+  function isRepeated({ id, value }: Entry<Value>): boolean {
+    const known = byId.get(id)
+    if (!known) return false
+    const said = saidUnder.get(id) ?? new Set([JSON.stringify(known.value)])
+    saidUnder.set(id, said)
+    const count = said.size
+    return said.add(JSON.stringify(value)).size === count
+  }
+
   for (const entry of given) {
-    let { id } = entry
-    let known = byId.get(id)
-    for (let copy = 2; known && !isSame(known, entry); copy += 1) {
-      id = `${entry.id}:${copy}`
-      known = byId.get(id)
-    }
-    if (!known) byId.set(id, { ...entry, id })
+    if (isRepeated(entry)) continue
+    const id = ownId(entry.id)
+    byId.set(id, { ...entry, id })
   }
   const tree = readTree(
     [...byId].map(([id, { parentId, children, value }]) => [id, { parent: parentId, children, message: { value } }]),
@@ -46,8 +56,4 @@ export function entryTree<Value>(
     }),
     currentId: tree.currentId,
   }
-}
-
-function isSame<Value>(left: Entry<Value>, right: Entry<Value>): boolean {
-  return JSON.stringify(left.value) === JSON.stringify(right.value)
 }

@@ -1,4 +1,5 @@
 import type { NeutralNode } from './neutral.ts'
+import { createOwnIds } from './own-ids.ts'
 
 /** What was said at one place of a chat, once or in several versions; the chat went on from the one at `shown`. */
 export type Turn = { readonly versions: readonly NeutralNode[]; readonly shown: number }
@@ -11,15 +12,12 @@ export type Thread = { readonly nodes: readonly NeutralNode[]; readonly currentI
  */
 export function inTurns(turns: readonly Turn[]): Thread {
   const nodes: NeutralNode[] = []
-  const used = new Set<string>()
+  const ownId = createOwnIds()
   let parentId: string | null = null
   for (const { versions, shown } of turns) {
     const placed: NeutralNode[] = []
     for (const version of versions) {
-      let sourceId = version.sourceId
-      for (let copy = 2; used.has(sourceId); copy += 1) sourceId = `${version.sourceId}:${copy}`
-      used.add(sourceId)
-      placed.push({ ...version, sourceId, parentId })
+      placed.push({ ...version, sourceId: ownId(version.sourceId), parentId })
     }
     nodes.push(...placed)
     parentId = (placed[shown] ?? placed.at(-1))?.sourceId ?? parentId

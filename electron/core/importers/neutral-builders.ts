@@ -1,4 +1,5 @@
 import type { NeutralConversation, NeutralNode } from './neutral.ts'
+import { createOwnIds } from './own-ids.ts'
 
 type NodeBasis = Pick<NeutralNode, 'sourceId' | 'role' | 'parts'>
 type ConversationBasis = Pick<NeutralConversation, 'source' | 'sourceId' | 'nodes'>
@@ -34,7 +35,16 @@ export function neutralConversation(said: ConversationBasis & Partial<NeutralCon
   }
 }
 
-/** Hangs each message on the one before it, for sources that only know an order. */
+/**
+ * Hangs each message on the one before it, for sources that only know an order. An id used twice gets a counter, so
+ * that neither message is lost.
+ */
 export function inOneLine(nodes: readonly NeutralNode[]): NeutralNode[] {
-  return nodes.map((node, index) => ({ ...node, parentId: nodes[index - 1]?.sourceId ?? null }))
+  const ownId = createOwnIds()
+  let parentId: string | null = null
+  return nodes.map((node) => {
+    const placed = { ...node, sourceId: ownId(node.sourceId), parentId }
+    parentId = placed.sourceId
+    return placed
+  })
 }

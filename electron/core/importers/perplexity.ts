@@ -49,7 +49,7 @@ function readThread(record: UntrustedObject, entries: readonly unknown[]): Neutr
   const { entries: _entries, conversations: _conversations, ...rest } = record
   const about = asObject(record['metadata'] ?? record['thread_metadata'])
   const first = asObject(entries[0])
-  const nodes = inOneLine(withOwnIds(entries.flatMap(readEntry)))
+  const nodes = inOneLine(entries.flatMap(readEntry))
   const title = asText(about['thread_title']) ?? asText(about['title']) ?? asText(first['thread_title'])
   return neutralConversation({
     source: 'perplexity',
@@ -63,16 +63,6 @@ function readThread(record: UntrustedObject, entries: readonly unknown[]): Neutr
     updatedAt: nodes.at(-1)?.createdAt ?? null,
     nodes,
     raw: rest,
-  })
-}
-
-/** A question asked twice without an id of its own is two questions. */
-function withOwnIds(nodes: readonly NeutralNode[]): NeutralNode[] {
-  const seen = new Map<string, number>()
-  return nodes.map((node) => {
-    const count = (seen.get(node.sourceId) ?? 0) + 1
-    seen.set(node.sourceId, count)
-    return count === 1 ? node : { ...node, sourceId: `${node.sourceId}:${count}` }
   })
 }
 

@@ -274,3 +274,9 @@ describe('beside conversations', () => {
     ])
   })
 })
+
+test('a project keeps documents without names apart, and broken ones', async () => {
+  const { nodes } = await read({ uuid: 'p', name: 'P', prompt_template: 'Be kind', docs: [{}, {}, 7] })
+  expect(nodes.map(({ parts: [part] }) => part?.kind)).toEqual(['context', 'file', 'file', 'opaque'])
+  expect(new Set(nodes.map(({ sourceId }) => sourceId)).size).toBe(4)
+})
