@@ -23,6 +23,7 @@ export const sillytavern: Importer = {
 /** How a chat file begins: enough to know which files are one chat. */
 type Opening = {
   readonly file: SourceFile
+  readonly header: UntrustedObject | null
   readonly sourceId: string
   readonly character: string | null
   /** The chat that this one branched off from, by its file's name. */
@@ -55,7 +56,8 @@ async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void
     const group = groups.get(nameOf(main.file)) ?? null
     const title = asText(asObject(group)['name']) ?? titleOf(main)
     // One conversation for each file, all under the same id, so that each file is accounted for.
-    for (const { file } of opened) {
+    for (const { file, header } of opened) {
+      chat.begin(file.name, header)
       yield* readLines(file, chat)
       const { nodes, currentId, inline, headers } = chat.end()
       if (nodes.length === 0) continue
@@ -81,7 +83,7 @@ async function readOpening(file: SourceFile): Promise<Opening> {
     }
   }
   const branchOf = asText(asObject(header?.['chat_metadata'])['main_chat'])
-  return { file, branchOf, ...tavernIdentity(header, turns) }
+  return { file, header, branchOf, ...tavernIdentity(header, turns) }
 }
 
 /** The files of each chat, the chat itself before what branched off from it. */
@@ -123,10 +125,7 @@ async function* readLines(
   let last = -1
   try {
     for await (const line of tavernLines(file)) {
-      if ('header' in line) {
-        chat.begin(file.name, line.header)
-        continue
-      }
+      if ('header' in line) continue
       chat.add(line)
       last = line.index
       if (!('torn' in line)) continue
