@@ -43,6 +43,7 @@ export function readContent(message: UntrustedObject, metadata: UntrustedObject)
         : isObject(raw)
           ? readKnown({ content, metadata, attachments, words, tool, addressesTool })
           : [opaquePart('content', raw)]
+  if (addressesTool) parts.push(...canvasBody(tool, parts))
   parts.push(...attachmentParts(attachments, parts))
   return { parts: joinWords(parts), keptRaw: parts.some((part) => part.kind === 'opaque') }
 }
@@ -100,6 +101,26 @@ function readKnown(setting: Setting): Part[] {
       return [{ kind: 'context', text: appPairingText(content), label: 'app' }]
     default:
       return [opaquePart(asText(content['content_type']) ?? 'unknown', content)]
+  }
+}
+
+/** A text written on the canvas stands inside the call that put it there; it is shown and found as words. */
+function canvasBody(tool: string | null, parts: readonly Part[]): Part[] {
+  if (tool !== 'canmore.create_textdoc') return []
+  return parts.flatMap((part): Part[] => {
+    const document = part.kind === 'tool_call' ? parsedObject(part.text) : null
+    const text = asText(document?.['content'])
+    if (!document || text === null) return []
+    const type = asText(document['type']) ?? ''
+    return type.startsWith('code/') ? [{ kind: 'code', text, language: type.slice(5) }] : [{ kind: 'text', text }]
+  })
+}
+
+function parsedObject(json: string): UntrustedObject | null {
+  try {
+    return asObject(JSON.parse(json))
+  } catch {
+    return null
   }
 }
 

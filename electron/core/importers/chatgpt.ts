@@ -1,10 +1,13 @@
 import { indexAssets, type ChatgptAssets } from './chatgpt-assets.ts'
+import { conversationsOfPage, isChatPage } from './chatgpt-page.ts'
 import { readConversation } from './chatgpt-conversation.ts'
 import { looksLikeMapping } from './chatgpt-mapping.ts'
+import { readHead } from './file-head.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from './importer.ts'
 import { jsonItems, readSmallJson } from './json-items.ts'
 import { baseName, type SourceFile } from './source-files.ts'
 import { troubleCode } from './source-trouble.ts'
+import { decodeHead } from './text-encoding.ts'
 import { asList, asObject, asText, isObject } from './untrusted.ts'
 
 /** ChatGPT's data export in all its layouts, one conversation, a list of them, and decoded share pages. */
@@ -16,6 +19,9 @@ export const chatgpt: Importer = {
 }
 
 function detect(sample: Sample): Detection | null {
+  if (sample.kind === 'text' && isChatPage(sample.head)) {
+    return { certainty: 'certain', why: 'a page with the conversations in it', isCopy: true }
+  }
   if (sample.kind !== 'json') return null
   const { shape, key, item } = sample
   // A single conversation comes member by member.
@@ -41,10 +47,18 @@ async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void
   yield* notes
   for (const file of files) {
     try {
-      yield* readFile(file, assets)
+      const isPage = isChatPage(decodeHead(await readHead(file)))
+      yield* isPage ? readPage(file, assets) : readFile(file, assets)
     } catch (error) {
       yield { kind: 'note', file: file.name, code: troubleCode(error), item: null }
     }
+  }
+}
+
+/** What follows the conversations on a page is the page's own. */
+async function* readPage(file: SourceFile, assets: ChatgptAssets): AsyncGenerator<ReadItem, void, void> {
+  for await (const item of readFile(conversationsOfPage(file), assets)) {
+    if (item.kind === 'conversation' || item.code !== 'trailing-data') yield item
   }
 }
 

@@ -23,7 +23,12 @@ export type Sample =
   | { readonly kind: 'bytes'; readonly head: Buffer }
 
 /** How sure a reader is that a file is its own, and by what. */
-export type Detection = { readonly certainty: 'certain' | 'likely'; readonly why: string }
+export type Detection = {
+  readonly certainty: 'certain' | 'likely'
+  readonly why: string
+  /** It only repeats what other files of the format hold, and is read where there are none. */
+  readonly isCopy?: boolean
+}
 
 /** The files one reader was found for, beside everything else that came with them. */
 export type Claim = { readonly files: readonly SourceFile[]; readonly all: readonly SourceFile[] }

@@ -18,11 +18,12 @@ export async function readExport(
   signal: AbortSignal,
   readings?: Readings,
 ): Promise<ReadExport> {
-  const sorted: SortedFile[] = []
+  const looked: SortedFile[] = []
   for (const file of sources.files) {
     if (signal.aborted) break
-    sorted.push(await sortFile(file, importers, readings))
+    looked.push(await sortFile(file, importers, readings))
   }
+  const sorted = withoutCopies(looked)
   const claimed = (importer: Importer) =>
     sorted.flatMap((one) => (one.kind === 'export' && one.importer === importer ? [one.file] : []))
   return {
@@ -35,6 +36,18 @@ export async function readExport(
       }
     },
   }
+}
+
+/** Sets copies aside where there is what they are copies of. */
+function withoutCopies(sorted: readonly SortedFile[]): SortedFile[] {
+  const originals = new Set(
+    sorted.flatMap((one) => (one.kind === 'export' && one.detection.isCopy !== true ? [one.importer] : [])),
+  )
+  return sorted.map((one) =>
+    one.kind === 'export' && one.detection.isCopy === true && originals.has(one.importer)
+      ? { file: one.file, kind: 'other', code: 'rendered-copy', failed: false }
+      : one,
+  )
 }
 
 function counted(file: SourceFile, onBytes: (count: number) => void): SourceFile {

@@ -166,7 +166,9 @@ describe('a zip as an export', () => {
     }
     expect((await readPaths(folder.file('outer.zip'))).conversations).toHaveLength(1)
     const { sorted } = await readPaths(folder.file('outermost.zip'))
-    expect(sorted).toMatchObject([{ file: { name: 'outermost.zip/outer.zip/inner.zip' }, kind: 'other', code: 'nested-archive' }])
+    expect(sorted).toMatchObject([
+      { file: { name: 'outermost.zip/outer.zip/inner.zip' }, kind: 'other', code: 'nested-archive' },
+    ])
   })
 
   test('in a gzip: is read through it', async () => {
