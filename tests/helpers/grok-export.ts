@@ -36,3 +36,19 @@ export function grokExport(turns: readonly ChatTurn[], { links = true, backwards
     media_posts: [],
   }
 }
+
+/** The same chat as it stands in an archive of X: a list that a script assigns, question and answer at one moment. */
+export function grokArchive(turns: readonly ChatTurn[]): string {
+  const items = turns.map(({ role, versions: [said] }) => ({
+    grokChatItem: {
+      grokMode: { value: '1', name: 'Normal', originalName: 'NORMAL', annotations: {} },
+      accountId: '17',
+      chatId: '1981',
+      createdAt: said?.time === null || said === undefined ? null : new Date(said.time).toISOString(),
+      sender:
+        role === 'user' ? { value: '1', name: 'User', originalName: 'USER' } : { value: '2', originalName: 'AGENT' },
+      message: said?.text,
+    },
+  }))
+  return `window.YTD.grok_chat_item.part0 = ${JSON.stringify(items, null, 2)}`
+}

@@ -2,7 +2,10 @@ import type { Role } from '#shared/model/message.ts'
 import type { Part } from '#shared/model/part.ts'
 import { indexAssetFiles, type AssetIndex } from './asset-index.ts'
 import { chatIdentity } from './chat-identity.ts'
+import { eachFile } from './each-file.ts'
 import { entryTree, type Entry } from './entry-tree.ts'
+import { readHead } from './file-head.ts'
+import { isGrokArchive, readGrokArchive } from './grok-archive.ts'
 import { fromHex } from './hex-file.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from './importer.ts'
 import { jsonRecords } from './json-records.ts'
@@ -14,13 +17,18 @@ import { createNodeNamer } from './node-identity.ts'
 import { opaquePart } from './opaque-part.ts'
 import { rawBeside } from './raw-beside.ts'
 import { sampledRecords } from './sampled-records.ts'
+import type { SourceFile } from './source-files.ts'
+import { decodeHead } from './text-encoding.ts'
 import { asList, asNumber, asObject, asText, isObject, type UntrustedObject } from './untrusted.ts'
 import { withAssets } from './with-assets.ts'
 
-/** Grok's data export, whose uploads lie in folders named by their ids. */
+/** Grok's data export, whose uploads lie in folders named by their ids, and its chats in an archive of X. */
 export const grok: Importer = { id: 'grok', descend: ['conversations'], detect, read }
 
 function detect(sample: Sample): Detection | null {
+  if (sample.kind === 'text' && isGrokArchive(sample.head)) {
+    return { certainty: 'certain', why: 'chats with Grok in an archive of X' }
+  }
   for (const record of sampledRecords(sample)) {
     const responses = asList(record['responses']).slice(0, 50).map(unwrapped)
     if (isObject(record['conversation']) && Array.isArray(record['responses'])) {
@@ -34,8 +42,15 @@ function detect(sample: Sample): Detection | null {
 }
 
 async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
-  const uploads = indexAssetFiles(all)
-  yield* jsonRecords(files, {
+  const beside = indexAssetFiles(all)
+  yield* eachFile(files, async function* (file) {
+    if (isGrokArchive(decodeHead(await readHead(file)))) yield* readGrokArchive(file, beside)
+    else yield* readExport(file, beside)
+  })
+}
+
+function readExport(exported: SourceFile, uploads: AssetIndex): AsyncGenerator<ReadItem, void, void> {
+  return jsonRecords([exported], {
     descend: grok.descend,
     isRecord: (members) => Array.isArray(members['responses']),
     read: (record, { name: file }) => {

@@ -36,7 +36,7 @@ const sideCars = new Set([
 
 /** What conversations point to, told by the ending alone: looking into each of thousands would take minutes. */
 const media =
-  /\.(?:png|jpe?g|webp|gif|heic|avif|bmp|tiff?|svg|ico|mp3|m4a|aac|wav|ogg|oga|opus|flac|amr|silk|mp4|mov|webm|mkv|avi|3gp|pdf|docx?|xlsx?|pptx?|dat|ttf|woff2?|js|css)$/i
+  /\.(?:png|jpe?g|webp|gif|heic|avif|bmp|tiff?|svg|ico|mp3|m4a|aac|wav|ogg|oga|opus|flac|amr|silk|mp4|mov|webm|mkv|avi|3gp|pdf|docx?|xlsx?|pptx?|dat|ttf|woff2?|css)$/i
 const archive = /\.(?:zip|gz|tgz|7z|rar|tar)$/i
 
 /** How far an object is read on after a format was certain, in case one that comes before it in the table is too. */

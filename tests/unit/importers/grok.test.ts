@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { fromHex } from '#core/importers/hex-file.ts'
 import type { NeutralConversation } from '#core/importers/neutral.ts'
 import type { SourceFile } from '#core/importers/source-files.ts'
-import { chats, turnsOf } from '#tests/helpers/chat-model.ts'
+import { chats, turnsOf, type ChatTurn } from '#tests/helpers/chat-model.ts'
 import { fixture, hasFixtures } from '#tests/helpers/fixtures.ts'
-import { grokExport } from '#tests/helpers/grok-export.ts'
+import { grokArchive, grokExport } from '#tests/helpers/grok-export.ts'
 import { readPaths } from '#tests/helpers/read-inputs.ts'
 import { formatsOf, readOneText, readTexts } from '#tests/helpers/read-text.ts'
 
@@ -144,4 +144,48 @@ test.each([
   const chunks: Buffer[] = []
   for await (const chunk of fromHex(file).read()) chunks.push(chunk)
   expect(Buffer.concat(chunks).toString()).toBe(bytes)
+})
+
+describe('an archive of X', () => {
+  test('gives the chats with Grok as they were said, questions before answers of the same moment', async () => {
+    const pairs = chats().map((turns) =>
+      turns.flatMap(({ versions }, index): ChatTurn[] => {
+        const time = Date.UTC(2025, 0, 1) + index * 1_000
+        const said = versions.map(({ text }) => ({ text, time }))
+        return [
+          { role: 'user', shown: 0, versions: said },
+          { role: 'assistant', shown: 0, versions: said },
+        ]
+      }),
+    )
+    await fc.assert(
+      fc.asyncProperty(pairs, fc.boolean(), async (turns, backwards) => {
+        const archive = grokArchive(backwards ? turns.toReversed() : turns)
+        const { conversations } = await readTexts({ 'data/grok-chat-item.js': archive, 'data/tweets.js': 'x = []' })
+        expect(conversations.map(({ source, sourceId }) => [source, sourceId])).toEqual([['grok', '1981']])
+        expect(conversations.map(turnsOf)).toEqual([turns])
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('has its pictures beside it, and entries of no chat are said', async () => {
+    const item = {
+      chatId: 'c',
+      createdAt: '2025-10-23T13:11:59.692Z',
+      sender: { originalName: 'USER' },
+      message: 'see',
+    }
+    const attachments = [{ mediaId: 'm1', fileName: 'sea.png', mimeType: 'image/png', url: 'https://a.example/m1' }]
+    const list = [{ grokChatItem: { ...item, attachments, postIds: ['7'] } }, { grokChatItem: {} }, 7]
+    const { conversations, problems } = await readTexts({
+      'data/grok-chat-item.js': `window.YTD.grok_chat_item.part0 = ${JSON.stringify(list)}`,
+      'data/grok_chat_media/sea.png': 'x',
+    })
+    expect(conversations[0]?.nodes).toMatchObject([
+      { role: 'user', parts: [{ kind: 'text' }, { kind: 'image', pointer: 'm1' }], raw: { postIds: ['7'] } },
+    ])
+    expect(conversations[0]?.assets).toMatchObject([{ file: { name: 'data/grok_chat_media/sea.png' } }])
+    expect(problems.map(({ code }) => code)).toEqual(['not-a-message', 'not-a-message'])
+  })
 })
