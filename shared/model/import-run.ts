@@ -26,6 +26,18 @@ export const ReceiptReason = z.object({
 export type ReceiptReason = z.infer<typeof ReceiptReason>
 
 /**
+ * What the person once told another app about themselves or how to answer, or what that app remembered. Offered after
+ * an import, never applied by itself.
+ */
+export const ContextOffer = z.object({
+  kind: z.enum(['about-you', 'instructions', 'memory']),
+  text: z.string(),
+  source: Source,
+  at: Timestamp.nullable(),
+})
+export type ContextOffer = z.infer<typeof ContextOffer>
+
+/**
  * The account of one import, down to the last node. A message is every node of the source that carries one,
  * hidden, system and tool included.
  */
@@ -39,6 +51,8 @@ export const Receipt = z.object({
   from: Timestamp.nullable(),
   to: Timestamp.nullable(),
   reasons: z.array(ReceiptReason),
+  /** Newest first. */
+  offers: z.array(ContextOffer).default([]),
 })
 export type Receipt = z.infer<typeof Receipt>
 

@@ -56,6 +56,7 @@ export function createImportAccount(): ImportAccount {
       book.count('conversations', isNew ? (conversation.keptRaw ? 'keptRaw' : 'imported') : 'alreadyHere')
       if (isNew && conversation.keptRaw) book.reason(conversation.keptRaw, file, conversation.title)
       for (let index = 0; index < grown; index += 1) book.reason('message-completed', file, conversation.title)
+      book.offers.add(conversation, added)
       const raw = added.filter((node) => node.keptRaw)
       book.count('messages', 'keptRaw', raw.length)
       book.count('messages', 'imported', added.length - raw.length)

@@ -238,7 +238,9 @@ export function createImports(deps: Deps): Imports {
 
   async function undo(job: Active): Promise<ImportRunUpdate> {
     await takeBack(job)
-    return { state: 'undone', failure: null }
+    // The account is kept for ever; the words of what is gone are not.
+    const { receipt } = runs.get(job.id)
+    return { state: 'undone', failure: null, receipt: receipt && { ...receipt, offers: [] } }
   }
 
   function companionOf(target: Target): CompanionId | null {

@@ -1,3 +1,4 @@
+import { createContextOffers, type ContextOffers } from './context-offers.ts'
 import type { Receipt, ReceiptReason, Tally } from '#shared/model/import-run.ts'
 
 type Outcome = Exclude<keyof Tally, 'found'>
@@ -13,6 +14,8 @@ export type ReceiptBook = {
   /** Why something did not come in plainly. Like reasons are counted together, with the first item as the example. */
   readonly reason: (code: string, file: string | null, item: string | null) => void
   readonly modelCounts: () => { model: string; messages: number }[]
+  /** Gathers what may be offered after the import. */
+  readonly offers: ContextOffers
   /** The account as it stands. Throws when a sum does not add up, which would be a defect of ours. */
   readonly close: () => Receipt
 }
@@ -26,6 +29,7 @@ export function createReceiptBook(): ReceiptBook {
   const attachments = { found: 0, imported: 0, alreadyHere: 0, missing: 0 }
   const models = new Map<string, number>()
   const reasons = new Map<string, ReceiptReason>()
+  const offers = createContextOffers()
   let from: number | null = null
   let to: number | null = null
 
@@ -63,6 +67,7 @@ export function createReceiptBook(): ReceiptBook {
       }
     },
     modelCounts,
+    offers,
     close() {
       const receipt: Receipt = {
         files: { ...tallies.files },
@@ -73,6 +78,7 @@ export function createReceiptBook(): ReceiptBook {
         from,
         to,
         reasons: [...reasons.values()],
+        offers: offers.close(),
       }
       assertAddsUp(receipt)
       return receipt

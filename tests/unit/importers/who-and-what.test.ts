@@ -86,3 +86,41 @@ describe('what a file is', () => {
     ])
   })
 })
+
+test('custom instructions and memories are offered once each, newest first, and go with an undo', async () => {
+  await using folder = await tempFolder()
+  await using imported = await createTestImports()
+  const context = (profile: string, at: number) => ({
+    id: `c-${at}`,
+    title: null,
+    mapping: {
+      a: {
+        parent: null,
+        message: {
+          author: { role: 'user' },
+          create_time: at,
+          content: { content_type: 'user_editable_context', user_profile: profile, user_instructions: 'Be kind.' },
+        },
+      },
+      b: {
+        parent: 'a',
+        message: {
+          author: { role: 'system' },
+          create_time: at,
+          content: { content_type: 'model_editable_context', model_set_context: '1. Likes rain.' },
+        },
+      },
+    },
+  })
+  const talks = [context('I am Ada.', 1_700_000_000), context('I am Ada, and I sail.', 1_710_000_000)]
+  writeFileSync(folder.file('a.json'), JSON.stringify(talks))
+  const { id, receipt } = await imported.imports.importFiles([folder.file('a.json')], nobody)
+  expect(receipt?.offers.map(({ kind, text }) => [kind, text])).toEqual([
+    ['instructions', 'Be kind.'],
+    ['memory', '1. Likes rain.'],
+    ['about-you', 'I am Ada, and I sail.'],
+    ['about-you', 'I am Ada.'],
+  ])
+  expect(receipt?.offers[0]).toMatchObject({ source: 'chatgpt', at: 1_710_000_000_000 })
+  expect((await imported.imports.undo({ id })).receipt?.offers).toEqual([])
+})
