@@ -17,9 +17,11 @@ export async function* readWechatJson(file: SourceFile, files: NamedFiles): Asyn
   if (members['session'] !== undefined || members['weflow'] !== undefined) {
     const session = asObject(members['session'])
     const name = asText(session['displayName']) ?? asText(session['remark']) ?? asText(session['nickname'])
+    const id = asText(session['wxid'])
     const conversation = readChatLog({
       ...common,
-      id: asText(session['wxid']),
+      // Tools number the messages of one chat each in their own way.
+      id: id && `session:${id}`,
       title: name,
       isPrivate: !isRoom(asText(session['wxid']) ?? '', asText(session['type']) ?? ''),
       messages: messages.map(sessionMessage),
@@ -31,7 +33,7 @@ export async function* readWechatJson(file: SourceFile, files: NamedFiles): Asyn
   for (const [talker, group] of Map.groupBy(messages, (message) => asText(message['talker']) ?? '')) {
     const conversation = readChatLog({
       ...common,
-      id: talker === '' ? null : talker,
+      id: talker === '' ? null : `list:${talker}`,
       title: group.map((message) => asText(message['talkerName'])).find((name) => name !== null) ?? null,
       isPrivate: !isRoom(talker, ''),
       messages: group.map(listedMessage),

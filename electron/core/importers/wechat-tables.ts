@@ -65,7 +65,7 @@ const tables: readonly WechatTable[] = [
     columns: ['Time', 'SenderName', 'Sender', 'TalkerName', 'Talker', 'Content'],
     chat: (row) => {
       const talker = row['Talker'] ?? ''
-      return { key: talker, title: row['TalkerName'] || null, isPrivate: !isRoom(talker, '') }
+      return { key: `table:${talker}`, title: row['TalkerName'] || null, isPrivate: !isRoom(talker, '') }
     },
     message: (row) => {
       const [time, sender, talker] = [row['Time'] ?? '', row['Sender'] ?? '', row['Talker'] ?? '']
