@@ -1,8 +1,6 @@
 import { isTag, isText, type AnyNode, type Element } from 'domhandler'
 
-const blocks = new Set(
-  'address article div dl dt dd figure figcaption footer header main p section table ul ol'.split(' '),
-)
+const blocks = new Set('address article div dl dt dd figure figcaption footer header main p section ul ol'.split(' '))
 const unseen = new Set(['script', 'style', 'template', 'head', 'noscript'])
 const emphasis: Readonly<Record<string, string>> = { b: '**', strong: '**', i: '*', em: '*', del: '~~', s: '~~' }
 
@@ -10,6 +8,7 @@ const emphasis: Readonly<Record<string, string>> = { b: '**', strong: '**', i: '
 export function htmlMarkdown(nodes: readonly AnyNode[]): string {
   const lines = createLines()
   const lists: { next: number | null }[] = []
+  const tables: { rows: number }[] = []
   /** Code being gathered: how long its fence must be shows at its end. */
   const open: { code: { text: string; language: string } | null } = { code: null }
   const waiting: (AnyNode | (() => void))[] = nodes.toReversed()
@@ -32,6 +31,7 @@ export function htmlMarkdown(nodes: readonly AnyNode[]): string {
     }
     const mark = emphasis[name]
     if (mark) return around(mark, mark)
+    if (name === 'table') return table()
     if (blocks.has(name)) {
       lines.part(lists.length > 0 ? 1 : 2)
       if (name === 'ul' || name === 'ol') return list(name === 'ol' ? Number(attribs['start'] ?? 1) || 1 : null)
@@ -111,14 +111,26 @@ export function htmlMarkdown(nodes: readonly AnyNode[]): string {
     }
   }
 
+  function table(): () => void {
+    lines.part(2)
+    tables.push({ rows: 0 })
+    return () => {
+      tables.pop()
+      lines.part(2)
+    }
+  }
+
+  /** The first row of a table is its head, whether the page calls it so or not. */
   function row(element: Element): () => void {
-    const cells = element.children.filter((child) => isTag(child) && /^t[dh]$/.test(child.name))
-    const isFirst = !hasRowBefore(element)
+    const current = tables.at(-1)
+    const isHead = current?.rows === 0
+    if (current) current.rows += 1
+    const cells = element.children.filter((child) => isTag(child) && /^t[dh]$/.test(child.name)).length
     lines.part(1)
     return () => {
       lines.write('|')
       lines.part(1)
-      if (isFirst && cells.length > 0) lines.write(`|${' --- |'.repeat(cells.length)}`)
+      if (isHead && cells > 0) lines.write(`|${' --- |'.repeat(cells)}`)
       lines.part(1)
     }
   }
@@ -127,7 +139,8 @@ export function htmlMarkdown(nodes: readonly AnyNode[]): string {
     if (!open.code) return
     const { text, language } = open.code
     open.code = null
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
+    let longest = 2
+    for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length)
     const ticks = '`'.repeat(longest + 1)
     lines.part(2)
     for (const line of [`${ticks}${language}`, ...text.replace(/\n$/, '').split('\n'), ticks]) lines.verbatim(line)
@@ -144,15 +157,8 @@ export function htmlMarkdown(nodes: readonly AnyNode[]): string {
   return lines.text()
 }
 
-/** Rows may lie in `thead` and `tbody`; only the first of a table is its head. */
-function hasRowBefore(row: Element): boolean {
-  for (let node: AnyNode | null = row; node && !(isTag(node) && node.name === 'table'); node = node.parent) {
-    for (let before = node.prev; before; before = before.prev) {
-      if (isTag(before) && /^(?:tr|thead|tbody)$/.test(before.name)) return true
-    }
-  }
-  return false
-}
+/** Lists and quotations that lie deeper are told no more from those around them. */
+const deepest = 20
 
 /** Puts text into lines, with what each line of a quotation or list begins with. */
 function createLines() {
@@ -201,6 +207,7 @@ function createLines() {
     },
     /** Begins the next words with `marker` and each line after with `prefix`; answers how that ends. */
     within(marker: string, prefix: string): () => void {
+      if (prefixes.length >= deepest) return () => undefined
       markers.push(marker)
       prefixes.push(prefix)
       return () => {

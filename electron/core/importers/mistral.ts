@@ -38,7 +38,11 @@ async function* readFile(file: SourceFile, beside: AssetIndex): AsyncGenerator<R
     const chatId = asText(asObject(value)['chatId'])
     if (!isObject(value) || chatId === null) {
       yield { kind: 'note', file: file.name, code: 'not-a-message', item: null }
-    } else chats.set(chatId, [...(chats.get(chatId) ?? []), value])
+    } else {
+      const messages = chats.get(chatId)
+      if (messages) messages.push(value)
+      else chats.set(chatId, [value])
+    }
   }
   for (const [chatId, messages] of chats) {
     yield tryConversation(file.name, chatId, () => readChat(chatId, messages, file, beside))
