@@ -27,6 +27,24 @@ export function chatboxSession(turns: readonly ChatTurn[], more: object = {}): o
   return { id: 'session-1', name: 'Daily', type: 'chat', messages, messageForksHash: forks, ...more }
 }
 
+/** The files of a backup since 2026: each session by itself, and a manifest that says what key each resource had. */
+export function chatboxBackup(session: object, resources: Record<string, string>): Record<string, string> {
+  const stored = Object.entries(resources).map(([key, content], index) => {
+    const path = `sessions/session-1/resources/resource-00000${index + 1}.png`
+    return {
+      content,
+      entry: { id: `r${index}`, path, originalStorageKeys: [key], mimeType: 'image/png', filename: 'cat.png' },
+    }
+  })
+  const manifest = { format: 'chatbox-backup', formatVersion: 2, resources: stored.map(({ entry }) => entry) }
+  return {
+    'settings.json': JSON.stringify({ providers: { openai: { apiKey: 'sk-never-store-this' } } }),
+    'sessions/session-1/session.json': JSON.stringify(session),
+    ...Object.fromEntries(stored.map(({ content, entry }) => [entry.path, content])),
+    'manifest.json': JSON.stringify(manifest),
+  }
+}
+
 /** The file that exports sessions, with the settings beside them. */
 export function chatboxFile(...sessions: readonly object[]): object {
   const named = sessions.map((session, index) => [`session:session-${index + 1}`, session] as const)

@@ -69,11 +69,18 @@ function contentParts(value: unknown): Part[] {
     case 'tool-call': {
       const name = asText(part['toolName'])
       const call: Part = { kind: 'tool_call', text: jsonText(part['args'] ?? part['input']), name }
-      return 'result' in part ? [call, { kind: 'tool_result', text: jsonText(part['result']), name }] : [call]
+      const result: Part[] = 'result' in part ? [{ kind: 'tool_result', text: jsonText(part['result']), name }] : []
+      return [call, ...result, ...longResult(part)]
     }
     default:
       return [opaquePart(asText(part['type']) ?? 'part', value)]
   }
+}
+
+/** A long result is stored by itself. */
+function longResult(part: UntrustedObject): Part[] {
+  const pointer = asText(part['resultStorageKey'])
+  return pointer ? [mediaPart({ pointer, name: asText(part['toolName']), mime: 'text/plain' })] : []
 }
 
 function secondsOf(part: UntrustedObject): number | null {
@@ -93,6 +100,8 @@ function pointerOf(value: unknown): string | null {
 
 function filePart(value: unknown): Part {
   if (!isObject(value)) return opaquePart('file', value)
-  const pointer = asText(value['storageKey']) ?? asText(value['url']) ?? asText(value['id'])
+  // What was attached, else the words that were found in it.
+  const keys = [value['rawStorageKey'], value['storageKey'], value['url'], value['id']]
+  const pointer = asText(keys.find((key) => asText(key)))
   return mediaPart({ pointer, name: asText(value['name']), mime: asText(value['fileType']) })
 }

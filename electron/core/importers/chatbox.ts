@@ -1,28 +1,23 @@
-import { chatIdentity } from './chat-identity.ts'
-import { readMessage, textOf } from './chatbox-message.ts'
-import { entryTree, type Entry } from './entry-tree.ts'
-import { firstTime } from './first-time.ts'
+import { chatboxResources } from './chatbox-resources.ts'
+import { readSession } from './chatbox-session.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from './importer.ts'
-import { takeInlineAssets } from './inline-assets.ts'
 import { jsonRecords } from './json-records.ts'
-import { assetsOf } from './media-parts.ts'
-import { messageRows } from './message-rows.ts'
-import { neutralConversation } from './neutral-builders.ts'
-import type { NeutralConversation } from './neutral.ts'
-import { createNodeNamer } from './node-identity.ts'
-import { parseSourceTime } from './source-time.ts'
-import { emptyConversation, tryConversation } from './try-conversation.ts'
-import { asList, asNumber, asObject, asText, isObject, type UntrustedObject } from './untrusted.ts'
-import { withoutSecrets } from './without-secrets.ts'
+import type { NeutralAsset } from './neutral.ts'
+import { asList, asObject, asText, type UntrustedObject } from './untrusted.ts'
 
-/** Chatbox's export of its data. Sessions are members of their own; older exports list them whole. */
+/**
+ * Chatbox's exports: since 2026 a zip with a file for each session, before that one file in which sessions are members
+ * of their own, and in the first versions one list of them.
+ */
 export const chatbox: Importer = { id: 'chatbox', descend: [], detect, read }
 
 const sessionKey = 'session:'
 const listKey = 'chat-sessions-list'
 const olderKey = 'chat-sessions'
+const types = ['chat', 'picture']
 
 function detect(sample: Sample): Detection | null {
+  if (sample.kind === 'outline') return detectSession(sample.members)
   if (sample.kind !== 'json' || sample.key === null) return null
   const { key, item } = sample
   const isSession = key.startsWith(sessionKey) && Array.isArray(asObject(item)['messages'])
@@ -30,15 +25,33 @@ function detect(sample: Sample): Detection | null {
   return isSession || isList ? { certainty: 'certain', why: 'sessions with messages' } : null
 }
 
-function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {
-  return jsonRecords(files, {
+function detectSession(members: UntrustedObject): Detection | null {
+  if (!asText(members['id']) || typeof members['name'] !== 'string' || !Array.isArray(members['messages'])) return null
+  const inParts = asList(members['messages']).some((message) => Array.isArray(asObject(message)['contentParts']))
+  const isTyped = types.some((type) => members['type'] === type)
+  if (!inParts && !isTyped && !('messageForksHash' in members)) return null
+  return { certainty: inParts ? 'certain' : 'likely', why: 'one session with messages' }
+}
+
+async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
+  const find = await chatboxResources(all)
+  yield* jsonRecords(files, {
     descend: chatbox.descend,
-    isRecord: (members) => Object.keys(members).some((key) => key.startsWith(sessionKey) || key === olderKey),
-    read: (members, file) => readSessions(members, file.name),
+    isRecord: (members) =>
+      Array.isArray(members['messages']) ||
+      Object.keys(members).some((key) => key.startsWith(sessionKey) || key === olderKey),
+    read: (members, file) =>
+      Array.isArray(members['messages'])
+        ? [readSession(members, file.name, { listed: undefined, find })]
+        : readSessions(members, file.name, find),
   })
 }
 
-function readSessions(members: UntrustedObject, file: string): ReadItem[] {
+function readSessions(
+  members: UntrustedObject,
+  file: string,
+  find: (pointer: string) => NeutralAsset | undefined,
+): ReadItem[] {
   const listed = new Map(asList(members[listKey]).map((entry) => [asText(asObject(entry)['id']), asObject(entry)]))
   const own = Object.entries(members).filter(([key]) => key.startsWith(sessionKey))
   const sessions = new Map(own.map(([key, session]) => [key.slice(sessionKey.length), session]))
@@ -46,99 +59,5 @@ function readSessions(members: UntrustedObject, file: string): ReadItem[] {
     const id = asText(asObject(session)['id']) ?? `#${index + 1}`
     if (!sessions.has(id)) sessions.set(id, session)
   }
-  return [...sessions].map(([id, session]) => {
-    const known = listed.get(id)
-    const name = asText(asObject(session)['name']) ?? asText(known?.['name'])
-    if (!isObject(session)) return { kind: 'failed', file, code: 'not-a-conversation', item: name }
-    const talk = entriesOf(session)
-    if (talk.entries.length === 0) return emptyConversation(file, name)
-    return tryConversation(file, name, () => readSession(session, talk, known))
-  })
-}
-
-type Talk = { readonly entries: readonly Entry<UntrustedObject>[]; readonly current: string | null }
-
-function readSession(session: UntrustedObject, talk: Talk, known: UntrustedObject | undefined): NeutralConversation {
-  const inline = new Map(takeInlineAssets(session).map((asset) => [asset.pointer, asset]))
-  const tree = entryTree(
-    talk.entries,
-    talk.current,
-    (message) => parseSourceTime(message['timestamp'])?.milliseconds ?? 0,
-  )
-  const nodes = tree.entries.map(readMessage)
-  const { messages: _messages, threads, messageForksHash: forks, ...rest } = session
-  return neutralConversation({
-    source: 'chatbox',
-    sourceId: asText(session['id']) ?? chatIdentity([session['name']], nodes),
-    title: asText(session['name']) ?? asText(known?.['name']),
-    createdAt: firstTime(nodes),
-    currentId: tree.currentId,
-    nodes,
-    assets: assetsOf(nodes, (pointer) => inline.get(pointer)),
-    raw: withoutSecrets({
-      ...rest,
-      listed: known,
-      threads: asList(threads).map((thread) => ({ ...asObject(thread), messages: undefined })),
-      messageForksHash: Object.fromEntries(Object.entries(asObject(forks)).map(([id, fork]) => [id, forkOf(fork).raw])),
-    }),
-  })
-}
-
-/**
- * Threads are what the session was before: they come first, in their order, and the talk goes on from them. Where it
- * forks, the list at the fork's position is the one that is shown, and its messages stand in the thread itself.
- */
-function entriesOf(session: UntrustedObject): Talk {
-  const name = createNodeNamer()
-  const entries: Entry<UntrustedObject>[] = []
-  const follows = new Map<string, string>()
-  const add = (rows: readonly UntrustedObject[], above: string | null): string | null => {
-    let last = above
-    for (const value of rows) {
-      const time = parseSourceTime(value['timestamp'])
-      const id = asText(value['id']) ?? name({ time, who: asText(value['role']) ?? '', text: textOf(value) })
-      entries.push({ id, parentId: last, value })
-      if (last !== null && !follows.has(last)) follows.set(last, id)
-      last = id
-    }
-    return last
-  }
-  let current: string | null = null
-  for (const thread of asList(session['threads'])) current = add(messageRows(asObject(thread)['messages']), current)
-  current = add(messageRows(session['messages']), current)
-
-  const orders = new Map<string, string[]>()
-  for (const [id, fork] of Object.entries(asObject(session['messageForksHash']))) {
-    const { position, lists } = forkOf(fork)
-    const order = lists.map((list, index) => {
-      if (index === position && list.length === 0) return follows.get(id)
-      const first = entries.length
-      add(list, id)
-      return entries[first]?.id
-    })
-    orders.set(
-      id,
-      order.filter((child) => child !== undefined),
-    )
-  }
-  return {
-    entries: entries.map((entry) => {
-      const children = orders.get(entry.id)
-      return children ? { ...entry, children } : entry
-    }),
-    current,
-  }
-}
-
-function forkOf(value: unknown): {
-  readonly position: number | null
-  readonly lists: readonly (readonly UntrustedObject[])[]
-  readonly raw: UntrustedObject
-} {
-  const { lists, ...raw } = asObject(value)
-  return {
-    position: asNumber(raw['position']),
-    lists: asList(lists).map((list) => messageRows(asObject(list)['messages'])),
-    raw: { ...raw, lists: asList(lists).map((list) => ({ ...asObject(list), messages: undefined })) },
-  }
+  return [...sessions].map(([id, session]) => readSession(session, file, { listed: listed.get(id), find }))
 }

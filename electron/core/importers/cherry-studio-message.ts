@@ -18,8 +18,7 @@ export function readMessage(
 ): NeutralNode {
   const role = chatRole(value['role'])
   const isAnswer = role === 'assistant'
-  const ordered = inOrder(blocks, asList(value['blocks']))
-  const parts = [...ordered.flatMap(blockParts), ...olderParts(value, ordered.length > 0, isAnswer)]
+  const parts = [...blocks.flatMap(blockParts), ...olderParts(value, blocks.length > 0, isAnswer)]
   const status = value['status']
   return neutralNode({
     sourceId: id,
@@ -32,7 +31,7 @@ export function readMessage(
     state:
       status === 'paused' ? 'stopped' : status === 'processing' || status === 'pending' ? 'interrupted' : 'complete',
     model: isAnswer ? modelOf(value) : null,
-    raw: rawBeside({ ...value, blocks: ordered.map(withoutWords) }, parts, ['content', 'reasoning_content']),
+    raw: rawBeside({ ...value, blocks: blocks.map(withoutWords) }, parts, ['content', 'reasoning_content']),
   })
 }
 
@@ -40,13 +39,6 @@ export function readMessage(
 function modelOf(message: UntrustedObject): string | null {
   const model = asObject(message['model'])
   return asText(message['modelId']) ?? asText(model['id']) ?? asText(model['name'])
-}
-
-/** The message lists its blocks in order; what it does not list comes after, as it stands. */
-function inOrder(blocks: readonly UntrustedObject[], listed: readonly unknown[]): UntrustedObject[] {
-  const place = new Map(listed.map((id, index) => [id, index]))
-  const of = (block: UntrustedObject) => place.get(block['id']) ?? listed.length
-  return blocks.toSorted((left, right) => of(left) - of(right))
 }
 
 function blockParts(block: UntrustedObject): Part[] {
@@ -113,16 +105,29 @@ function toolParts(block: UntrustedObject): Part[] {
 
 function citationParts(block: UntrustedObject): Part[] {
   const results = asObject(block['response'])['results']
-  const found = Array.isArray(results) ? results : asList(asObject(results)['results'])
-  const pages = found.map(asObject).filter((page) => asText(page['url']) ?? asText(page['link']))
+  const named = asObject(results)
+  const found = Array.isArray(results) ? results : asList(named['results'] ?? named['groundingChunks'])
+  const pages = found.map(pageOf).filter((page) => urlOf(page) !== null)
   const quoted = asList(block['knowledge']).map(asObject)
   if (pages.length + quoted.length === 0) return [opaquePart('citation', block)]
   return [...pages, ...quoted].map((page) => ({
     kind: 'citation',
     text: '',
     title: asText(page['title']),
-    url: asText(page['url']) ?? asText(page['link']) ?? asText(page['sourceUrl']),
+    url: urlOf(page),
   }))
+}
+
+/** Each search service writes what it found in its own way. */
+function pageOf(value: unknown): UntrustedObject {
+  const found = asObject(value)
+  const inner = [found['url_citation'], found['web']].find(isObject)
+  return inner ?? found
+}
+
+function urlOf(page: UntrustedObject): string | null {
+  const places = [page['url'], page['link'], page['uri'], page['sourceUrl']]
+  return asText(places.find((place) => asText(place)))
 }
 
 /** Before version 5 a message held its words, thoughts, files and pictures itself. */

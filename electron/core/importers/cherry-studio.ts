@@ -1,4 +1,5 @@
 import { cherryAssistants, type CherryTopic } from './cherry-studio-assistants.ts'
+import { cherryBlocks, type CherryBlocks } from './cherry-studio-blocks.ts'
 import { readMessage } from './cherry-studio-message.ts'
 import { entryTree, type Entry } from './entry-tree.ts'
 import { firstTime } from './first-time.ts'
@@ -40,15 +41,13 @@ function readBackup(members: UntrustedObject, file: string, stored: ReadonlyMap<
   const inline = new Map(takeInlineAssets(tables).map((asset) => [asset.pointer, asset]))
   const known = cherryAssistants(members['localStorage'])
   const topics = asList(tables['topics']).filter(isObject)
-  const blocks = Map.groupBy(asList(tables['message_blocks']).map(asObject), (block) => asText(block['messageId']))
+  const blocks = cherryBlocks(tables['message_blocks'])
   const find = (pointer: string) => inline.get(pointer) ?? storedAsset(pointer, stored)
   const items: ReadItem[] = []
-  const spoken = new Set<string>()
   for (const topic of topics) {
     const about = known.topics.get(asText(topic['id']) ?? '')
     const title = asText(about?.row['name']) ?? asText(topic['name'])
     const messages = messageRows(topic['messages'])
-    for (const message of messages) spoken.add(asText(message['id']) ?? '')
     items.push(
       messages.length === 0
         ? emptyConversation(file, title)
@@ -57,10 +56,8 @@ function readBackup(members: UntrustedObject, file: string, stored: ReadonlyMap<
           ),
     )
   }
-  for (const [id, left] of blocks) {
-    if (id !== null && spoken.has(id)) continue
-    for (const block of left)
-      items.push({ kind: 'note', file, code: 'block-without-message', item: asText(block['type']) })
+  for (const block of blocks.left()) {
+    items.push({ kind: 'note', file, code: 'block-without-message', item: asText(block['type']) })
   }
   return items
 }
@@ -70,7 +67,7 @@ type Reading = {
   readonly title: string | null
   readonly about: CherryTopic | undefined
   readonly messages: readonly UntrustedObject[]
-  readonly blocks: ReadonlyMap<string | null, readonly UntrustedObject[]>
+  readonly blocks: CherryBlocks
   readonly find: (pointer: string) => NeutralAsset | undefined
   /** What assistants are called, by id. */
   readonly names: ReadonlyMap<string, string>
@@ -80,7 +77,7 @@ function readTopic({ topic, title, about, messages, blocks, find, names }: Readi
   const { entries, current } = entriesOf(messages)
   const tree = entryTree(entries, current, () => 0)
   const nodes = tree.entries.map((entry) => {
-    const own = blocks.get(asText(entry.value['id'])) ?? []
+    const own = blocks.of(entry.value)
     return readMessage(entry, own, names.get(asText(entry.value['assistantId']) ?? '') ?? about?.assistant ?? null)
   })
   const { messages: _messages, ...rest } = topic

@@ -47,7 +47,9 @@ function readConversation(record: UntrustedObject): NeutralConversation {
   const inline = new Map(takeInlineAssets(record).map((asset) => [asset.pointer, asset]))
   const { messages, messagesTree, ...rest } = record
   if (isDeeperThan(rest, messageDepth)) throw new Error('Too deep')
-  const entries = flatten([...asList(messages), ...asList(messagesTree)])
+  const nested = flatten(asList(messagesTree))
+  const known = new Set(nested.map(({ id }) => id))
+  const entries = [...nested, ...flatten(asList(messages)).filter(({ id }) => !known.has(id))]
   const tree = entryTree(entries, null, (message) => parseSourceTime(message['createdAt'])?.milliseconds ?? 0)
   const nodes = tree.entries.map(readNode)
   return neutralConversation({

@@ -1,5 +1,5 @@
 import { chatRole } from './chat-role.ts'
-import { messageContent } from './message-content.ts'
+import { messageContent, toolCalls } from './message-content.ts'
 import { messageRows } from './message-rows.ts'
 import { inOneLine, neutralNode } from './neutral-builders.ts'
 import type { NeutralNode } from './neutral.ts'
@@ -15,7 +15,7 @@ export function listedMessages(list: unknown, model: string | null): NeutralNode
   const nodes = messageRows(list).map((message) => {
     const role = chatRole(message['role'])
     const isAnswer = role === 'assistant'
-    const parts = messageContent(message['content'], isAnswer)
+    const parts = [...messageContent(message['content'], isAnswer), ...toolCalls(message['tool_calls'])]
     return neutralNode({
       sourceId: name({ time: null, who: role, text: JSON.stringify(message['content']) ?? '' }),
       role,

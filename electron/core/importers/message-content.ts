@@ -12,6 +12,17 @@ export function messageContent(content: unknown, isAnswer: boolean): Part[] {
   return contentPart(content, isAnswer)
 }
 
+/** The tools an answer calls, as chat APIs write them beside its content. */
+export function toolCalls(calls: unknown): Part[] {
+  return asList(calls).map((value) => {
+    const call = asObject(asObject(value)['function'])
+    const name = asText(call['name'])
+    return name === null
+      ? opaquePart('tool_call', value)
+      : { kind: 'tool_call', text: asText(call['arguments']) ?? '', name }
+  })
+}
+
 function contentPart(value: unknown, isAnswer: boolean): Part[] {
   if (typeof value === 'string') return words(value, isAnswer)
   const part = asObject(value)

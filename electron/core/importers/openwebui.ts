@@ -82,11 +82,15 @@ function readChat(record: UntrustedObject, chat: UntrustedObject): NeutralConver
   })
 }
 
-/** The tree, and what only the flat copy of the shown thread has. */
+/** The tree, and what only the flat copy of the shown thread has: whole messages, or the words of some. */
 function entriesOf(mapping: UntrustedObject, flat: readonly UntrustedObject[]): Entry<UntrustedObject>[] {
   const name = createNodeNamer()
+  const copies = new Map(flat.map((copy) => [asText(copy['id']), copy]))
   const entries = Object.entries(mapping).map(([id, value]): Entry<UntrustedObject> => {
-    const message = isObject(value) ? value : { content: value }
+    const copy = copies.get(id)
+    const own = isObject(value) ? value : copy ? {} : { content: value }
+    const says = asText(own['content']) !== null || asList(own['output']).length > 0
+    const message = says ? own : { ...own, ...copy }
     const children = asList(message['childrenIds']).filter((child) => typeof child === 'string')
     return { id, parentId: asText(message['parentId']), children, value: message }
   })

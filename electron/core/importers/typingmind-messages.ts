@@ -1,6 +1,6 @@
 import { chatRole } from './chat-role.ts'
 import type { Entry } from './entry-tree.ts'
-import { messageContent } from './message-content.ts'
+import { messageContent, toolCalls } from './message-content.ts'
 import { messageRows } from './message-rows.ts'
 import { neutralNode } from './neutral-builders.ts'
 import type { NeutralNode } from './neutral.ts'
@@ -70,14 +70,15 @@ export function readMessage({ id, parentId, value }: Entry<ChatRow>, model: stri
   const { message } = value
   const role = chatRole(message['role'])
   const isAnswer = role === 'assistant'
-  const parts = messageContent(message['content'], isAnswer)
+  const parts = [...messageContent(message['content'], isAnswer), ...toolCalls(message['tool_calls'])]
   return neutralNode({
     sourceId: id,
     parentId,
     role,
     createdAt: parseSourceTime(message['createdAt']),
     parts,
-    hidden: role === 'system',
+    // Examples for the model, which the app never shows.
+    hidden: role === 'system' || message['type'] === 'training-message',
     model: isAnswer ? (modelOf(message) ?? value.model ?? model) : null,
     raw: rawBeside(message, parts, ['content']),
   })

@@ -7,10 +7,10 @@ import { wallTime } from './wall-time.ts'
  * A moment as a browser wrote it for its person. It lies before `before` where that is known, and shortly before it
  * where it is the last of its conversation.
  */
-export type WrittenTime = { readonly text: string; readonly before: number | null; readonly isLast: boolean }
+export type WrittenTime = { readonly text: string; readonly before: number | null; readonly isLast?: boolean }
 
 type Split = { readonly date: WrittenDate; readonly clock: ClockTime; readonly style: string }
-type Placed = Pick<WrittenTime, 'before' | 'isLast'> & { readonly date: WrittenDate }
+type Placed = Required<Pick<WrittenTime, 'before' | 'isLast'>> & { readonly date: WrittenDate }
 
 const dayMilliseconds = 86_400_000
 const unseen = /[\u200e\u200f\u061c]/g
@@ -26,7 +26,7 @@ export function createWrittenTimes(times: readonly WrittenTime[]): {
 } {
   const styles = new Map<string, Placed[]>()
   const sample = new Map<string, string>()
-  for (const { text, before, isLast } of times) {
+  for (const { text, before, isLast = false } of times) {
     const split = splitTime(text)
     if (!split) continue
     styles.set(split.style, [...(styles.get(split.style) ?? []), { date: split.date, before, isLast }])

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { spokenText } from '#shared/model/part.ts'
 import { chats, turnsOf, type ChatTurn } from '#tests/helpers/chat-model.ts'
 import { withOneBeginning } from '#tests/helpers/chat-shapes.ts'
-import { chatboxFile, chatboxSession } from '#tests/helpers/chatbox-export.ts'
+import { chatboxBackup, chatboxFile, chatboxSession } from '#tests/helpers/chatbox-export.ts'
 import { fixture, hasFixtures } from '#tests/helpers/fixtures.ts'
 import { readPaths } from '#tests/helpers/read-inputs.ts'
 import { formatsOf, readOneText, readTexts } from '#tests/helpers/read-text.ts'
@@ -37,6 +37,34 @@ describe('Chatbox', () => {
   test('the older layout lists whole sessions', async () => {
     const text = JSON.stringify({ 'chat-sessions': [chatboxSession(plain)], settings: {} })
     expect(turnsOf(await readOneText('a.json', text))).toEqual(plain)
+  })
+
+  test('a backup has a file for each session, and its pictures by number', async () => {
+    const messages = [
+      { id: '1', role: 'user', contentParts: [{ type: 'image', storageKey: 'picture:1' }] },
+      {
+        id: '2',
+        role: 'user',
+        contentParts: [],
+        files: [{ name: 'a.pdf', storageKey: 'file:text', rawStorageKey: 'file:raw' }],
+      },
+      {
+        id: '3',
+        role: 'assistant',
+        contentParts: [{ type: 'tool-call', toolName: 'search', args: {}, resultStorageKey: 'tool:1' }],
+      },
+    ]
+    const session = { id: 's', name: 'S', type: 'chat', messages }
+    const reading = await readTexts(chatboxBackup(session, { 'picture:1': 'picture', 'file:raw': 'pdf' }))
+    expect(reading.problems).toEqual([])
+    expect(formatsOf(reading)).toMatchObject({ 'sessions/session-1/session.json': 'chatbox', 'settings.json': 'other' })
+    expect(reading.conversations.map(({ nodes }) => nodes.length)).toEqual([3])
+    expect(reading.conversations[0]?.assets.map(({ pointer, name, file }) => [pointer, name, file?.name])).toEqual([
+      ['picture:1', 'cat.png', 'sessions/session-1/resources/resource-000001.png'],
+      ['file:raw', 'cat.png', 'sessions/session-1/resources/resource-000002.png'],
+      ['tool:1', 'search', undefined],
+    ])
+    expect(JSON.stringify(reading.conversations)).not.toContain('never-store')
   })
 
   test('no key of the settings goes anywhere', async () => {

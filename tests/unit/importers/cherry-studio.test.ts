@@ -91,6 +91,16 @@ describe('Cherry Studio', () => {
     ])
   })
 
+  test.each([
+    ['a list', [{ title: 'A', url: 'https://a.example' }]],
+    ['a search', { results: [{ title: 'A', url: 'https://a.example' }] }],
+    ['an annotation', [{ type: 'url_citation', url_citation: { title: 'A', url: 'https://a.example' } }]],
+    ['a grounding', { groundingChunks: [{ web: { title: 'A', uri: 'https://a.example' } }] }],
+  ])('pages are found in %s', async (_name, results) => {
+    const { parts } = await readBlocks({ type: 'citation', response: { results } })
+    expect(parts).toEqual([{ kind: 'citation', text: '', title: 'A', url: 'https://a.example' }])
+  })
+
   test('files lie beside the data under their ids', async () => {
     const file = { id: 'f1', ext: '.png', name: 'f1.png', origin_name: 'cat.png', size: 7, type: 'image' }
     const blocks = [{ id: 'b', messageId: 'm', type: 'image', file }]

@@ -126,6 +126,18 @@ describe('LibreChat', () => {
     expect(nodes.map(({ parts }) => spokenText(parts)).toSorted()).toEqual(['said 0', 'said 1', 'said 2'])
   })
 
+  test('a tree and a flat list of the same talk are one', async () => {
+    const tree = [{ messageId: 'a', text: 'one', depth: 0, children: [{ messageId: 'b', text: 'two', depth: 1 }] }]
+    const flat = ['a', 'b', 'c'].map((messageId) => ({ messageId, text: messageId, parentMessageId: null }))
+    const file = { conversationId: 'c', exportAt: 'x', messagesTree: tree, messages: flat }
+    const { nodes } = await readOneText('a.json', JSON.stringify(file))
+    expect(nodes.map(({ sourceId, parentId }) => [sourceId, parentId])).toEqual([
+      ['a', null],
+      ['b', 'a'],
+      ['c', 'b'],
+    ])
+  })
+
   test('a list without any links is one line', async () => {
     const messages = ['one', 'two', 'three'].map((text) => ({ text, sender: 'User' }))
     const { nodes } = await readOneText('a.json', JSON.stringify({ conversationId: 'c', exportAt: 'x', messages }))

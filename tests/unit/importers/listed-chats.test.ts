@@ -110,6 +110,22 @@ describe('TypingMind', () => {
     expect(single.nodes.map(({ model }) => model)).toEqual([null, 'gpt-4o'])
   })
 
+  test('examples that the app never shows stay unseen, and calls of tools are read', async () => {
+    const calls = [{ id: 't', function: { name: 'search', arguments: '{"q":1}' } }, { odd: true }]
+    const messages = [
+      { role: 'user', type: 'training-message', content: 'example' },
+      { role: 'assistant', content: null, tool_calls: calls },
+    ]
+    const file = { data: { chats: [{ chatTitle: 'T', messages }] } }
+    const { nodes, sourceId } = await readOneText('a.json', JSON.stringify(file))
+    expect(sourceId).toMatch(/^anonymous:/)
+    expect(nodes.map(({ hidden }) => hidden)).toEqual([true, false])
+    expect(nodes[1]?.parts).toMatchObject([
+      { kind: 'tool_call', name: 'search' },
+      { kind: 'opaque', type: 'tool_call' },
+    ])
+  })
+
   test('words are read in every form, and unknown ones kept', async () => {
     const contents = [
       'plain',
