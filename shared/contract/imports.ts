@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { Source } from '../model/conversation.ts'
 import { CompanionId, ImportRunId, UploadId } from '../model/ids.ts'
-import { ImportRun } from '../model/import-run.ts'
+import { DayOrder, ImportRun } from '../model/import-run.ts'
 import { procedure } from './base.ts'
 
 const one = z.object({ id: ImportRunId })
@@ -29,11 +29,18 @@ export const imports = {
   inspectAs: procedure.input(one.extend({ as: z.array(FileReading).min(1).max(2_000) })).output(ImportRun),
   /** The run now, and again as it moves; ends with the run. */
   watch: procedure.input(one).output(eventIterator(ImportRun)),
-  /** `you` are the names that are the person's own, of those whose side the preview does not know. */
-  start: procedure.input(one.extend({ target: ImportTarget, you: OwnNames.default([]) })).output(ImportRun),
+  /**
+   * `you` are the names that are the person's own, of those whose side the preview does not know; `dayOrder` answers
+   * the reason `date-order-unsure`.
+   */
+  start: procedure
+    .input(one.extend({ target: ImportTarget, you: OwnNames.default([]), dayOrder: DayOrder.nullable().default(null) }))
+    .output(ImportRun),
   /** Stops a run. `keep` leaves the whole conversations that are already in; otherwise everything goes back. */
   cancel: procedure.input(one.extend({ keep: z.boolean() })).output(ImportRun),
   /** Takes out all that this run brought in, and nothing else. */
   undo: procedure.input(one).output(ImportRun),
+  /** The person has looked at how this run ended, or does not want to. */
+  markSeen: procedure.input(one).output(ImportRun),
   list: procedure.output(z.array(ImportRun)),
 }

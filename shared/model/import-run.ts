@@ -56,6 +56,10 @@ export const Receipt = z.object({
 })
 export type Receipt = z.infer<typeof Receipt>
 
+/** Which comes first in dates such as 1/2/24, where an export does not tell. */
+export const DateReading = z.enum(['day-first', 'month-first'])
+export type DateReading = z.infer<typeof DateReading>
+
 /** What one file of an export turned out to be; `format` is null where no reader has it. */
 export const PreviewFile = z.object({
   name: z.string(),
@@ -73,6 +77,10 @@ export const PreviewPerson = z.object({
   side: z.enum(['you', 'them', 'unknown']),
 })
 export type PreviewPerson = z.infer<typeof PreviewPerson>
+
+/** How dates such as 5/6/2023 are meant, where nothing in a file tells. */
+export const DayOrder = z.enum(['day-first', 'month-first'])
+export type DayOrder = z.infer<typeof DayOrder>
 
 /** What an export holds, before anything is imported. */
 export const Preview = z.object({
@@ -124,5 +132,7 @@ export const ImportRun = z.object({
   preview: Preview.nullable(),
   receipt: Receipt.nullable(),
   failure: z.string().nullable(),
+  /** Whether the person has looked at how it ended. */
+  seen: z.boolean(),
 })
 export type ImportRun = z.infer<typeof ImportRun>

@@ -1,3 +1,4 @@
+import type { DayOrder } from '#shared/model/import-run.ts'
 import { isCalendarDay, type CalendarDay } from './clock-time.ts'
 
 /** Three numbers of a date as they stand, what parts them, and the weekday (0 is Sunday) where it is written beside. */
@@ -27,9 +28,10 @@ export function readDate({ numbers, weekday }: WrittenDate, order: DateOrder): C
 
 /**
  * Decides in which order a file writes its dates, from all of them: first by what the calendar allows, then by time
- * running forwards. Where both leave more than one, the day comes first, as in most of the world.
+ * running forwards. Where both leave more than one it is as the person says, or else the day comes first, as in most of
+ * the world.
  */
-export function decideDateOrder(dates: readonly WrittenDate[]): OrderDecision {
+export function decideDateOrder(dates: readonly WrittenDate[], said: DayOrder | null = null): OrderDecision {
   const judged = orders
     .filter((order) => isPlausible(order, dates[0]))
     .map((order) => ({ order, ...judge(dates, order) }))
@@ -37,6 +39,12 @@ export function decideDateOrder(dates: readonly WrittenDate[]): OrderDecision {
   const [best, next] = judged
   if (!best) return { order: 'dmy', sure: false }
   const tie = next !== undefined && next.impossible === best.impossible && next.backwards === best.backwards
+  const wanted = said === 'month-first' ? 'mdy' : 'dmy'
+  const isOpen = judged.some(
+    ({ order, impossible, backwards }) =>
+      order === wanted && impossible === best.impossible && backwards === best.backwards,
+  )
+  if (said !== null && isOpen) return { order: wanted, sure: true }
   return { order: best.order, sure: !tie || isSameReading(dates, best.order, next.order) }
 }
 

@@ -1,4 +1,5 @@
 import type { Source } from '#shared/model/conversation.ts'
+import type { DayOrder } from '#shared/model/import-run.ts'
 import type { NeutralConversation } from './neutral.ts'
 import type { SourceFile } from './source-files.ts'
 import type { UntrustedObject } from './untrusted.ts'
@@ -31,7 +32,12 @@ export type Detection = {
 }
 
 /** The files one reader was found for, beside everything else that came with them. */
-export type Claim = { readonly files: readonly SourceFile[]; readonly all: readonly SourceFile[] }
+export type Claim = {
+  readonly files: readonly SourceFile[]
+  readonly all: readonly SourceFile[]
+  /** What the person says of dates that could be meant either way. */
+  readonly dayOrder?: DayOrder | null
+}
 
 /** What a reader finds, in order. A note loses nothing; a failed conversation could not be read at all. */
 export type ReadItem =

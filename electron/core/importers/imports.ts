@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import type { z } from 'zod'
 import type { FileReading, ImportTarget } from '#shared/contract/imports.ts'
 import type { CompanionId, ImportRunId, UploadId } from '#shared/model/ids.ts'
-import type { ImportProgress, ImportRun } from '#shared/model/import-run.ts'
+import type { DayOrder, ImportProgress, ImportRun } from '#shared/model/import-run.ts'
 import type { Changes } from '../changes.ts'
 import type { MessageRepository } from '../chat/message-repository.ts'
 import type { Companions } from '../companions/companions.ts'
@@ -31,9 +31,11 @@ export type Imports = AsyncDisposable & {
     readonly id: ImportRunId
     readonly target: Target
     readonly you?: readonly string[]
+    readonly dayOrder?: DayOrder | null
   }) => ImportRun
   readonly cancel: (input: { readonly id: ImportRunId; readonly keep: boolean }) => Promise<ImportRun>
   readonly undo: (input: { readonly id: ImportRunId }) => Promise<ImportRun>
+  readonly markSeen: (input: { readonly id: ImportRunId }) => ImportRun
   readonly list: () => ImportRun[]
   /**
    * Imports files and folders of this machine in one go, for a terminal. An aborted import keeps what is in. Throws
@@ -110,7 +112,8 @@ export function createImports(deps: Deps): Imports {
       if (state === 'inspecting' || state === 'ready') runs.update(id, { state: 'cancelled', finishedAt: host.now() })
       if (state !== 'importing') continue
       mend(id)
-      runs.update(id, { state: 'interrupted', finishedAt: host.now() })
+      const progress = { ...noProgress, ...runs.brought(id) }
+      runs.update(id, { state: 'interrupted', progress, finishedAt: host.now() })
     }
   }
 
@@ -213,7 +216,7 @@ export function createImports(deps: Deps): Imports {
 
   async function bringIn(
     job: Active,
-    input: Pick<RunImportInput, 'inputs' | 'readings' | 'you' | 'companionId'>,
+    input: Pick<RunImportInput, 'inputs' | 'said' | 'you' | 'companionId'>,
     heard?: (progress: ImportProgress) => void,
   ): Promise<ImportRunUpdate> {
     const { startedAt } = runs.get(job.id)
@@ -286,14 +289,14 @@ export function createImports(deps: Deps): Imports {
 
     watch: ({ id }, signal) => live.watch(runs.get(id), signal),
 
-    start({ id, target, you = [] }) {
+    start({ id, target, you = [], dayOrder = null }) {
       assertIdle()
       const what = given.get(id)
       if (runs.get(id).state !== 'ready' || !what) throw new AppError('UPLOAD_GONE')
       const companionId = companionOf(target)
       const run = change(id, { state: 'importing', companionId, progress: noProgress })
       const { inputs, readings } = what
-      activate(id, (job) => bringIn(job, { inputs, readings, you, companionId }))
+      activate(id, (job) => bringIn(job, { inputs, said: { readings, dayOrder }, you, companionId }))
       return run
     },
 
@@ -320,6 +323,8 @@ export function createImports(deps: Deps): Imports {
       if (!undoable.has(present(id).state)) throw new AppError('IMPORT_BUSY')
       return activate(id, undo).ended
     },
+
+    markSeen: ({ id }) => change(id, { seen: true }),
 
     list: () => runs.list().map((run) => live.get(run.id) ?? run),
 

@@ -23,7 +23,7 @@ export async function inspectImport(
   const people = createPeopleCount()
   const sampleTitles: string[] = []
   try {
-    const found = await readExport(sources, importers, signal, readings)
+    const found = await readExport(sources, importers, signal, readings ? { readings } : {})
     progress.bytesTotal = found.bytesTotal
     let reported = 0
     const onBytes = (count: number) => {

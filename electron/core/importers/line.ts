@@ -33,17 +33,21 @@ function detect(sample: Sample): Detection | null {
   return { certainty: 'likely', why: 'days over lines of time, name and words' }
 }
 
-function read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
+function read({ files, all, dayOrder }: Claim): AsyncGenerator<ReadItem, void, void> {
   const named = nameFiles(all)
-  return eachFile(files, (file) => readFile(file, named))
+  return eachFile(files, (file) => readFile(file, named, dayOrder))
 }
 
 type Entry = Extract<LineRow, { kind: 'message' }> & { readonly date: WrittenDate | null; readonly lines: string[] }
 
-async function* readFile(file: SourceFile, files: NamedFiles): AsyncGenerator<ReadItem, void, void> {
+async function* readFile(
+  file: SourceFile,
+  files: NamedFiles,
+  dayOrder: Claim['dayOrder'],
+): AsyncGenerator<ReadItem, void, void> {
   const { head, entries, days } = await readEntries(file)
   const title = titleOf(head[0])
-  const { order, sure } = decideDateOrder(days)
+  const { order, sure } = decideDateOrder(days, dayOrder)
   if (!sure && days.length > 0) {
     yield { kind: 'note', file: file.name, code: 'date-order-unsure', item: days[0]?.numbers.join('/') ?? null }
   }

@@ -1,3 +1,4 @@
+import type { DayOrder } from '#shared/model/import-run.ts'
 import type { Importer, ReadItem } from './importer.ts'
 import { sortFile, type Readings, type SortedFile } from './sort-sources.ts'
 import type { SourceFile, SourceFiles } from './source-files.ts'
@@ -11,17 +12,21 @@ export type ReadExport = {
   readonly items: (onBytes: (count: number) => void) => AsyncGenerator<ReadItem, void, void>
 }
 
-/** Tells what each file of a source is, so that it can be read; `readings` are what the person says of some. Stops early when the signal aborts. */
+/** What the person says of an export, where it does not tell by itself. */
+export type Said = { readonly readings?: Readings; readonly dayOrder?: DayOrder | null }
+
+/** Tells what each file of a source is, so that it can be read; `said` is what the person knows
+ * better. Stops early when the signal aborts. */
 export async function readExport(
   sources: SourceFiles,
   importers: readonly Importer[],
   signal: AbortSignal,
-  readings?: Readings,
+  said: Said = {},
 ): Promise<ReadExport> {
   const looked: SortedFile[] = []
   for (const file of sources.files) {
     if (signal.aborted) break
-    looked.push(await sortFile(file, importers, readings))
+    looked.push(await sortFile(file, importers, said.readings))
   }
   const sorted = withoutCopies(looked)
   const claimed = (importer: Importer) =>
@@ -32,7 +37,7 @@ export async function readExport(
     async *items(onBytes) {
       for (const importer of importers) {
         const files = claimed(importer).map((file) => counted(file, onBytes))
-        if (files.length > 0) yield* importer.read({ files, all: sources.files })
+        if (files.length > 0) yield* importer.read({ files, all: sources.files, dayOrder: said.dayOrder ?? null })
       }
     },
   }

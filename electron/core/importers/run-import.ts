@@ -7,9 +7,8 @@ import { createImportAccount } from './import-account.ts'
 import { createImportAssets } from './import-assets.ts'
 import { createImportWriter } from './import-writer.ts'
 import { openSources, type ImportInput } from './open-sources.ts'
-import { readExport } from './read-export.ts'
+import { readExport, type Said } from './read-export.ts'
 import { withOwnNames } from './people.ts'
-import type { Readings } from './sort-sources.ts'
 import { importers } from './table.ts'
 
 export type RunImportInput = {
@@ -18,7 +17,7 @@ export type RunImportInput = {
   readonly inputs: readonly ImportInput[]
   readonly companionId: CompanionId | null
   readonly startedAt: Timestamp
-  readonly readings?: Readings
+  readonly said?: Said
   /** Names in the export that are the person's own. */
   readonly you?: readonly string[]
 }
@@ -32,7 +31,7 @@ export type RunImportOutput = {
 
 /** Reads an export into the vault through a connection of its own. */
 export async function runImport(
-  { vault, runId, inputs, companionId, startedAt, readings, you = [] }: RunImportInput,
+  { vault, runId, inputs, companionId, startedAt, said, you = [] }: RunImportInput,
   { report, signal }: JobContext<ImportProgress>,
 ): Promise<RunImportOutput> {
   using open = openJobVault(vault)
@@ -61,7 +60,7 @@ export async function runImport(
     isWanted: open.isWanted,
   })
   try {
-    const found = await readExport(sources, importers, signal, readings)
+    const found = await readExport(sources, importers, signal, said)
     progress.bytesTotal = found.bytesTotal
     const onBytes = (count: number) => {
       progress.bytesDone += count

@@ -35,14 +35,21 @@ export function isSignalStamp({ bracketed, date, clock }: StampedLine): boolean 
   return bracketed && date.separator === '-' && date.numbers[0].length === 4 && clock.second === null
 }
 
-function read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
+function read({ files, all, dayOrder }: Claim): AsyncGenerator<ReadItem, void, void> {
   const named = nameFiles(all)
-  return eachFile(files, (file) => readFile(file, named))
+  return eachFile(files, (file) => readFile(file, named, dayOrder))
 }
 
-async function* readFile(file: SourceFile, files: NamedFiles): AsyncGenerator<ReadItem, void, void> {
+async function* readFile(
+  file: SourceFile,
+  files: NamedFiles,
+  dayOrder: Claim['dayOrder'],
+): AsyncGenerator<ReadItem, void, void> {
   const { entries, preamble } = await readStampedText(file)
-  const { order, sure } = decideDateOrder(entries.map((entry) => entry.date))
+  const { order, sure } = decideDateOrder(
+    entries.map((entry) => entry.date),
+    dayOrder,
+  )
   if (!sure) yield { kind: 'note', file: file.name, code: 'date-order-unsure', item: entries[0]?.original ?? null }
   const said = splitSenders(entries)
   const title = titleOf(file.name)

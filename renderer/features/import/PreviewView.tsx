@@ -10,7 +10,7 @@ import { useFormats } from '#renderer/i18n/format.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi, useClient } from '#renderer/rpc/RpcProvider.tsx'
 import type { ImportTarget } from '#shared/contract/imports.ts'
-import type { ImportRun } from '#shared/model/import-run.ts'
+import type { DayOrder, ImportRun } from '#shared/model/import-run.ts'
 import { Facts } from './Facts.tsx'
 import { FileReadings } from './FileReadings.tsx'
 import styles from './import.module.css'
@@ -37,6 +37,7 @@ export function PreviewView(props: {
   const providers = useQuery(api.providers.list.queryOptions()).data
   const [chosen, setChosen] = useState<string | null>(null)
   const [name, setName] = useState('')
+  const [dayOrder, setDayOrder] = useState<DayOrder | null>(null)
   const [own, setOwn] = useState<ReadonlySet<string>>(new Set())
   // Most people have one companion, and it is theirs that comes home; years of somebody never belong to the demo.
   const demo = providers?.find(({ preset }) => preset === 'demo')
@@ -45,7 +46,7 @@ export function PreviewView(props: {
   )
   const who = chosen ?? (companions && providers ? String(first?.id ?? someoneNew) : null)
   const start = useMutation({
-    mutationFn: (target: ImportTarget) => client.imports.start({ id: run.id, target, you: [...own] }),
+    mutationFn: (target: ImportTarget) => client.imports.start({ id: run.id, target, you: [...own], dayOrder }),
     onSuccess: onRun,
   })
 
@@ -57,6 +58,7 @@ export function PreviewView(props: {
     .map(({ model, messages }) => `${model} (${formats.number(messages)})`)
   const rest = preview.models.length - models.length
   const found = [...new Set(preview.files.flatMap(({ format }) => format ?? []))]
+  const unsure = preview.reasons.find(({ code }) => code === 'date-order-unsure')
   const asked = preview.people.filter(({ side }) => side === 'unknown')
   return (
     <form
@@ -92,6 +94,20 @@ export function PreviewView(props: {
         <FileReadings run={run} files={preview.files} onRun={onRun} />
         <Reasons reasons={preview.reasons} />
       </Section>
+      {unsure && (
+        <Section title={t('import:dates.title')} description={t('import:dates.hint', { example: unsure.item ?? '' })}>
+          <Select<DayOrder>
+            label={t('import:dates.label')}
+            placeholder={t('import:dates.placeholder')}
+            value={dayOrder}
+            onChange={setDayOrder}
+            options={[
+              { value: 'day-first', label: t('import:dates.dayFirst') },
+              { value: 'month-first', label: t('import:dates.monthFirst') },
+            ]}
+          />
+        </Section>
+      )}
       {asked.length > 0 && <OwnNames people={asked} own={own} onChange={setOwn} />}
       <Section title={t('import:target.title')} description={t('import:target.hint')}>
         <Select
@@ -119,7 +135,12 @@ export function PreviewView(props: {
         </Banner>
       )}
       <div className={styles['actions']}>
-        <Button type="submit" look="primary" busy={start.isPending} disabled={target === null}>
+        <Button
+          type="submit"
+          look="primary"
+          busy={start.isPending}
+          disabled={target === null || (unsure !== undefined && dayOrder === null)}
+        >
           {t('import:preview.start', { count: preview.messages, messages: formats.number(preview.messages) })}
         </Button>
         {props.cancel}

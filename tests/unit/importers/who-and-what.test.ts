@@ -40,6 +40,18 @@ describe('who is who', () => {
   })
 })
 
+test('dates that can be meant either way are as the person says, and the receipt has no doubt left', async () => {
+  await using folder = await tempFolder()
+  await using imported = await createTestImports()
+  writeFileSync(folder.file('chat.txt'), '05/06/2023, 22:15 - Ada: Are you awake?\n05/06/2023, 22:16 - Mia: Always.')
+  const { id } = imported.imports.inspect({ uploads: [await imported.upload(folder.file('chat.txt'))] })
+  expect((await imported.until(id, 'ready')).preview?.reasons).toMatchObject([{ code: 'date-order-unsure' }])
+  imported.imports.start({ id, target: nobody, dayOrder: 'month-first' })
+  const { receipt } = await imported.until(id, 'done')
+  expect(receipt?.reasons).toEqual([])
+  expect(new Date(receipt?.from ?? 0).getMonth()).toBe(4)
+})
+
 describe('what a file is', () => {
   test('says the preview of each file, and how sure that is', async () => {
     await using folder = await tempFolder()
