@@ -1,3 +1,4 @@
+import type { DayOrder } from '#shared/model/import-run.ts'
 import { entryTree, type Entry } from './entry-tree.ts'
 import { firstTime } from './first-time.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from './importer.ts'
@@ -25,15 +26,16 @@ function detect(sample: Sample): Detection | null {
   return { certainty: 'certain', why: 'a store of chat sessions' }
 }
 
-function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {
+function read({ files, dayOrder = null }: Claim): AsyncGenerator<ReadItem, void, void> {
   return jsonRecords(files, {
     descend: nextchat.descend,
     isRecord: (members) => store in members,
-    read: (members, file) => readSessions(asList(asObject(members[store])['sessions']).filter(isObject), file.name),
+    read: (members, file) =>
+      readSessions(asList(asObject(members[store])['sessions']).filter(isObject), file.name, dayOrder),
   })
 }
 
-function readSessions(sessions: readonly UntrustedObject[], file: string): ReadItem[] {
+function readSessions(sessions: readonly UntrustedObject[], file: string, dayOrder: DayOrder | null): ReadItem[] {
   const touched = (session: UntrustedObject) => parseSourceTime(session['lastUpdate'])?.milliseconds ?? null
   const oldestFirst = sessions.toSorted((left, right) => (touched(left) ?? 0) - (touched(right) ?? 0))
   const times = createWrittenTimes(
@@ -44,6 +46,7 @@ function readSessions(sessions: readonly UntrustedObject[], file: string): ReadI
         isLast: index === all.length - 1,
       })),
     ),
+    dayOrder,
   )
   const items = sessions.map((session) => {
     const title = asText(session['topic'])

@@ -1,4 +1,5 @@
 import { parseClockTime, type ClockTime } from './clock-time.ts'
+import type { DayOrder } from '#shared/model/import-run.ts'
 import { decideDateOrder, readDate, type DateOrder, type WrittenDate } from './date-order.ts'
 import type { SourceTime } from './source-time.ts'
 import { wallTime } from './wall-time.ts'
@@ -20,7 +21,10 @@ const form = /(\d{1,4})\s?([./-])\s?(\d{1,2})\s?[./-]\s?(\d{1,4})\.?/
  * Learns from all times of a file how its browser wrote them, and reads them so. `unsure` is one that may be read in
  * more than one way. Times come in no zone, and are taken in this machine's.
  */
-export function createWrittenTimes(times: readonly WrittenTime[]): {
+export function createWrittenTimes(
+  times: readonly WrittenTime[],
+  said: DayOrder | null = null,
+): {
   readonly read: (text: string) => SourceTime | null
   readonly unsure: string | null
 } {
@@ -32,7 +36,7 @@ export function createWrittenTimes(times: readonly WrittenTime[]): {
     styles.set(split.style, [...(styles.get(split.style) ?? []), { date: split.date, before, isLast }])
     sample.set(split.style, text)
   }
-  const orders = new Map([...styles].map(([style, dates]) => [style, decide(dates)]))
+  const orders = new Map([...styles].map(([style, dates]) => [style, decide(dates, said)]))
   const unsure = [...orders].find(([, { sure }]) => !sure)?.[0]
   return {
     read(text) {
@@ -46,8 +50,14 @@ export function createWrittenTimes(times: readonly WrittenTime[]): {
 }
 
 /** Nothing was said after its conversation was last touched, and the last of it was said shortly before. */
-function decide(dates: readonly Placed[]): { readonly order: DateOrder; readonly sure: boolean } {
-  const decided = decideDateOrder(dates.map(({ date }) => date))
+function decide(
+  dates: readonly Placed[],
+  said: DayOrder | null,
+): { readonly order: DateOrder; readonly sure: boolean } {
+  const decided = decideDateOrder(
+    dates.map(({ date }) => date),
+    said,
+  )
   if (decided.order === 'ymd' || dates[0]?.date.separator === '.') return decided
   const [day, month] = [judge(dates, 'dmy'), judge(dates, 'mdy')]
   const difference = day.wrong - month.wrong || day.distance - month.distance
