@@ -19,11 +19,14 @@ const picture = /!\[[^\]\n]*\]\((data:[^)\s]*|(?:file-service|sediment):\/\/[^)\
 
 type SpeakerLine = { readonly mark: string; readonly name: string; readonly index: number }
 
-/** Whether a text begins as the Markdown that ChatGPT Exporter writes. Without headings its marks are any transcript's. */
+/** Whether a text begins as ChatGPT Exporter writes it: with a heading for each speaker, or both names on lines of their own. */
 export function looksLikeExporter(head: string): boolean {
   const lines = headLines(head)
   const spoken = speakerLines(lines)
-  return spoken.some(({ mark, name }) => mark.startsWith('#') && (name === 'ChatGPT' || name === 'You'))
+  const [has, hasOther] = ['You', 'ChatGPT'].map((called) => spoken.some(({ name }) => name === called))
+  return spoken[0]?.mark.startsWith('#') === true
+    ? has === true || hasOther === true
+    : has === true && hasOther === true
 }
 
 /** Reads a conversation that ChatGPT Exporter saved as Markdown. */

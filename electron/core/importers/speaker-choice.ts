@@ -1,4 +1,5 @@
 import { fencedLines } from './code-fences.ts'
+import { readFrontMatter } from './front-matter.ts'
 import { roleOfName } from './role-names.ts'
 import { readSpeakerLine, type SpeakerLine } from './speaker-lines.ts'
 
@@ -6,11 +7,14 @@ const mostSpeakers = 3
 const fewestTurns = 4
 const covered = 0.6
 
+/** The turns of a talk; `isPlain` says that they could be no other app's, by their names or by how they are written. */
+export type Talk = { readonly turns: readonly SpeakerLine[]; readonly isPlain: boolean }
+
 /**
  * Finds who speaks in a text, in which way and where; null for a text that is no transcript. Roles such as `User` and
  * `AI` are plain enough by themselves; other names must take turns, and begin most of what is there.
  */
-export function findTurns(lines: readonly string[]): readonly SpeakerLine[] | null {
+export function findTalk(lines: readonly string[]): Talk | null {
   const fenced = fencedLines(lines)
   const forms = new Map<string, SpeakerLine[]>()
   for (const [index, line] of lines.entries()) {
@@ -20,20 +24,17 @@ export function findTurns(lines: readonly string[]): readonly SpeakerLine[] | nu
     if (known) known.push(found)
     else forms.set(found.form, [found])
   }
-  const starts = paragraphStarts(lines, fenced)
-  let best: readonly SpeakerLine[] | null = null
+  const above = readFrontMatter(lines).start
+  const starts = paragraphStarts(lines, fenced).filter((start) => start >= above)
+  let best: Talk | null = null
   for (const found of forms.values()) {
-    const turns = turnsAmong(found, lines, starts)
-    if (turns && turns.length > (best?.length ?? 0)) best = turns
+    const talk = talkAmong(found, lines, starts)
+    if (talk && talk.turns.length > (best?.turns.length ?? 0)) best = talk
   }
   return best
 }
 
-function turnsAmong(
-  found: readonly SpeakerLine[],
-  lines: readonly string[],
-  starts: readonly number[],
-): readonly SpeakerLine[] | null {
+function talkAmong(found: readonly SpeakerLine[], lines: readonly string[], starts: readonly number[]): Talk | null {
   const counts = new Map<string, number>()
   for (const { name } of found) counts.set(name, (counts.get(name) ?? 0) + 1)
   const roles = new Set([...counts.keys()].map(roleOfName))
@@ -45,7 +46,7 @@ function turnsAmong(
   const changes = turns.filter(({ name }, index) => index > 0 && name !== turns[index - 1]?.name).length
   if (changes < (turns.length - 1) / 2) return null
   const share = saysRoles ? shareAfter(first.index, starts) : shareBegun(turns, lines, starts)
-  return share >= covered ? turns : null
+  return share >= covered ? { turns, isPlain: saysRoles || first.form === 'stamp' } : null
 }
 
 /** The names that speak most; one that speaks rarely beside them is a word before a colon. */

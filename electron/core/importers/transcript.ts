@@ -9,7 +9,7 @@ import { createNodeNamer } from './node-identity.ts'
 import { isRoleWord, roleOfName } from './role-names.ts'
 import { baseName, type SourceFile } from './source-files.ts'
 import { parseSourceTime, type SourceTime } from './source-time.ts'
-import { findTurns } from './speaker-choice.ts'
+import { findTalk } from './speaker-choice.ts'
 import type { SpeakerLine } from './speaker-lines.ts'
 import { partsOfAnswer } from './thinking-tags.ts'
 import { headLines, joinLines, wholeLines } from './whole-lines.ts'
@@ -23,8 +23,8 @@ const openingTurns = 4
 
 function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'text') return null
-  const turns = findTurns(headLines(sample.head))
-  return turns && { certainty: 'likely', why: 'turns that begin with a name' }
+  const talk = findTalk(headLines(sample.head))
+  return talk && { certainty: talk.isPlain ? 'certain' : 'likely', why: 'turns that begin with a name' }
 }
 
 function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {
@@ -33,7 +33,7 @@ function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {
 
 async function* readFile(file: SourceFile): AsyncGenerator<ReadItem, void, void> {
   const lines = await wholeLines(file)
-  const turns = findTurns(lines)
+  const turns = findTalk(lines)?.turns
   const title = baseName(file.name).replace(/\.\w{1,8}$/, '')
   if (turns) yield { kind: 'conversation', file: file.name, conversation: readTalk(lines, turns, title) }
   else {
