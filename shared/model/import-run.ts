@@ -56,10 +56,6 @@ export const Receipt = z.object({
 })
 export type Receipt = z.infer<typeof Receipt>
 
-/** Which comes first in dates such as 1/2/24, where an export does not tell. */
-export const DateReading = z.enum(['day-first', 'month-first'])
-export type DateReading = z.infer<typeof DateReading>
-
 /** What one file of an export turned out to be; `format` is null where no reader has it. */
 export const PreviewFile = z.object({
   name: z.string(),

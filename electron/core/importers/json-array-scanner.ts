@@ -26,6 +26,8 @@ export type ScanResult = { readonly item: ScannedItem } | { readonly problem: Sc
 export type ScanOptions = {
   /** Members of an outermost object whose array is itself cut into items. */
   readonly descend?: readonly string[]
+  /** Members of an outermost object that are objects themselves, whose own lists are cut into items. */
+  readonly descendThrough?: readonly string[]
   /** Deepest nesting of a value that is still read. */
   readonly maxDepth?: number
   /** Longest value in bytes that is still read; a longer one is passed over without being held. */
@@ -63,7 +65,7 @@ type Level = { readonly kind: 'array' | 'object'; key: string | null }
  * refuse in the whole text is reported as a problem, and everything intact is still returned.
  */
 export function createJsonScanner(options: ScanOptions = {}) {
-  const { descend = [], maxDepth = 64, maxItemBytes = 256 * 1024 * 1024 } = options
+  const { descend = [], descendThrough = [], maxDepth = 64, maxItemBytes = 256 * 1024 * 1024 } = options
   const levels: Level[] = []
   let expect: Expect = 'start'
   let index = 0
@@ -200,6 +202,15 @@ export function createJsonScanner(options: ScanOptions = {}) {
     return true
   }
 
+  /** Whether what begins at this byte is no value, but holds values. */
+  function isDescended(byte: number, level: Level): boolean {
+    if (level.kind !== 'object') return false
+    const key = level.key ?? ''
+    if (levels.length === 1)
+      return byte === openBracket ? descend.includes(key) : byte === openBrace && descendThrough.includes(key)
+    return levels.length === 2 && byte === openBracket
+  }
+
   /** Takes one byte between values. Returns 'value' where a value or key begins at it. */
   function between(byte: number, results: ScanResult[]): 'value' | 'taken' {
     const level = levels.at(-1)
@@ -218,13 +229,7 @@ export function createJsonScanner(options: ScanOptions = {}) {
       if (byte === quote) return 'value'
       giveUp('malformed', results)
     } else if (byte === comma || byte === colon) giveUp('malformed', results)
-    else if (
-      byte === openBracket &&
-      levels.length === 1 &&
-      level.kind === 'object' &&
-      descend.includes(level.key ?? '')
-    )
-      open(byte)
+    else if (isDescended(byte, level)) open(byte)
     else return 'value'
     return 'taken'
   }

@@ -11,6 +11,9 @@ import { asList, asObject, asText, isObject, type UntrustedObject } from './untr
 /** Telegram Desktop’s JSON: one chat, or an account with all of its chats. */
 export const telegram: Importer = { id: 'telegram', descend: ['messages'], detect, read }
 
+/** The members of an account that list its chats; all chats together may be larger than what can be held at once. */
+const chatLists = ['chats', 'left_chats']
+
 function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'json' || sample.shape !== 'object') return null
   const { key, item } = sample
@@ -18,7 +21,10 @@ function detect(sample: Sample): Detection | null {
     const isTelegram = (Array.isArray(item) ? item : [item]).some((one) => isMessage(asObject(one)))
     return isTelegram ? { certainty: 'certain', why: 'messages with Telegram’s times and senders' } : null
   }
-  if (key !== 'chats' && key !== 'left_chats') return null
+  if (key === 'personal_information' && asObject(item)['user_id'] !== undefined) {
+    return { certainty: 'likely', why: 'an account with its id' }
+  }
+  if (key === null || !chatLists.includes(key)) return null
   const chats = asList(asObject(item)['list'])
   const isList = chats.some((chat) => asList(asObject(chat)['messages']).some((one) => isMessage(asObject(one))))
   return isList ? { certainty: 'certain', why: 'an account’s list of chats' } : null
@@ -46,15 +52,14 @@ async function* readFile(file: SourceFile, files: NamedFiles): AsyncGenerator<Re
     return
   }
   let you: string | null = null
-  for await (const result of jsonItems(file, {})) {
+  for await (const result of jsonItems(file, { descendThrough: chatLists })) {
     if ('problem' in result) {
       yield { kind: 'failed', file: file.name, code: result.problem.code, item: `#${result.problem.index + 1}` }
       continue
     }
     const { key, value } = result.item
     if (key === 'personal_information') you = userId(asObject(value)['user_id'])
-    if (key !== 'chats' && key !== 'left_chats') continue
-    for (const chat of asList(asObject(value)['list'])) yield readListed(chat, { file, files, you })
+    if (key === 'list') yield readListed(value, { file, files, you })
   }
 }
 
@@ -74,11 +79,11 @@ function readListed(chat: unknown, setting: Setting): ReadItem {
 
 /** An account says so before it comes to any message. */
 async function isAccount(file: SourceFile): Promise<boolean> {
-  for await (const result of jsonItems(file, { descend: ['messages'] })) {
+  for await (const result of jsonItems(file, { descend: ['messages'], descendThrough: chatLists })) {
     if ('problem' in result) continue
     const { key } = result.item
     if (key === 'messages') return false
-    if (key === 'chats' || key === 'left_chats' || key === 'personal_information') return true
+    if (key === 'list' || key === 'personal_information') return true
   }
   return false
 }

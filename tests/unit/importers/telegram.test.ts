@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { createJsonScanner } from '#core/importers/json-array-scanner.ts'
 import { telegramAccount, telegramChat } from '#tests/helpers/messenger-exports.ts'
 import { createPicture } from '#tests/helpers/picture.ts'
 import { readPaths } from '#tests/helpers/read-inputs.ts'
@@ -109,6 +110,17 @@ describe('Telegram', () => {
     ])
     const alone = await readValue(group)
     expect(alone.conversations[0]?.people?.map(({ side }) => side)).toEqual(['unknown', 'unknown'])
+  })
+
+  test('all chats of an account may be too large to hold at once: they are read chat by chat', async () => {
+    const chats = [1, 2, 3].map((id) => ({ ...chat({ ...message, text: 'x'.repeat(1_000) }), id }))
+    const limits = { descendThrough: ['chats'], maxItemBytes: 2_000 }
+    const scanner = createJsonScanner(limits)
+    const results = scanner.push(Buffer.from(JSON.stringify(telegramAccount(chats))))
+    const listed = results.flatMap((result) =>
+      'item' in result && result.item.key === 'list' ? [result.item.value] : [],
+    )
+    expect(listed).toEqual(chats)
   })
 
   test('an entry that is no chat fails alone, and is said', async () => {
