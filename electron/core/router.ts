@@ -69,9 +69,11 @@ export function createRouter({ host, vault, changes, log }: RouterParts) {
       get: open.companions.get.handler(({ context, input }) => context.session.companions.get(input.id)),
       create: open.companions.create.handler(({ context, input }) => context.session.companions.create(input)),
       update: open.companions.update.handler(({ context, input }) => context.session.companions.update(input)),
+      speakers: open.companions.speakers.handler(({ context, input }) => context.session.companions.speakers(input)),
     },
 
     conversations: {
+      sources: open.conversations.sources.handler(({ context, input }) => context.session.conversations.sources(input)),
       list: open.conversations.list.handler(({ context, input }) => context.session.conversations.list(input)),
       get: open.conversations.get.handler(({ context, input }) => context.session.conversations.get(input.id)),
       create: open.conversations.create.handler(({ context, input }) => context.session.conversations.create(input)),
@@ -129,6 +131,7 @@ export function createRouter({ host, vault, changes, log }: RouterParts) {
       start: open.imports.start.handler(({ context, input }) => context.session.imports.start(input)),
       cancel: open.imports.cancel.handler(({ context, input }) => context.session.imports.cancel(input)),
       undo: open.imports.undo.handler(({ context, input }) => context.session.imports.undo(input)),
+      markSeen: open.imports.markSeen.handler(({ context, input }) => context.session.imports.markSeen(input)),
       list: open.imports.list.handler(({ context }) => context.session.imports.list()),
     },
 

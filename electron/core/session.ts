@@ -6,6 +6,7 @@ import { createConversationRepository } from './chat/conversation-repository.ts'
 import { createConversations } from './chat/conversations.ts'
 import { createDraftRepository } from './chat/draft-repository.ts'
 import { createMessageRepository } from './chat/message-repository.ts'
+import { createSpeakerRepository } from './chat/speaker-repository.ts'
 import { createCompanionRepository } from './companions/companion-repository.ts'
 import { createCompanions } from './companions/companions.ts'
 import { readStory } from './exporters/read-story.ts'
@@ -81,6 +82,7 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
   const companions = createCompanions({
     repository: companionRepository,
     messages,
+    speakers: createSpeakerRepository(database),
     providers,
     assets,
     changes,

@@ -6,8 +6,13 @@ import { follow } from './follow.ts'
 /** Which queries may be stale after a change. The only place that knows. */
 const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
   companion: (api) => [api.companions.key(), api.conversations.list.key(), api.conversations.get.key()],
-  conversation: (api) => [api.conversations.list.key(), api.conversations.get.key(), api.search.key()],
-  message: (api) => [api.conversations.thread.key(), api.search.key()],
+  conversation: (api) => [
+    api.conversations.list.key(),
+    api.conversations.get.key(),
+    api.companions.speakers.key(),
+    api.search.key(),
+  ],
+  message: (api) => [api.conversations.thread.key(), api.companions.speakers.key(), api.search.key()],
   provider: (api) => [api.providers.key()],
   settings: (api) => [api.settings.key()],
   preferences: (api) => [api.system.preferences.key()],

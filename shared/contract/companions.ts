@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Companion, ModelBinding, Profile } from '../model/companion.ts'
+import { Companion, ModelBinding, Profile, Speaker } from '../model/companion.ts'
 import { AssetId, CompanionId } from '../model/ids.ts'
 import { procedure } from './base.ts'
 
@@ -19,4 +19,6 @@ export const companions = {
       }),
     )
     .output(Companion),
+  /** Who was speaking over the years: every model of every source, by when it was first heard. */
+  speakers: procedure.input(z.object({ id: CompanionId })).output(z.array(Speaker)),
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Source } from './conversation.ts'
 import { AssetId, CompanionId, ConversationId, ProviderId, Timestamp } from './ids.ts'
 
 /** Who the companion is, in the person's words. */
@@ -23,3 +24,16 @@ export const Companion = z.object({
   createdAt: Timestamp,
 })
 export type Companion = z.infer<typeof Companion>
+
+/**
+ * A model that spoke for a companion somewhere, when first and last, and how often. `model` is null where the source
+ * does not name it, the times where it gives none.
+ */
+export const Speaker = z.object({
+  model: z.string().nullable(),
+  source: Source,
+  from: Timestamp.nullable(),
+  to: Timestamp.nullable(),
+  messages: z.int(),
+})
+export type Speaker = z.infer<typeof Speaker>

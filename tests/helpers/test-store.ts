@@ -6,6 +6,7 @@ import { createConversationRepository, type ConversationRepository } from '#core
 import { createDraftRepository, type DraftRepository } from '#core/chat/draft-repository.ts'
 import type { ImportedMessage } from '#core/chat/import-batch.ts'
 import { createMessageRepository, type MessageRepository, type NewMessage } from '#core/chat/message-repository.ts'
+import { createSpeakerRepository, type SpeakerRepository } from '#core/chat/speaker-repository.ts'
 import { createCompanionRepository, type CompanionRepository } from '#core/companions/companion-repository.ts'
 import { createMessageIndex } from '#core/search/message-index.ts'
 import { createSearch, type Search } from '#core/search/search.ts'
@@ -23,6 +24,7 @@ export type TestStore = Disposable & {
   readonly messages: MessageRepository
   readonly conversations: ConversationRepository
   readonly companions: CompanionRepository
+  readonly speakers: SpeakerRepository
   readonly drafts: DraftRepository
   readonly assets: AssetRepository
   readonly search: Search
@@ -44,6 +46,7 @@ export function createTestStore(): TestStore {
     database,
     conversations,
     companions,
+    speakers: createSpeakerRepository(database),
     messages: createMessageRepository({ database, index: createMessageIndex(database) }),
     drafts: createDraftRepository(database),
     assets: createAssetRepository(database),

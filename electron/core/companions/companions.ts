@@ -1,9 +1,10 @@
 import type { Changes } from '#core/changes.ts'
 import type { MessageRepository } from '#core/chat/message-repository.ts'
+import type { SpeakerRepository } from '#core/chat/speaker-repository.ts'
 import { AppError } from '#core/errors.ts'
 import type { Providers } from '#core/providers/providers.ts'
 import type { AssetRepository } from '#core/store/asset-repository.ts'
-import type { Companion, ModelBinding, Profile } from '#shared/model/companion.ts'
+import type { Companion, ModelBinding, Profile, Speaker } from '#shared/model/companion.ts'
 import type { AssetId, CompanionId, ConversationId } from '#shared/model/ids.ts'
 import type { CompanionRepository } from './companion-repository.ts'
 
@@ -22,6 +23,8 @@ export type Companions = {
   readonly create: (input: { readonly profile: Profile; readonly binding: ModelBinding | null }) => Companion
   /** Throws NOT_FOUND. */
   readonly update: (change: CompanionChange) => Companion
+  /** The models that spoke for a companion, by when each was first heard. Throws NOT_FOUND. */
+  readonly speakers: (input: { readonly id: CompanionId }) => Speaker[]
   /** Says the companion's greeting, where there is one, at the start of an empty conversation. */
   readonly greet: (companion: Companion, conversationId: ConversationId) => void
 }
@@ -29,6 +32,7 @@ export type Companions = {
 export function createCompanions({
   repository,
   messages,
+  speakers,
   providers,
   assets,
   changes,
@@ -36,6 +40,7 @@ export function createCompanions({
 }: {
   readonly repository: CompanionRepository
   readonly messages: Pick<MessageRepository, 'append'>
+  readonly speakers: SpeakerRepository
   readonly providers: Pick<Providers, 'describe'>
   readonly assets: Pick<AssetRepository, 'info'>
   readonly changes: Changes
@@ -63,6 +68,7 @@ export function createCompanions({
     list: repository.list,
     get: repository.get,
     greet,
+    speakers: ({ id }) => speakers.speakersOf(repository.get(id).id),
     create(input) {
       assertThere(input)
       const companion = repository.create({ ...input, createdAt: now() })

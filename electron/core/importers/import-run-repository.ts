@@ -23,6 +23,8 @@ export type ImportRunRepository = {
   readonly update: (id: ImportRunId, update: ImportRunUpdate) => ImportRun
   /** The conversation a run wrote to last: the only one that a crash can have left half in. */
   readonly lastConversation: (id: ImportRunId) => ConversationId | null
+  /** How much of what a run brought in is in the vault. */
+  readonly brought: (id: ImportRunId) => Pick<ImportProgress, 'conversations' | 'messages'>
 }
 
 type Row = {
@@ -36,12 +38,13 @@ type Row = {
   readonly previewJson: string | null
   readonly receiptJson: string | null
   readonly failure: string | null
+  readonly seen: 0 | 1
 }
 
 const columns = `
   id, state, companion_id AS companionId, file_names_json AS fileNamesJson, started_at AS startedAt,
   finished_at AS finishedAt, progress_json AS progressJson, preview_json AS previewJson,
-  receipt_json AS receiptJson, failure`
+  receipt_json AS receiptJson, failure, seen`
 
 /** Where every import begins. */
 export const noProgress: ImportProgress = { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 }
@@ -71,7 +74,7 @@ export function createImportRunRepository(database: Database): ImportRunReposito
       const run = { ...get(id), ...update }
       database.run(
         `UPDATE import_run SET state = ?, companion_id = ?, finished_at = ?, progress_json = ?, preview_json = ?,
-           receipt_json = ?, failure = ?
+           receipt_json = ?, failure = ?, seen = ?
          WHERE id = ?`,
         run.state,
         run.companionId,
@@ -80,6 +83,7 @@ export function createImportRunRepository(database: Database): ImportRunReposito
         run.preview && JSON.stringify(run.preview),
         run.receipt && JSON.stringify(run.receipt),
         run.failure,
+        run.seen ? 1 : 0,
         id,
       )
       return run
@@ -91,12 +95,20 @@ export function createImportRunRepository(database: Database): ImportRunReposito
       const sql = 'SELECT conversation_id AS id FROM message WHERE import_run_id = ? ORDER BY id DESC LIMIT 1'
       return database.get<{ id: ConversationId }>(sql, id)?.id ?? null
     },
+    brought(id) {
+      const sql = `
+        SELECT count(DISTINCT m.conversation_id) AS conversations, count(*) AS messages
+        FROM import_conversation i JOIN message m ON m.conversation_id = i.conversation_id
+        WHERE i.import_run_id = :id AND m.import_run_id = :id`
+      return database.get<Pick<ImportProgress, 'conversations' | 'messages'>>(sql, { id }) ?? noProgress
+    },
   }
 }
 
 function toRun({ fileNamesJson, progressJson, previewJson, receiptJson, ...row }: Row): ImportRun {
   return {
     ...row,
+    seen: row.seen === 1,
     fileNames: JSON.parse(fileNamesJson) as string[],
     progress: ImportProgress.parse(JSON.parse(progressJson)),
     preview: previewJson === null ? null : Preview.parse(JSON.parse(previewJson)),

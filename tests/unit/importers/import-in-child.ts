@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { createChanges } from '#core/changes.ts'
 import { createConversationRepository } from '#core/chat/conversation-repository.ts'
 import { createMessageRepository } from '#core/chat/message-repository.ts'
+import { createSpeakerRepository } from '#core/chat/speaker-repository.ts'
 import { createCompanionRepository } from '#core/companions/companion-repository.ts'
 import { createCompanions } from '#core/companions/companions.ts'
 import { createImports } from '#core/importers/imports.ts'
@@ -27,6 +28,7 @@ const repository = createCompanionRepository({ database, conversations })
 const companions = createCompanions({
   repository,
   messages,
+  speakers: createSpeakerRepository(database),
   assets: createAssetRepository(database),
   providers: { describe: () => null },
   changes,

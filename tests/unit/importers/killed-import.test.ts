@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
+import { createImportRunRepository } from '#core/importers/import-run-repository.ts'
 import { verifyDatabase } from '#core/store/verify-database.ts'
 import { chatgptConversations, countMessages, writeChatgptZip } from '#tests/helpers/chatgpt-export.ts'
 import { tempFolder } from '#tests/helpers/temp-folder.ts'
@@ -81,6 +82,8 @@ test('a conversation that was cut in its middle is readable at the next opening,
   expect(cut?.leafId).toBeNull()
   expect(cut?.n).toBeLessThan(whole)
   await importUntil(imported.store, folder.file('short.zip'), Number.POSITIVE_INFINITY)
+  const run = createImportRunRepository(database).list().at(-1)
+  expect(run).toMatchObject({ state: 'interrupted', seen: false, progress: { conversations: 1, messages: cut?.n } })
   expect(look()?.leafId).not.toBeNull()
   expect(verifyDatabase(database).problems).toEqual([])
   await importUntil(imported.store, folder.file('long.zip'), Number.POSITIVE_INFINITY)

@@ -4,39 +4,43 @@ import { tokenizerVersion } from '#core/search/tokenize.ts'
 import { openDatabase } from '#core/store/database.ts'
 import { copyVerified, migrate } from '#core/store/migrate.ts'
 import { migrations } from '#core/store/migrations/table.ts'
-import { aMessage, createTestStore } from '#tests/helpers/test-store.ts'
+import { addImportRun, aMessage, createTestStore } from '#tests/helpers/test-store.ts'
 
-const next = { version: 2, sql: `ALTER TABLE companion ADD COLUMN shade TEXT; UPDATE companion SET shade = 'blue'` }
+const newest = migrations.length
+const next = {
+  version: newest + 1,
+  sql: `ALTER TABLE companion ADD COLUMN shade TEXT; UPDATE companion SET shade = 'blue'`,
+}
 
 test('an older vault is migrated after a complete copy was taken, which opens under the same key', () => {
   using store = createTestStore()
   store.messages.append(aMessage(store.companion.lifelongId, null, 'before'))
   migrate(store.database, 'write', [...migrations, next])
   expect(store.database.get('SELECT shade FROM companion')).toEqual({ shade: 'blue' })
-  expect(store.database.get('PRAGMA user_version')).toEqual({ user_version: 2 })
-  const copy = `${store.file}.v1`
+  expect(store.database.get('PRAGMA user_version')).toEqual({ user_version: newest + 1 })
+  const copy = `${store.file}.v${newest}`
   using old = openDatabase({ file: copy, key: store.key, mode: 'read' })
   expect(old.get('SELECT text FROM message')).toEqual({ text: 'before' })
-  expect(old.get('PRAGMA user_version')).toEqual({ user_version: 1 })
+  expect(old.get('PRAGMA user_version')).toEqual({ user_version: newest })
 })
 
 test('a migration that fails leaves the vault as it was', () => {
   using store = createTestStore()
-  const broken = { version: 2, sql: `${next.sql}; INSERT INTO nowhere VALUES (1)` }
+  const broken = { ...next, sql: `${next.sql}; INSERT INTO nowhere VALUES (1)` }
   expect(() => migrate(store.database, 'write', [...migrations, broken])).toThrow('no such table')
-  expect(store.database.get('PRAGMA user_version')).toEqual({ user_version: 1 })
+  expect(store.database.get('PRAGMA user_version')).toEqual({ user_version: newest })
   expect(() => store.database.get('SELECT shade FROM companion')).toThrow('no such column')
 })
 
 test('a vault at the newest version is not copied', () => {
   using store = createTestStore()
   migrate(store.database, 'write')
-  expect(existsSync(`${store.file}.v1`)).toBe(false)
+  expect(existsSync(`${store.file}.v${newest}`)).toBe(false)
 })
 
 test('a copy that a crash left behind is replaced', () => {
   using store = createTestStore()
-  const target = `${store.file}.v1`
+  const target = `${store.file}.v${newest}`
   writeFileSync(target, 'half a copy')
   copyVerified(store.database, target)
   using copy = openDatabase({ file: target, key: store.key, mode: 'read' })
@@ -46,6 +50,16 @@ test('a copy that a crash left behind is replaced', () => {
 test('a new vault says which tokens its index holds', () => {
   using store = createTestStore()
   expect(store.database.get(`SELECT value FROM meta WHERE key = 'tokenizer'`)).toEqual({ value: tokenizerVersion })
+})
+
+test('a vault of the first version tells who spoke, and does not bring up imports from before', () => {
+  using store = createTestStore()
+  const { database } = store
+  const run = addImportRun(database)
+  database.execute('DROP INDEX message_speaker; ALTER TABLE import_run DROP COLUMN seen; PRAGMA user_version = 1')
+  migrate(database, 'write')
+  expect(store.speakers.speakersOf(store.companion.id)).toEqual([])
+  expect(database.get('SELECT seen FROM import_run WHERE id = ?', run)).toEqual({ seen: 1 })
 })
 
 test('versions of the migrations rise by one', () => {

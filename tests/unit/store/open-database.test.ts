@@ -17,6 +17,7 @@ import { createAssetRepository } from '#core/store/asset-repository.ts'
 import { chooseCipher, ciphers } from '#core/store/cipher.ts'
 import { mediaFile } from '#core/store/connect.ts'
 import { openDatabase } from '#core/store/database.ts'
+import { migrations } from '#core/store/migrations/table.ts'
 import { beginGeneration } from '#core/store/generation.ts'
 import { verifyDatabase } from '#core/store/verify-database.ts'
 import { aMessage, createTestStore } from '#tests/helpers/test-store.ts'
@@ -94,7 +95,7 @@ test('the files of a vault are for the person’s account alone', { skip: proces
 
 test('a vault of a newer version is refused by name and left alone', () => {
   using store = createTestStore()
-  store.database.execute('PRAGMA user_version = 2')
+  store.database.execute(`PRAGMA user_version = ${migrations.length + 1}`)
   store.database.close()
   for (const mode of ['write', 'read'] as const) {
     expect(() => openDatabase({ file: store.file, key: store.key, mode })).toThrow(trouble('newer-format'))

@@ -1,5 +1,7 @@
 import { foundation } from './001-foundation.ts'
+import { speakers } from './002-speakers.ts'
+import { importSeen } from './003-import-seen.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, oldest first. */
-export const migrations: readonly Migration[] = [foundation]
+export const migrations: readonly Migration[] = [foundation, speakers, importSeen]
