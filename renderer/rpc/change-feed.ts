@@ -8,6 +8,7 @@ const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
   companion: (api) => [api.companions.key(), api.conversations.list.key(), api.conversations.get.key()],
   conversation: (api) => [
     api.conversations.list.key(),
+    api.conversations.sources.key(),
     api.conversations.get.key(),
     api.companions.speakers.key(),
     api.search.key(),

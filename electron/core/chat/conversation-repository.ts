@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts'
 import type { Database } from '#core/store/database.ts'
-import type { Conversation, ConversationKind, Source } from '#shared/model/conversation.ts'
+import { Source, type Conversation, type ConversationKind } from '#shared/model/conversation.ts'
 import type { CompanionId, ConversationId, ImportRunId, Timestamp } from '#shared/model/ids.ts'
 
 /** Which page of the list: `companionId` null means conversations that belong to nobody. */
@@ -38,6 +38,8 @@ export type ImportedConversation = SourceDetails & {
 
 /** Conversations. Thread, count and preview follow from messages and are kept by the message repository. */
 export type ConversationRepository = {
+  /** Each source once, in the order of the schema. */
+  readonly sources: (owner: { readonly companionId?: CompanionId | null | undefined }) => Source[]
   /** Latest first. */
   readonly list: (query: ConversationQuery) => Conversation[]
   /** Throws NOT_FOUND. */
@@ -67,6 +69,17 @@ export function createConversationRepository(database: Database): ConversationRe
   }
 
   return {
+    sources: ({ companionId }) => {
+      const rows =
+        companionId === undefined
+          ? database.all<{ source: Source }>('SELECT DISTINCT source FROM conversation')
+          : database.all<{ source: Source }>(
+              'SELECT DISTINCT source FROM conversation WHERE companion_id IS ?',
+              companionId,
+            )
+      const present = new Set(rows.map(({ source }) => source))
+      return Source.options.filter((source) => present.has(source))
+    },
     list: ({ companionId, source, archived, before, limit }) => {
       const owner =
         companionId === undefined ? '' : companionId === null ? 'AND companion_id IS NULL' : 'AND companion_id = :owner'

@@ -9,6 +9,7 @@ import type { MessageRepository } from './message-repository.ts'
 
 /** Conversations as windows use them; see shared/contract/conversations.ts. */
 export type Conversations = {
+  readonly sources: ConversationRepository['sources']
   readonly list: (query: ConversationQuery) => Conversation[]
   readonly get: (id: ConversationId) => Conversation
   readonly create: (input: { readonly companionId: CompanionId; readonly title: string | null }) => Conversation
@@ -45,6 +46,7 @@ export function createConversations({
   }
 
   return {
+    sources: conversations.sources,
     list: conversations.list,
     get: conversations.get,
     create({ companionId, title }) {

@@ -15,6 +15,8 @@ import { useToast } from '#renderer/design/Toasts.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi, useAssetUrl, useClient } from '#renderer/rpc/RpcProvider.tsx'
 import { ConversationList } from './sidebar/ConversationList.tsx'
+import { ImportedConversations } from './sidebar/ImportedConversations.tsx'
+import { Section } from './sidebar/Section.tsx'
 import styles from './sidebar/sidebar.module.css'
 
 /** The conversation at the present address; null elsewhere. */
@@ -103,11 +105,7 @@ export function Sidebar() {
             </ConversationList>
           </Section>
         )}
-        {current && (
-          <ConversationList filter={{ companionId: current.id, source: 'chatgpt', archived: false }} open={open}>
-            {(list) => <Section title={t('chat:sidebar.fromChatgpt')}>{list}</Section>}
-          </ConversationList>
-        )}
+        {current && <ImportedConversations companionId={current.id} open={open} />}
         <ConversationList filter={{ companionId: null, archived: false }} open={open}>
           {(list) => <Section title={t('chat:sidebar.unattached')}>{list}</Section>}
         </ConversationList>
@@ -173,18 +171,6 @@ function Foot(props: { readonly href: string; readonly icon: ReactNode; readonly
       {props.icon}
       <span className={styles['title']}>{props.children}</span>
     </Link>
-  )
-}
-
-function Section(props: { readonly title: string; readonly action?: ReactNode; readonly children: ReactNode }) {
-  return (
-    <section className={styles['section']}>
-      <div className={styles['sectionHead']}>
-        <h2>{props.title}</h2>
-        {props.action}
-      </div>
-      {props.children}
-    </section>
   )
 }
 

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { Source } from '#shared/model/conversation.ts'
+import type { Source } from '#shared/model/conversation.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { SidebarToggle } from '#renderer/design/Frame.tsx'
 import { Page } from '#renderer/design/Page.tsx'
@@ -35,6 +35,7 @@ export function LibraryPage() {
   const companions = useQuery(useApi().companions.list.queryOptions()).data ?? []
   const companionId = companions.find(({ id }) => String(id) === who)?.id
   const search = useSearch({ query, limit, companionId })
+  const sources = useQuery(useApi().conversations.sources.queryOptions({ input: {} })).data ?? []
   const looking = query.trim() !== ''
 
   useEffect(() => field.current?.focus(), [])
@@ -77,7 +78,7 @@ export function LibraryPage() {
                 onChange={setSource}
                 options={[
                   { value: 'all', label: t('library:filter.allSources') },
-                  ...Source.options.map((value) => ({ value, label: t(`library:source.${value}`) })),
+                  ...sources.map((value) => ({ value, label: t(`library:source.${value}`) })),
                 ]}
               />
               <Switch label={t('library:list.archived')} checked={archived} onChange={setArchived} />
