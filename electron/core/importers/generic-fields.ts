@@ -164,7 +164,8 @@ function fill(rows: readonly UntrustedObject[], path: string, accepts: (value: u
 }
 
 function isWords(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some((part) => isWords(isObject(part) ? part['text'] : part))
+  if (Array.isArray(value))
+    return value.some((part) => (isObject(part) ? 'type' in part || isWords(part['text']) : isWords(part)))
   return typeof value === 'string' && value.trim() !== ''
 }
 

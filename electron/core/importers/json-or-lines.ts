@@ -38,15 +38,15 @@ async function* lineRecords(file: SourceFile, { read }: RecordFormat): AsyncGene
   }
 }
 
-function tryLine(
+function* tryLine(
   value: Readonly<Record<string, unknown>>,
   file: SourceFile,
   item: string,
   read: RecordFormat['read'],
-): readonly ReadItem[] {
+): Generator<ReadItem, void, void> {
   try {
-    return read(value, file)
+    yield* read(value, file)
   } catch {
-    return [{ kind: 'failed', file: file.name, code: 'unreadable-conversation', item }]
+    yield { kind: 'failed', file: file.name, code: 'unreadable-conversation', item }
   }
 }

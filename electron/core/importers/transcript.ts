@@ -1,3 +1,4 @@
+import type { DayOrder } from '#shared/model/import-run.ts'
 import { anonymousId, chatIdentity } from './chat-identity.ts'
 import { eachFile } from './each-file.ts'
 import { firstTime } from './first-time.ts'
@@ -27,28 +28,35 @@ function detect(sample: Sample): Detection | null {
   return talk && { certainty: talk.isPlain ? 'certain' : 'likely', why: 'turns that begin with a name' }
 }
 
-function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {
-  return eachFile(files, readFile)
+function read({ files, dayOrder = null }: Claim): AsyncGenerator<ReadItem, void, void> {
+  return eachFile(files, (file) => readFile(file, dayOrder))
 }
 
-async function* readFile(file: SourceFile): AsyncGenerator<ReadItem, void, void> {
+async function* readFile(file: SourceFile, dayOrder: DayOrder | null): AsyncGenerator<ReadItem, void, void> {
   const lines = await wholeLines(file)
   const turns = findTalk(lines)?.turns
   const title = baseName(file.name).replace(/\.\w{1,8}$/, '')
-  if (turns) yield { kind: 'conversation', file: file.name, conversation: readTalk(lines, turns, title) }
-  else {
+  if (turns) {
+    const times = createTimes(turns, dayOrder)
+    if (times.unsure) yield { kind: 'note', file: file.name, code: 'date-order-unsure', item: times.unsure }
+    yield { kind: 'conversation', file: file.name, conversation: readTalk(lines, turns, times.of, title) }
+  } else {
     // The person says it is a talk, but nobody in it has a name: it is kept as it is.
     yield { kind: 'note', file: file.name, code: 'no-speakers', item: null }
     yield { kind: 'conversation', file: file.name, conversation: readNote(lines, title) }
   }
 }
 
-function readTalk(lines: readonly string[], turns: readonly SpeakerLine[], fileTitle: string): NeutralConversation {
+function readTalk(
+  lines: readonly string[],
+  turns: readonly SpeakerLine[],
+  timeOf: (turn: SpeakerLine) => SourceTime | null,
+  fileTitle: string,
+): NeutralConversation {
   const first = turns[0]?.index ?? lines.length
   const { fields, title, start } = readFrontMatter(lines, first)
   const preamble = joinLines(lines.slice(start, first))
   const sideOf = createSides(turns)
-  const timeOf = createTimes(turns)
   const name = createNodeNamer()
   const nodes = inOneLine(
     turns.map((turn, place) => {
@@ -121,10 +129,19 @@ function peopleOf(turns: readonly SpeakerLine[], sideOf: (name: string) => Side)
   })
 }
 
-function createTimes(turns: readonly SpeakerLine[]): (turn: SpeakerLine) => SourceTime | null {
+function createTimes(
+  turns: readonly SpeakerLine[],
+  dayOrder: DayOrder | null,
+): { readonly of: (turn: SpeakerLine) => SourceTime | null; readonly unsure: string | null } {
   const texts = new Set(turns.flatMap(({ time }) => time ?? []))
-  const written = createWrittenTimes([...texts].map((text) => ({ text, before: null, isLast: false })))
-  return ({ time }) => (time === null ? null : (parseSourceTime(time) ?? written.read(time)))
+  const written = createWrittenTimes(
+    [...texts].map((text) => ({ text, before: null })),
+    dayOrder,
+  )
+  return {
+    of: ({ time }) => (time === null ? null : (parseSourceTime(time) ?? written.read(time))),
+    unsure: written.unsure,
+  }
 }
 
 function readNote(lines: readonly string[], fileTitle: string): NeutralConversation {

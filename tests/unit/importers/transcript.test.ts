@@ -81,6 +81,15 @@ describe('transcripts', () => {
     expect(nodes[2]?.raw).toEqual({ time: '20:14' })
   })
 
+  test('whose dates may be meant either way say so, and a name on every line keeps its moment', async () => {
+    const write = (day: string) => `User (${day} 20:12): hi\nAssistant (${day} 20:13): hello`
+    const open = await readTexts({ 'a.txt': write('03/04/2024') })
+    const told = await readTexts({ 'a.txt': write('03/14/2024') })
+    expect(open.problems).toMatchObject([{ kind: 'note', code: 'date-order-unsure' }])
+    expect(told.problems).toEqual([])
+    expect(told.conversations[0]?.createdAt?.milliseconds).toBe(new Date(2024, 2, 14, 20, 12).getTime())
+  })
+
   test('words before a colon are no speakers, and neither are names in code', async () => {
     const answer = 'Note: mind the step.\nNote: and the gap.\n```\nUser: in code\n```\nhttp://x.test: fine\n12:30 works'
     const { nodes } = await readOneText('a.txt', `User: hi\n\nAssistant: ${answer}\n\nUser: bye\n\nAssistant: ok`)
