@@ -47,11 +47,11 @@ async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void
   })
 }
 
-function readSessions(
+function* readSessions(
   members: UntrustedObject,
   file: string,
   find: (pointer: string) => NeutralAsset | undefined,
-): ReadItem[] {
+): Generator<ReadItem, void, void> {
   const listed = new Map(asList(members[listKey]).map((entry) => [asText(asObject(entry)['id']), asObject(entry)]))
   const own = Object.entries(members).filter(([key]) => key.startsWith(sessionKey))
   const sessions = new Map(own.map(([key, session]) => [key.slice(sessionKey.length), session]))
@@ -59,5 +59,5 @@ function readSessions(
     const id = asText(asObject(session)['id']) ?? `#${index + 1}`
     if (!sessions.has(id)) sessions.set(id, session)
   }
-  return [...sessions].map(([id, session]) => readSession(session, file, { listed: listed.get(id), find }))
+  for (const [id, session] of sessions) yield readSession(session, file, { listed: listed.get(id), find })
 }

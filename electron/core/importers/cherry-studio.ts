@@ -36,30 +36,29 @@ function read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
   })
 }
 
-function readBackup(members: UntrustedObject, file: string, stored: ReadonlyMap<string, SourceFile>): ReadItem[] {
+function* readBackup(
+  members: UntrustedObject,
+  file: string,
+  stored: ReadonlyMap<string, SourceFile>,
+): Generator<ReadItem, void, void> {
   const tables = asObject(members['indexedDB'])
   const inline = new Map(takeInlineAssets(tables).map((asset) => [asset.pointer, asset]))
   const known = cherryAssistants(members['localStorage'])
   const topics = asList(tables['topics']).filter(isObject)
   const blocks = cherryBlocks(tables['message_blocks'])
   const find = (pointer: string) => inline.get(pointer) ?? storedAsset(pointer, stored)
-  const items: ReadItem[] = []
   for (const topic of topics) {
     const about = known.topics.get(asText(topic['id']) ?? '')
     const title = asText(about?.row['name']) ?? asText(topic['name'])
     const messages = messageRows(topic['messages'])
-    items.push(
-      messages.length === 0
-        ? emptyConversation(file, title)
-        : tryConversation(file, title, () =>
-            readTopic({ topic, title, about, messages, blocks, find, names: known.names }),
-          ),
-    )
+    const reading = { topic, title, about, messages, blocks, find, names: known.names }
+    yield messages.length === 0
+      ? emptyConversation(file, title)
+      : tryConversation(file, title, () => readTopic(reading))
   }
   for (const block of blocks.left()) {
-    items.push({ kind: 'note', file, code: 'block-without-message', item: asText(block['type']) })
+    yield { kind: 'note', file, code: 'block-without-message', item: asText(block['type']) }
   }
-  return items
 }
 
 type Reading = {

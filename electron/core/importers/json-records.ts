@@ -12,8 +12,8 @@ export type RecordFormat = {
   readonly maxDepth?: number
   /** Whether an outermost object is a record itself, by the members that are not descended into. */
   readonly isRecord: (members: UntrustedObject) => boolean
-  /** Makes of one record what it holds. What it throws fails this record only. */
-  readonly read: (record: UntrustedObject, file: SourceFile) => readonly ReadItem[]
+  /** Makes of one record what it holds, one after another. What it throws fails this record only. */
+  readonly read: (record: UntrustedObject, file: SourceFile) => Iterable<ReadItem>
 }
 
 /**
@@ -51,12 +51,15 @@ async function* recordsOf(file: SourceFile, format: RecordFormat): AsyncGenerato
   if (isRecord(members)) yield* recordItems(members, file, format)
 }
 
-function recordItems(value: unknown, file: SourceFile, { read }: RecordFormat): readonly ReadItem[] {
-  if (!isObject(value)) return [{ kind: 'failed', file: file.name, code: 'not-a-conversation', item: null }]
+function* recordItems(value: unknown, file: SourceFile, { read }: RecordFormat): Generator<ReadItem, void, void> {
+  if (!isObject(value)) {
+    yield { kind: 'failed', file: file.name, code: 'not-a-conversation', item: null }
+    return
+  }
   try {
-    return read(value, file)
+    yield* read(value, file)
   } catch {
     const item = asText(value['title']) ?? asText(value['name'])
-    return [{ kind: 'failed', file: file.name, code: 'unreadable-conversation', item }]
+    yield { kind: 'failed', file: file.name, code: 'unreadable-conversation', item }
   }
 }

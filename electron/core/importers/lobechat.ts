@@ -35,18 +35,15 @@ function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {
   })
 }
 
-function readExport(source: UntrustedObject, file: string): ReadItem[] {
+function* readExport(source: UntrustedObject, file: string): Generator<ReadItem, void, void> {
   const inline = new Map(takeInlineAssets(source).map((asset) => [asset.pointer, asset]))
   const data = lobeData(source)
   const talks = Map.groupBy(data.messages, talkOf)
-  const empty = [...data.topics].filter(([id]) => !talks.has(id))
-  return [
-    ...[...talks].map(([id, messages]) => {
-      const title = asText(data.topics.get(id)?.['title'])
-      return tryConversation(file, title, () => readTalk(id, messages, data, inline))
-    }),
-    ...empty.map(([, topic]) => emptyConversation(file, asText(topic['title']))),
-  ]
+  for (const [id, messages] of talks) {
+    const title = asText(data.topics.get(id)?.['title'])
+    yield tryConversation(file, title, () => readTalk(id, messages, data, inline))
+  }
+  for (const [id, topic] of data.topics) if (!talks.has(id)) yield emptyConversation(file, asText(topic['title']))
 }
 
 /** A topic is a conversation; what was said outside of any belongs to the session, or to whoever answered. */

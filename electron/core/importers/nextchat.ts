@@ -35,7 +35,11 @@ function read({ files, dayOrder = null }: Claim): AsyncGenerator<ReadItem, void,
   })
 }
 
-function readSessions(sessions: readonly UntrustedObject[], file: string, dayOrder: DayOrder | null): ReadItem[] {
+function* readSessions(
+  sessions: readonly UntrustedObject[],
+  file: string,
+  dayOrder: DayOrder | null,
+): Generator<ReadItem, void, void> {
   const touched = (session: UntrustedObject) => parseSourceTime(session['lastUpdate'])?.milliseconds ?? null
   const oldestFirst = sessions.toSorted((left, right) => (touched(left) ?? 0) - (touched(right) ?? 0))
   const times = createWrittenTimes(
@@ -48,13 +52,13 @@ function readSessions(sessions: readonly UntrustedObject[], file: string, dayOrd
     ),
     dayOrder,
   )
-  const items = sessions.map((session) => {
+  if (times.unsure) yield { kind: 'note', file, code: 'date-order-unsure', item: times.unsure }
+  for (const session of sessions) {
     const title = asText(session['topic'])
-    if (asList(session['messages']).length === 0) return emptyConversation(file, title)
-    return tryConversation(file, title, () => readSession(session, times.read))
-  })
-  if (times.unsure) items.unshift({ kind: 'note', file, code: 'date-order-unsure', item: times.unsure })
-  return items
+    yield asList(session['messages']).length === 0
+      ? emptyConversation(file, title)
+      : tryConversation(file, title, () => readSession(session, times.read))
+  }
 }
 
 function readSession(session: UntrustedObject, timeOf: (written: string) => SourceTime | null): NeutralConversation {

@@ -27,8 +27,9 @@ function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {
   return jsonRecords(files, {
     descend: typingmind.descend,
     isRecord: (members) => Array.isArray(asObject(members['data'])['chats']),
-    read: (members, file) =>
-      asList(asObject(members['data'])['chats']).map((chat) => readItem(asObject(chat), file.name)),
+    *read(members, file) {
+      for (const chat of asList(asObject(members['data'])['chats'])) yield readItem(asObject(chat), file.name)
+    },
   })
 }
 
