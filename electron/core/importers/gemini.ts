@@ -11,7 +11,7 @@ import type { NeutralConversation, NeutralNode } from './neutral.ts'
 import { createNodeNamer } from './node-identity.ts'
 import type { SourceFile } from './source-files.ts'
 import { decodeHead } from './text-encoding.ts'
-import { asObject, asText, isObject } from './untrusted.ts'
+import { asObject, asText, isObject, type UntrustedObject } from './untrusted.ts'
 import { withAssets } from './with-assets.ts'
 
 /** Gemini's activity from Google Takeout, as JSON or as a page. Rows of other Google products in it are passed over. */
@@ -83,8 +83,18 @@ async function* readJson(file: SourceFile, take: Take): AsyncGenerator<ReadItem,
         : { kind: 'failed', file: file.name, code: 'not-a-conversation', item: title }
       continue
     }
-    const exchange = readActivityRow(row, file)
-    yield* takeOrPass(title ?? '', exchange, idOf(exchange, nameOf), take)
+    const exchange = tryRow(row, file)
+    if (exchange) yield* takeOrPass(title ?? '', exchange, idOf(exchange, nameOf), take)
+    else yield { kind: 'failed', file: file.name, code: 'unreadable-conversation', item: title }
+  }
+}
+
+/** The answer of one row may be no HTML that anybody could read; the others are. */
+function tryRow(row: UntrustedObject, file: SourceFile): GeminiExchange | null {
+  try {
+    return readActivityRow(row, file)
+  } catch {
+    return null
   }
 }
 

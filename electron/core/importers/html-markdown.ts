@@ -4,20 +4,27 @@ const blocks = new Set('address article div dl dt dd figure figcaption footer he
 const unseen = new Set(['script', 'style', 'template', 'head', 'noscript'])
 const emphasis: Readonly<Record<string, string>> = { b: '**', strong: '**', i: '*', em: '*', del: '~~', s: '~~' }
 
+type Code = { text: string; language: string }
+
 /** The words of HTML as Markdown: what a page showed as a list or as code still is one. Never recursive. */
 export function htmlMarkdown(nodes: readonly AnyNode[]): string {
   const lines = createLines()
   const lists: { next: number | null }[] = []
-  const tables: { rows: number }[] = []
-  /** Code being gathered: how long its fence must be shows at its end. */
-  const open: { code: { text: string; language: string } | null } = { code: null }
+  const tables: { rows: number; isInRow: boolean }[] = []
+  /** Code being gathered: how many ticks must stand around it shows at its end. */
+  const open: { code: Code | null } = { code: null }
   const waiting: (AnyNode | (() => void))[] = nodes.toReversed()
 
+  /** Ends a line, but for those in a table: a row is one line, whatever lies in it. */
+  function part(count: 1 | 2): void {
+    if (tables.some(({ isInRow }) => isInRow)) lines.words(' ')
+    else lines.part(count)
+  }
+
   function enter(element: Element): void {
-    const { name } = element
     const leave = begin(element)
     if (leave) waiting.push(leave)
-    if (name !== 'br' && name !== 'hr') waiting.push(...element.children.toReversed())
+    for (let child = element.lastChild; child; child = child.prev) waiting.push(child)
   }
 
   /** Writes what stands before an element's words; answers what is to be done after them. */
@@ -33,18 +40,18 @@ export function htmlMarkdown(nodes: readonly AnyNode[]): string {
     if (mark) return around(mark, mark)
     if (name === 'table') return table()
     if (blocks.has(name)) {
-      lines.part(lists.length > 0 ? 1 : 2)
+      part(lists.length > 0 ? 1 : 2)
       if (name === 'ul' || name === 'ol') return list(name === 'ol' ? Number(attribs['start'] ?? 1) || 1 : null)
-      return () => lines.part(lists.length > 0 ? 1 : 2)
+      return () => part(lists.length > 0 ? 1 : 2)
     }
     switch (name) {
       case 'br':
-        lines.part(1)
+        part(1)
         return null
       case 'hr':
-        lines.part(2)
+        part(2)
         lines.write('---')
-        lines.part(2)
+        part(2)
         return null
       case 'h1':
       case 'h2':
@@ -52,19 +59,18 @@ export function htmlMarkdown(nodes: readonly AnyNode[]): string {
       case 'h4':
       case 'h5':
       case 'h6':
-        lines.part(2)
+        part(2)
         lines.write(`${'#'.repeat(Number(name[1]))} `)
-        return () => lines.part(2)
+        return () => part(2)
       case 'blockquote':
-        lines.part(2)
+        part(2)
         return thenPart(lines.within('> ', '> '), 2)
       case 'li':
         return item()
       case 'code':
-        return around('`', '`')
       case 'pre':
         open.code = { text: '', language: '' }
-        return fence
+        return name === 'pre' ? fence : inlineCode
       case 'a': {
         const url = attribs['href'] ?? ''
         return /^https?:/.test(url) ? around('[', `](${url.replaceAll(/[\s()]/g, encodeURIComponent)})`) : null
@@ -77,7 +83,7 @@ export function htmlMarkdown(nodes: readonly AnyNode[]): string {
       case 'td':
       case 'th':
         lines.write('| ')
-        return () => lines.write(' ')
+        return () => lines.words(' ')
       default:
         return null
     }
@@ -92,7 +98,7 @@ export function htmlMarkdown(nodes: readonly AnyNode[]): string {
     lists.push({ next })
     return () => {
       lists.pop()
-      lines.part(lists.length > 0 ? 1 : 2)
+      part(lists.length > 0 ? 1 : 2)
     }
   }
 
@@ -100,23 +106,23 @@ export function htmlMarkdown(nodes: readonly AnyNode[]): string {
     const current = lists.at(-1)
     const marker = current && current.next !== null ? `${current.next}. ` : '- '
     if (current && current.next !== null) current.next += 1
-    lines.part(1)
+    part(1)
     return thenPart(lines.within(marker, ' '.repeat(marker.length)), 1)
   }
 
   function thenPart(leave: () => void, count: 1 | 2): () => void {
     return () => {
       leave()
-      lines.part(count)
+      part(count)
     }
   }
 
   function table(): () => void {
-    lines.part(2)
-    tables.push({ rows: 0 })
+    part(2)
+    tables.push({ rows: 0, isInRow: false })
     return () => {
       tables.pop()
-      lines.part(2)
+      part(2)
     }
   }
 
@@ -124,10 +130,11 @@ export function htmlMarkdown(nodes: readonly AnyNode[]): string {
   function row(element: Element): () => void {
     const current = tables.at(-1)
     const isHead = current?.rows === 0
-    if (current) current.rows += 1
+    if (current) Object.assign(current, { rows: current.rows + 1, isInRow: true })
     const cells = element.children.filter((child) => isTag(child) && /^t[dh]$/.test(child.name)).length
     lines.part(1)
     return () => {
+      if (current) current.isInRow = false
       lines.write('|')
       lines.part(1)
       if (isHead && cells > 0) lines.write(`|${' --- |'.repeat(cells)}`)
@@ -135,13 +142,18 @@ export function htmlMarkdown(nodes: readonly AnyNode[]): string {
     }
   }
 
-  function fence(): void {
-    if (!open.code) return
-    const { text, language } = open.code
+  function inlineCode(): void {
+    const { text = '' } = open.code ?? {}
     open.code = null
-    let longest = 2
-    for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length)
-    const ticks = '`'.repeat(longest + 1)
+    const ticks = '`'.repeat(longestRun(text) + 1)
+    const space = /^`|`$/.test(text) ? ' ' : ''
+    if (text !== '') lines.write(`${ticks}${space}${text.replaceAll(/\s+/g, ' ')}${space}${ticks}`)
+  }
+
+  function fence(): void {
+    const { text = '', language = '' } = open.code ?? {}
+    open.code = null
+    const ticks = '`'.repeat(Math.max(3, longestRun(text) + 1))
     lines.part(2)
     for (const line of [`${ticks}${language}`, ...text.replace(/\n$/, '').split('\n'), ticks]) lines.verbatim(line)
     lines.part(2)
@@ -157,6 +169,13 @@ export function htmlMarkdown(nodes: readonly AnyNode[]): string {
   return lines.text()
 }
 
+/** How many ticks follow on one another at most. */
+function longestRun(text: string): number {
+  let longest = 0
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length)
+  return longest
+}
+
 /** Lists and quotations that lie deeper are told no more from those around them. */
 const deepest = 20
 
@@ -166,19 +185,20 @@ function createLines() {
   const prefixes: string[] = []
   /** What the next words begin a quotation or an item with; the last of `prefixes` are theirs. */
   const markers: string[] = []
-  let line = ''
+  /** In pieces: a string that is looked at after each of many additions is copied as often. */
+  let line: string[] = []
   let breaks = 0
-  const isEmpty = () => line === '' && done.length === 0
+  const isEmpty = () => line.length === 0 && done.length === 0
 
   function write(words: string): void {
     if (words === '') return
     const lead = prefixes.slice(0, prefixes.length - markers.length).join('')
     if (breaks > 0 && !isEmpty()) {
-      done.push(line.trimEnd())
+      done.push(line.join('').trimEnd())
       if (breaks > 1) done.push(lead.trimEnd())
-      line = lead
+      line = lead === '' ? [] : [lead]
     }
-    line += markers.join('') + words
+    line.push(markers.join('') + words)
     markers.length = 0
     breaks = 0
   }
@@ -188,7 +208,7 @@ function createLines() {
     /** Prose, with space as a browser shows it. */
     words(data: string): void {
       const words = data.replaceAll(/[ \t\r\n\f]+/g, ' ').replaceAll(/[\\*`<]/g, '\\$&')
-      const isStart = breaks > 0 || markers.length > 0 || line === '' || line.endsWith(' ')
+      const isStart = breaks > 0 || markers.length > 0 || (line.at(-1)?.endsWith(' ') ?? true)
       write(isStart ? words.replace(/^ /, '') : words)
     },
     /** A line of its own, as it stands. */
@@ -196,8 +216,8 @@ function createLines() {
       breaks = Math.max(breaks, 1)
       if (text !== '') write(text)
       else {
-        done.push(line)
-        line = prefixes.join('')
+        done.push(line.join(''))
+        line = [prefixes.join('')]
       }
       breaks = 1
     },
@@ -215,6 +235,6 @@ function createLines() {
         prefixes.pop()
       }
     },
-    text: () => [...done, line].join('\n').trim(),
+    text: () => [...done, line.join('')].join('\n').trim(),
   }
 }

@@ -12,10 +12,13 @@ const unseen = new Set(['script', 'style', 'template', 'head', 'noscript'])
 export function htmlText(nodes: readonly AnyNode[]): string {
   const lines: string[] = []
   let line = ''
+  /** How the line ends; asking the line itself would copy it each time. */
+  let isSpaced = true
   let preformatted = 0
   const endLine = () => {
     lines.push(preformatted > 0 ? line : line.trimEnd())
     line = ''
+    isSpaced = true
   }
   const endBlock = () => {
     if (line !== '') endLine()
@@ -25,7 +28,9 @@ export function htmlText(nodes: readonly AnyNode[]): string {
     if (typeof node === 'function') node()
     else if (isText(node)) {
       const words = preformatted > 0 ? node.data : node.data.replaceAll(/[ \t\r\n\f]+/g, ' ')
-      line += preformatted === 0 && (line === '' || line.endsWith(' ')) ? words.replace(/^ /, '') : words
+      const added = preformatted === 0 && isSpaced ? words.replace(/^ /, '') : words
+      line += added
+      if (added !== '') isSpaced = added.endsWith(' ')
     } else if (isTag(node) && !unseen.has(node.name)) {
       if (node.name === 'br') endLine()
       const isPre = node.name === 'pre'
@@ -41,7 +46,7 @@ export function htmlText(nodes: readonly AnyNode[]): string {
           preformatted -= 1
         })
       }
-      waiting.push(...node.children.toReversed())
+      for (let child = node.lastChild; child; child = child.prev) waiting.push(child)
     }
   }
   endBlock()
