@@ -28,7 +28,7 @@ export function htmlText(nodes: readonly AnyNode[]): string {
     if (typeof node === 'function') node()
     else if (isText(node)) {
       const words = preformatted > 0 ? node.data : node.data.replaceAll(/[ \t\r\n\f]+/g, ' ')
-      const added = preformatted === 0 && isSpaced ? words.replace(/^ /, '') : words
+      const added: string = preformatted === 0 && isSpaced ? words.replace(/^ /, '') : words
       line += added
       if (added !== '') isSpaced = added.endsWith(' ')
     } else if (isTag(node) && !unseen.has(node.name)) {
