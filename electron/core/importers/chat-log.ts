@@ -76,20 +76,30 @@ function nodesOf(
 ): NeutralNode[] {
   const nameOf = createNodeNamer()
   const used = new Map<string, string>()
+
+  /** The zone of a clock and the order of a date may be guessed, so the moment itself is no mark. */
+  function ownName({ stamp, author, parts }: ChatMessage): string {
+    return nameOf({ time: null, who: `${author ?? ''} ${stamp}`, text: parts.map(wordsOf).join('\n') })
+  }
+
+  /** Files that overlap repeat messages, and answer null here; an id used for something else must not hide it. */
+  function freeName(id: string, message: ChatMessage): string | null {
+    const said = fingerprint([message.stamp, message.author, message.parts.map(wordsOf)])
+    const before = used.get(id)
+    if (before === said) return null
+    if (before !== undefined) return `${id}:${ownName(message)}`
+    used.set(id, said)
+    return id
+  }
+
   return messages.flatMap((message) => {
-    const { id, stamp, side, author, createdAt, raw } = message
+    const { id, side, author, createdAt, raw } = message
     const parts = message.parts.map((part) =>
       'pointer' in part && part.pointer ? { ...part, pointer: scoped(part.pointer) } : part,
     )
     const known = side === 'unknown' && author !== null ? (people.get(author)?.side ?? side) : side
-    const text = message.parts.map(wordsOf).join('\n')
-    // The zone of the clock and the order of the date may be guessed, so the moment itself is no mark.
-    let sourceId = id ?? nameOf({ time: null, who: `${author ?? ''} ${stamp}`, text })
-    const said = fingerprint([stamp, author, text])
-    // Files that overlap repeat messages; an id used for something else must not hide it.
-    if (id !== null && used.get(id) === said) return []
-    if (id !== null && used.has(id)) sourceId = `${id}:${nameOf({ time: null, who: stamp, text })}`
-    used.set(sourceId, said)
+    const sourceId = id === null ? ownName(message) : freeName(id, message)
+    if (sourceId === null) return []
     return [neutralNode({ sourceId, role: roles[known], author, createdAt, parts, raw })]
   })
 }
@@ -106,13 +116,10 @@ function findPeople({ messages, isPrivate }: ChatLog): Map<string, Person> {
     if (person.side === 'unknown') person.side = side
     people.set(author, person)
   }
-  const all = [...people.values()]
-  const isTwo = isPrivate && all.length === 2
-  for (const person of all) {
-    if (person.side !== 'unknown') continue
-    if (all.some((other) => other.side === 'you')) person.side = 'them'
-    else if (isTwo && all.some((other) => other.side === 'them')) person.side = 'you'
-  }
+  const sides = new Set([...people.values()].map((person) => person.side))
+  // Where the person is known, everybody else is not them; of two, whoever is not the other is the person.
+  const rest = sides.has('you') ? 'them' : isPrivate && people.size === 2 && sides.has('them') ? 'you' : 'unknown'
+  for (const person of people.values()) if (person.side === 'unknown') person.side = rest
   return people
 }
 
