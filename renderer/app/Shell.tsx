@@ -6,6 +6,7 @@ import { Frame } from '#renderer/design/Frame.tsx'
 import { ToastProvider } from '#renderer/design/Toasts.tsx'
 import type { VaultStatus } from '#shared/model/vault.ts'
 import styles from './app.module.css'
+import { InterruptedImportBanner } from './InterruptedImportBanner.tsx'
 import { paths } from './paths.ts'
 import { Pages, SidebarSlot } from './routes.tsx'
 import { useStayAwake } from './use-stay-awake.ts'
@@ -36,6 +37,7 @@ export function Shell(props: { readonly status: Extract<VaultStatus, { readonly 
                 </Link>
               </Banner>
             )}
+            <InterruptedImportBanner />
           </>
         }
       >

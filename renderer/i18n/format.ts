@@ -11,6 +11,7 @@ export function createFormats(language: string, timeZone?: string) {
   const monthDay = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', ...zone })
   const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', ...zone })
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', ...zone })
+  const fileDate = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', ...zone })
   const number = new Intl.NumberFormat(language)
   const percent = new Intl.NumberFormat(language, { style: 'percent' })
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'].map(
@@ -31,6 +32,8 @@ export function createFormats(language: string, timeZone?: string) {
     shortDate: (at: number) => shortDate.format(at),
     /** Nov 24 · 11月24日 */
     monthDay: (at: number) => monthDay.format(at),
+    /** 2026-11-24, for names of files. */
+    fileDate: (at: number) => fileDate.format(at),
     time: (at: number) => time.format(at),
     dateTime: (at: number) => dateTime.format(at),
     dateRange: (from: number, to: number) => date.formatRange(from, to),

@@ -2,6 +2,7 @@ import { Copy, Download, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#renderer/design/Button.tsx'
+import { saveFile } from '#renderer/design/save-file.ts'
 import { Seal } from '#renderer/design/Seal.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import styles from './keys.module.css'
@@ -16,12 +17,7 @@ export function RecoveryKeyCard(props: { readonly groups: readonly string[] }) {
 
   function saveAsText() {
     const words = `${t('keys.fileTitle')}\n${formats.date(madeAt)}\n\n${text}\n\n${t('keys.fileNote')}\n`
-    const url = URL.createObjectURL(new Blob([words], { type: 'text/plain' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = `${t('keys.fileTitle')}.txt`
-    link.click()
-    URL.revokeObjectURL(url)
+    saveFile(`${t('keys.fileTitle')}.txt`, words, 'text/plain')
   }
 
   async function copy() {

@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import { paths } from '#renderer/app/paths.ts'
 import { accentHue } from '#renderer/design/accent.ts'
 import { Avatar } from '#renderer/design/Avatar.tsx'
+import { Badge } from '#renderer/design/Badge.tsx'
 import { SidebarToggle } from '#renderer/design/Frame.tsx'
 import { IconButton } from '#renderer/design/IconButton.tsx'
 import { Menu, type MenuEntry } from '#renderer/design/Menu.tsx'
@@ -25,7 +26,7 @@ export function ChatHeader(props: {
 }) {
   const { facts, searching, onSearch, panelOpen, onPanel } = props
   const { conversation, companion, demo } = facts
-  const { t } = useTranslation(['chat', 'common'])
+  const { t } = useTranslation(['chat', 'common', 'library'])
   const [, navigate] = useLocation()
   const avatar = useAssetUrl(companion?.avatarId)
   const [renaming, setRenaming] = useState(false)
@@ -57,6 +58,7 @@ export function ChatHeader(props: {
           <Tooltip text={demo ? t('chat:label.demoMore') : t('chat:label.aiMore')} side="bottom">
             <span className={styles['label']}>{demo ? t('chat:label.demo') : t('chat:label.ai')}</span>
           </Tooltip>
+          {conversation?.kind === 'imported' && <Badge>{t(`library:source.${conversation.source}`)}</Badge>}
           {companion && !demo && (
             <span className={styles['model']}>{companion.binding?.model ?? t('chat:header.noModel')}</span>
           )}

@@ -21,6 +21,7 @@ import { useApi, useAssetUrl, useClient, useRpc, useUploads } from '#renderer/rp
 import { AvatarPicker } from './AvatarPicker.tsx'
 import { ModelPicker } from './ModelPicker.tsx'
 import { useCompanionSaving } from './use-companion-saving.ts'
+import { WhoWasSpeaking } from './WhoWasSpeaking.tsx'
 import styles from './companion.module.css'
 
 /** Who a companion is and which model speaks for them; everything saves by itself. */
@@ -157,6 +158,7 @@ function CompanionEditor(props: { readonly companion: Companion }) {
         <Section title={t('model')} description={t('modelBody')}>
           <ModelPicker binding={companion.binding} onChange={(binding) => saving.write({ binding })} />
         </Section>
+        <WhoWasSpeaking companion={companion} />
         {companion.archived ? null : (
           <Section title={t('archive')} description={t('archiveHint')}>
             <div className={styles['actions']}>

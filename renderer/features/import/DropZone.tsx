@@ -15,7 +15,12 @@ import { useHandover } from './use-handover.ts'
 const chooseFolders = { webkitdirectory: '' }
 
 /** Where an export is dropped or chosen, and handed over. */
-export function DropZone(props: { readonly onRun: (run: ImportRun) => void }) {
+export function DropZone(props: {
+  readonly onRun: (run: ImportRun) => void
+  /** The same export is wanted once more. */
+  readonly again?: boolean
+}) {
+  const again = props.again === true
   const { t } = useTranslation(['import', 'common'])
   const formats = useFormats()
   const errorText = useErrorText()
@@ -66,8 +71,8 @@ export function DropZone(props: { readonly onRun: (run: ImportRun) => void }) {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        <p className={styles['dropTitle']}>{t('import:drop.title')}</p>
-        <p className={styles['dropHint']}>{t('import:drop.hint')}</p>
+        <p className={styles['dropTitle']}>{t(again ? 'import:drop.again' : 'import:drop.title')}</p>
+        <p className={styles['dropHint']}>{t(again ? 'import:drop.againHint' : 'import:drop.hint')}</p>
         <div className={styles['actions']}>
           <Button look="primary" icon={<FileArchive aria-hidden />} onClick={() => files.current?.click()}>
             {t('import:drop.chooseFiles')}

@@ -1,10 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Disclosure } from '#renderer/design/Disclosure.tsx'
 import { SidebarToggle } from '#renderer/design/Frame.tsx'
 import { Page, Section } from '#renderer/design/Page.tsx'
+import { isUnseenInterruption } from '#renderer/rpc/import-runs.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
+import type { CompanionId } from '#shared/model/ids.ts'
 import type { ImportRun } from '#shared/model/import-run.ts'
 import { DropZone } from './DropZone.tsx'
 import { ImportHistory } from './ImportHistory.tsx'
@@ -12,16 +14,25 @@ import styles from './import.module.css'
 import { RunView } from './RunView.tsx'
 import { useFollowRun } from './use-follow-run.ts'
 
-/** What waits for the person or is at work; a run that was cut off too, until it was looked at. */
+/** What waits for the person or is at work. */
 const pending = new Set<ImportRun['state']>(['inspecting', 'ready', 'importing'])
 
 /** Bringing them home: drop, preview, progress, receipt; and every import there was. */
 export function ImportPage() {
   const { t } = useTranslation(['import', 'common'])
-  const runs = useQuery(useApi().imports.list.queryOptions()).data
+  const api = useApi()
+  const runs = useQuery(api.imports.list.queryOptions()).data
+  const markSeen = useMutation(api.imports.markSeen.mutationOptions())
   const [opened, setOpened] = useState<ImportRun | null>(null)
-  const run = opened ?? runs?.find(({ state }) => pending.has(state)) ?? null
+  const [companionId, setCompanionId] = useState<CompanionId | null>(null)
+  const run = opened ?? runs?.find(({ state }) => pending.has(state)) ?? runs?.find(isUnseenInterruption) ?? null
   useFollowRun(run, setOpened)
+
+  function leave() {
+    if (run !== null && isUnseenInterruption(run)) markSeen.mutate({ id: run.id })
+    setCompanionId(null)
+    setOpened(null)
+  }
 
   return (
     <Page title={t('import:title')} start={<SidebarToggle name={t('common:openSidebar')} />}>
@@ -44,7 +55,17 @@ export function ImportPage() {
             )}
           </>
         ) : (
-          <RunView run={run} onRun={setOpened} onLeave={() => setOpened(null)} />
+          <RunView
+            run={run}
+            onRun={setOpened}
+            companionId={companionId}
+            onAgain={(again) => {
+              leave()
+              setCompanionId(run.companionId)
+              setOpened(again)
+            }}
+            onLeave={leave}
+          />
         )}
       </div>
     </Page>

@@ -10,6 +10,7 @@ import { useFormats } from '#renderer/i18n/format.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi, useClient } from '#renderer/rpc/RpcProvider.tsx'
 import type { ImportTarget } from '#shared/contract/imports.ts'
+import type { CompanionId } from '#shared/model/ids.ts'
 import type { DayOrder, ImportRun } from '#shared/model/import-run.ts'
 import { Facts } from './Facts.tsx'
 import { FileReadings } from './FileReadings.tsx'
@@ -25,9 +26,11 @@ const shownModels = 6
 export function PreviewView(props: {
   readonly run: ImportRun
   readonly onRun: (run: ImportRun) => void
+  /** Theirs unless the person says otherwise. */
+  readonly companionId: CompanionId | null
   readonly cancel: ReactNode
 }) {
-  const { run, onRun } = props
+  const { run, onRun, companionId } = props
   const { t } = useTranslation(['import', 'library'])
   const formats = useFormats()
   const errorText = useErrorText()
@@ -35,7 +38,7 @@ export function PreviewView(props: {
   const api = useApi()
   const companions = useQuery(api.companions.list.queryOptions()).data
   const providers = useQuery(api.providers.list.queryOptions()).data
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState(companionId === null ? null : String(companionId))
   const [name, setName] = useState('')
   const [dayOrder, setDayOrder] = useState<DayOrder | null>(null)
   const [own, setOwn] = useState<ReadonlySet<string>>(new Set())

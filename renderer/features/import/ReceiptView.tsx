@@ -1,29 +1,39 @@
 import { useQuery } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { paths } from '#renderer/app/paths.ts'
 import { Button } from '#renderer/design/Button.tsx'
+import { saveFile } from '#renderer/design/save-file.ts'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
-import type { CompanionId } from '#shared/model/ids.ts'
-import type { Receipt, Tally } from '#shared/model/import-run.ts'
+import type { ImportRun, Receipt, Tally } from '#shared/model/import-run.ts'
 import { Facts } from './Facts.tsx'
 import styles from './import.module.css'
 import { Reasons } from './Reasons.tsx'
+import { receiptFile } from './receipt-file.ts'
+import { useReasonText } from './use-reason-text.ts'
 
 const outcomes = ['imported', 'alreadyHere', 'keptRaw', 'skipped', 'failed'] as const satisfies readonly (keyof Tally)[]
 const kinds = ['files', 'conversations', 'messages'] as const satisfies readonly (keyof Receipt)[]
 
 /** The account of an import: what was found, and that it adds up. */
-export function ReceiptView(props: { readonly receipt: Receipt; readonly companionId: CompanionId | null }) {
-  const { receipt, companionId } = props
+export function ReceiptView(props: { readonly run: ImportRun; readonly receipt: Receipt }) {
+  const { run, receipt } = props
   const { t } = useTranslation('import')
   const formats = useFormats()
+  const reasonText = useReasonText()
   const [, navigate] = useLocation()
   const companions = useQuery(useApi().companions.list.queryOptions()).data ?? []
-  const companion = companions.find(({ id }) => id === companionId)
+  const companion = companions.find(({ id }) => id === run.companionId)
   // A column of zeros says nothing; the sums stay right without it.
   const shown = outcomes.filter((outcome) => kinds.some((kind) => receipt[kind][outcome] > 0))
+
+  function save() {
+    const name = t('receipt.fileName', { date: formats.fileDate(run.finishedAt ?? run.startedAt) })
+    saveFile(`${name}.json`, receiptFile(run, receipt, reasonText), 'application/json')
+  }
+
   return (
     <div className={styles['receipt']}>
       <div className={styles['tableFrame']} tabIndex={0} role="region" aria-label={t('receipt.title')}>
@@ -82,6 +92,9 @@ export function ReceiptView(props: { readonly receipt: Receipt; readonly compani
           </Button>
         )}
         <Button onClick={() => navigate(paths.library())}>{t('receipt.openLibrary')}</Button>
+        <Button icon={<Download aria-hidden />} onClick={save}>
+          {t('receipt.save')}
+        </Button>
       </div>
     </div>
   )

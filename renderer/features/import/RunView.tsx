@@ -4,9 +4,11 @@ import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
+import type { CompanionId } from '#shared/model/ids.ts'
 import type { ImportRun } from '#shared/model/import-run.ts'
 import { FileReadings } from './FileReadings.tsx'
 import styles from './import.module.css'
+import { InterruptedView } from './InterruptedView.tsx'
 import { PreviewView } from './PreviewView.tsx'
 import { Reasons } from './Reasons.tsx'
 import { ReceiptView } from './ReceiptView.tsx'
@@ -18,9 +20,13 @@ import { WorkView } from './WorkView.tsx'
 export function RunView(props: {
   readonly run: ImportRun
   readonly onRun: (run: ImportRun) => void
+  /** To whom it belongs, where that is known before the person says so. */
+  readonly companionId: CompanionId | null
+  /** The export of a run that was cut off was handed over again. */
+  readonly onAgain: (run: ImportRun) => void
   readonly onLeave: () => void
 }) {
-  const { run, onRun, onLeave } = props
+  const { run, onRun, companionId, onAgain, onLeave } = props
   const { t } = useTranslation('import')
 
   // Named by state, so that the clock of the time left starts anew.
@@ -28,7 +34,8 @@ export function RunView(props: {
     return <WorkView key={run.state} run={run} onRun={onRun} />
   }
   if (run.state === 'ready') {
-    return <PreviewView run={run} onRun={onRun} cancel={<CancelReady run={run} onRun={onRun} />} />
+    const cancel = <CancelReady run={run} onRun={onRun} />
+    return <PreviewView run={run} onRun={onRun} companionId={companionId} cancel={cancel} />
   }
   return (
     <>
@@ -39,20 +46,24 @@ export function RunView(props: {
           <Reasons reasons={run.preview.reasons} />
         </>
       )}
-      {run.receipt && run.state !== 'undone' && <ReceiptView receipt={run.receipt} companionId={run.companionId} />}
-      <div className={styles['actions']}>
-        <Button onClick={onLeave}>{t('more')}</Button>
-        {(undoable.has(run.state) || (run.state === 'failed' && run.progress.messages > 0)) && (
-          <UndoImport run={run} onRun={onRun} />
-        )}
-      </div>
+      {run.receipt && <ReceiptView run={run} receipt={run.receipt} />}
+      {run.state === 'interrupted' ? (
+        <InterruptedView run={run} onRun={onRun} onAgain={onAgain} onLeave={onLeave} />
+      ) : (
+        <div className={styles['actions']}>
+          <Button onClick={onLeave}>{t('more')}</Button>
+          {(undoable.has(run.state) || (run.state === 'failed' && run.progress.messages > 0)) && (
+            <UndoImport run={run} onRun={onRun} label={t('undo.open')} />
+          )}
+        </div>
+      )}
     </>
   )
 }
 
 type Ended = Exclude<ImportRun['state'], 'inspecting' | 'ready' | 'importing'>
 
-const undoable = new Set<ImportRun['state']>(['done', 'cancelled', 'interrupted'])
+const undoable = new Set<ImportRun['state']>(['done', 'cancelled'])
 
 function Outcome(props: { readonly state: Ended; readonly failure: string | null }) {
   const { state, failure } = props

@@ -10,8 +10,12 @@ import { useClient } from '#renderer/rpc/RpcProvider.tsx'
 import type { ImportRun } from '#shared/model/import-run.ts'
 
 /** Takes back all that one import brought in, after saying how much that is. */
-export function UndoImport(props: { readonly run: ImportRun; readonly onRun: (run: ImportRun) => void }) {
-  const { run, onRun } = props
+export function UndoImport(props: {
+  readonly run: ImportRun
+  readonly onRun: (run: ImportRun) => void
+  readonly label: string
+}) {
+  const { run, onRun, label } = props
   const { t } = useTranslation(['import', 'common'])
   const formats = useFormats()
   const errorText = useErrorText()
@@ -28,7 +32,7 @@ export function UndoImport(props: { readonly run: ImportRun; readonly onRun: (ru
   return (
     <>
       <Button look="quiet" onClick={() => setAsking(true)}>
-        {t('import:undo.open')}
+        {label}
       </Button>
       <Dialog
         open={asking}

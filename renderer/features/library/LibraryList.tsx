@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter'
 import type { Conversation, Source } from '#shared/model/conversation.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import { paths } from '#renderer/app/paths.ts'
+import { Badge } from '#renderer/design/Badge.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { EmptyState } from '#renderer/design/EmptyState.tsx'
 import { useReached } from '#renderer/design/use-reached.ts'
@@ -72,9 +73,9 @@ export function LibraryList(props: {
                 {plainWords(conversation.preview)}
               </span>
               <span className={styles['itemFacts']}>
+                <Badge>{t(`source.${conversation.source}`)}</Badge>
                 {[
                   lifelong ? undefined : name,
-                  t(`source.${conversation.source}`),
                   conversation.messageCount > 0 && t('list.messages', { count: conversation.messageCount }),
                 ]
                   .filter(Boolean)

@@ -1,0 +1,9 @@
+/** Hands text to the person as a file, which the system asks where to put or puts among the downloads. */
+export function saveFile(name: string, text: string, type: 'text/plain' | 'application/json'): void {
+  const url = URL.createObjectURL(new Blob([text], { type }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}
