@@ -136,5 +136,5 @@ describe('WeChat', () => {
     const content = `<msg>${'<refermsg>'.repeat(200_000)}${'<'.repeat(500_000)}`
     const [one] = await readText('a.json', JSON.stringify(row(49, 57, content)))
     expect(one?.nodes[0]?.keptRaw).toBe(true)
-  }, 5_000)
+  }, 20_000)
 })

@@ -183,12 +183,4 @@ describe('WhatsApp', () => {
     const { sorted } = await readPaths(folder.file('a.txt'))
     expect(sorted.map((one) => one.kind === 'export' && one.importer.id)).not.toContain('whatsapp')
   })
-
-  test('30,000 names and as many lines without any take no time', async () => {
-    const lines = Array.from({ length: 60_000 }, (_, index) =>
-      index % 2 === 0 ? `20/01/24, 10:00 - name ${index}: hi` : '20/01/24, 10:00 - somebody joined',
-    )
-    const { chat } = await readChat(lines.join('\n'))
-    expect(chat.nodes).toHaveLength(60_000)
-  }, 10_000)
 })
