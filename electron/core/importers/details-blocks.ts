@@ -30,7 +30,9 @@ export function answerPieces(text: string): AnswerPiece[] {
     const attributes = attributesOf(match[1] ?? '')
     const start = match.index + match[0].length
     const end = text.indexOf(closing, start)
-    if (match.index < words || !attributes['type'] || end === -1) continue
+    // No later block can have an end either.
+    if (end === -1) break
+    if (match.index < words || !attributes['type']) continue
     if (match.index > words) pieces.push({ kind: 'words', text: text.slice(words, match.index) })
     const body = text.slice(start, end)
     const title = summary.exec(body)

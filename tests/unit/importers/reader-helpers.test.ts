@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from 'vitest'
+import { answerPieces } from '#core/importers/details-blocks.ts'
 import { entryTree, type Entry } from '#core/importers/entry-tree.ts'
 import { takeInlineAssets } from '#core/importers/inline-assets.ts'
 import { partsOfAnswer } from '#core/importers/thinking-tags.ts'
@@ -65,6 +66,22 @@ describe('bytes inside a text', () => {
     for await (const chunk of assets[0]?.file?.read() ?? []) chunks.push(chunk)
     expect(Buffer.concat(chunks).toString()).toBe('picture')
     expect(assets[0]?.mime).toBe('image/png')
+  })
+})
+
+describe('blocks in an answer', () => {
+  test('that never end, however many, are words', () => {
+    const text = '<details type="reasoning">'.repeat(100_000)
+    expect(answerPieces(text)).toEqual([{ kind: 'words', text }])
+  }, 5_000)
+
+  test('lose nothing around them, before or after', () => {
+    const text = 'a <details type="x"><summary>S</summary>in &lt;it&gt;</details> b <details>c</details>'
+    expect(answerPieces(text)).toEqual([
+      { kind: 'words', text: 'a ' },
+      { kind: 'block', attributes: { type: 'x' }, summary: 'S', text: 'in <it>' },
+      { kind: 'words', text: ' b <details>c</details>' },
+    ])
   })
 })
 
