@@ -17,11 +17,10 @@ export function readClaudeParts(message: UntrustedObject): Part[] {
     parts.unshift({ kind: 'text', text })
   const id = asText(message['uuid']) ?? ''
   for (const attachment of asList(message['attachments'])) parts.push(readAttachment(attachment, id))
-  for (const file of [...asList(message['files']), ...asList(message['files_v2'])]) {
-    const part = readFile(file, id)
-    const known = parts.some((other) => 'pointer' in other && 'pointer' in part && other.pointer === part.pointer)
-    if (!known) parts.push(part)
-  }
+  // The second list of files repeats the first, with more about each.
+  const files = [...asList(message['files']), ...asList(message['files_v2'])].map((file) => readFile(file, id))
+  const byPointer = new Map(files.map((part) => ['pointer' in part ? part.pointer : part, part]))
+  for (const part of byPointer.values()) parts.push(part)
   return parts
 }
 

@@ -206,6 +206,15 @@ describe('content', () => {
     ])
   })
 
+  test('a file named in both lists is one file, and the same name twice is two', async () => {
+    const file = (uuid: string) => ({ file_uuid: uuid, file_name: 'sea.png', file_kind: 'image' })
+    const { parts } = await readMessage({ files: [file('f1'), file('f2')], files_v2: [file('f1')], content: [] })
+    expect(parts.map((part) => 'pointer' in part && [part.kind, part.pointer])).toEqual([
+      ['image', 'f1'],
+      ['image', 'f2'],
+    ])
+  })
+
   test('what the source says beyond the words stays, words that are nowhere else as well', async () => {
     const plain = await readMessage({ content: [{ type: 'text', text: 'a' }], text: 'a', updated_at: 'later' })
     expect(plain.raw).toEqual({ uuid: 'm', sender: 'assistant', updated_at: 'later' })
