@@ -15,18 +15,20 @@ const speaker = /^(#{1,6} |\*\*)?(You|ChatGPT|Plugin(?: \([^()]*\))?|system|tool
 const time = /^<time datetime="([^"]*)"[^>]*>[^<]*<\/time>$/
 const thinking =
   /^\s*<details>\s*\n<summary>(?:Thought for (\d+(?:\.\d+)?) seconds|Thinking)<\/summary>\n([^]*?)\n<\/details>\n*/
-const picture = /!\[[^\]\n]*\]\((data:[^)\s]*|(?:file-service|sediment):\/\/[^)\s]*)\)/g
+const picture = /!\[[^\]\n]{0,100}\]\(((?:data:|file-service:\/\/|sediment:\/\/)[^)\s]*)/g
 
 type SpeakerLine = { readonly mark: string; readonly name: string; readonly index: number }
 
-/** Whether a text begins as ChatGPT Exporter writes it: with a heading for each speaker, or both names on lines of their own. */
-export function looksLikeExporter(head: string): boolean {
-  const lines = headLines(head)
-  const spoken = speakerLines(lines)
-  const [has, hasOther] = ['You', 'ChatGPT'].map((called) => spoken.some(({ name }) => name === called))
-  return spoken[0]?.mark.startsWith('#') === true
-    ? has === true || hasOther === true
-    : has === true && hasOther === true
+/**
+ * Whether a text begins as ChatGPT Exporter writes it. A head that holds nothing but the first words of the person may
+ * as well be of somebody else's talk.
+ */
+export function looksLikeExporter(head: string): 'certain' | 'likely' | null {
+  const spoken = speakerLines(headLines(head))
+  const [person, model] = ['You', 'ChatGPT'].map((called) => spoken.some(({ name }) => name === called))
+  const isHeaded = spoken[0]?.mark.startsWith('#') === true
+  if (model === true && (person === true || isHeaded)) return 'certain'
+  return person === true && isHeaded ? 'likely' : null
 }
 
 /** Reads a conversation that ChatGPT Exporter saved as Markdown. */
@@ -110,11 +112,13 @@ function withPictures(words: string, wordPart: (text: string) => Part, inline: N
     if (text.trim() !== '') parts.push(wordPart(text.trim()))
   }
   for (const match of words.matchAll(picture)) {
+    const after = match.index + match[0].length
+    if (words[after] !== ')') continue
     const holder = { uri: match[1] ?? '' }
     push(words.slice(end, match.index))
     inline.push(...takeInlineAssets(holder))
     parts.push(mediaPart({ pointer: holder.uri }, 'image'))
-    end = match.index + match[0].length
+    end = after + 1
   }
   if (end === 0) return words === '' ? [] : [wordPart(words)]
   push(words.slice(end))

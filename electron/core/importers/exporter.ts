@@ -26,8 +26,8 @@ export const exporter: Importer = { id: 'exporter', descend: [], detect, read }
 function detect(sample: Sample): Detection | null {
   if (sample.kind === 'text') {
     if (looksLikeExporterPage(sample.head)) return { certainty: 'certain', why: 'a page that ChatGPT Exporter saved' }
-    const isMarkdown = looksLikeExporter(sample.head)
-    return isMarkdown ? { certainty: 'certain', why: 'the headings that ChatGPT Exporter writes' } : null
+    const certainty = looksLikeExporter(sample.head)
+    return certainty && { certainty, why: 'the headings that ChatGPT Exporter writes' }
   }
   return sampledRecords(sample).some(isSaved) ? { certainty: 'certain', why: 'a conversation saved from a page' } : null
 }

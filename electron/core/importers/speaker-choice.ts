@@ -39,7 +39,7 @@ function talkAmong(found: readonly SpeakerLine[], lines: readonly string[], star
   for (const { name } of found) counts.set(name, (counts.get(name) ?? 0) + 1)
   const roles = new Set([...counts.keys()].map(roleOfName))
   const saysRoles = roles.has('user') && roles.has('assistant')
-  const names = new Set(saysRoles ? [...counts.keys()].filter(roleOfName) : mostNamed(counts))
+  const names = saysRoles ? namesOfRoles(counts, found[0]?.name ?? '') : mostNamed(counts)
   const turns = found.filter(({ name }) => names.has(name))
   const [first] = turns
   if (!first || names.size < 2 || turns.length < (saysRoles ? 2 : fewestTurns)) return null
@@ -50,13 +50,25 @@ function talkAmong(found: readonly SpeakerLine[], lines: readonly string[], star
 }
 
 /** The names that speak most; one that speaks rarely beside them is a word before a colon. */
-function mostNamed(counts: ReadonlyMap<string, number>): string[] {
+function mostNamed(counts: ReadonlyMap<string, number>): ReadonlySet<string> {
   const sorted = [...counts].filter(([, count]) => count > 1).toSorted((left, right) => right[1] - left[1])
   const least = (sorted[1]?.[1] ?? 0) / 5
-  return sorted
-    .filter(([, count]) => count >= least)
-    .slice(0, mostSpeakers)
-    .map(([name]) => name)
+  const often = sorted.filter(([, count]) => count >= least).slice(0, mostSpeakers)
+  return new Set(often.map(([name]) => name))
+}
+
+/**
+ * The names of the person and of the model, and those of other roles that speak often or first of all. An answer may
+ * well have a line such as `Model: T-1000`.
+ */
+function namesOfRoles(counts: ReadonlyMap<string, number>, first: string): ReadonlySet<string> {
+  const sorted = [...counts].filter(([name]) => roleOfName(name)).toSorted((left, right) => right[1] - left[1])
+  const talking = ['user', 'assistant'].flatMap((role) =>
+    sorted.filter(([name]) => roleOfName(name) === role).slice(0, 1),
+  )
+  const least = Math.max(2, Math.min(...talking.map(([, count]) => count)) / 5)
+  const often = sorted.filter(([name, count]) => count >= least || name === first)
+  return new Set([...talking, ...often].map(([name]) => name))
 }
 
 function shareAfter(first: number, starts: readonly number[]): number {

@@ -23,7 +23,6 @@ const name = String.raw`[^\s:：*_#<>|\[\]()（）-][^:：*#<>|\n]{0,39}?`
 const clock = String.raw`[^\[\]()（）]{0,40}?\d{1,2}[:.：]\d{2}[^\[\]()（）]{0,20}?`
 const before = String.raw`(?:[\[(（](${clock})[\])）]\s*)?`
 const after = String.raw`(?:\s*[\[(（](${clock})[\])）])?`
-
 const bold = new RegExp(
   `^(?:\\*\\*|__)${before}(${name})${after}(?:[:：]\\s*(?:\\*\\*|__)|(?:\\*\\*|__)\\s*[:：])\\s*(.*)$`,
 )
@@ -34,7 +33,10 @@ const angle = new RegExp(`^(${name})>(?:\\s(.*))?$`)
 const stamp = new RegExp(`^(${name})\\s+[—–-]\\s+(${clock})$`)
 const colon = new RegExp(`^${before}(${name})${after}([:：])(\\s*)(.*)$`)
 
-const sentence = /[.!?。！？；;，,、"“”「」`=/\\]/
+/** No name with its time is longer; trying longer lines in every way would take long. */
+const longestAlone = 160
+
+const sentence = /[!?。！？；;，,、"“”「」`=/\\]/
 const notNames =
   /^(?:info|debug|warn|warning|error|trace|fatal|note|notes|http|https|from|to|cc|bcc|subject|date|sent|re|fwd|tip|example|todo|ps|p\.s|注|注意|备注|提示|例如|标题|日期|时间|链接)$/i
 
@@ -47,27 +49,33 @@ export function readSpeakerLine(line: string, index: number): SpeakerLine | null
 }
 
 function readForms(line: string): Found | null {
-  let match = bold.exec(line)
+  const match = bold.exec(line)
   if (match) return { form: 'bold', time: match[1] ?? match[3], name: match[2] ?? '', rest: match[4] }
-  match = boldAlone.exec(line)
+  const alone = line.length <= longestAlone ? readAlone(line) : null
+  if (alone) return alone
+  const asked = angle.exec(line)
+  if (asked) return { form: 'angle', name: asked[1] ?? '', rest: asked[2] }
+  const said = colon.exec(line)
+  return said && fromColon(said)
+}
+
+/** Lines that hold nothing but a name, and perhaps a time. */
+function readAlone(line: string): Found | null {
+  let match = boldAlone.exec(line)
   if (match) return { form: 'bold-alone', name: match[1] ?? '', time: match[2] }
   match = heading.exec(line)
   if (match) return { form: match[1] ?? '', name: match[2] ?? '', time: match[3] }
   match = dashes.exec(line)
   if (match) return { form: 'dashes', name: match[1] ?? '' }
-  match = angle.exec(line)
-  if (match) return { form: 'angle', name: match[1] ?? '', rest: match[2] }
   match = stamp.exec(line)
-  if (match) return { form: 'stamp', name: match[1] ?? '', time: match[2] }
-  match = colon.exec(line)
-  return match && fromColon(match)
+  return match && { form: 'stamp', name: match[1] ?? '', time: match[2] }
 }
 
 /** `http://`, `12:30` and `std::list` have a colon too, but no space after it. */
-function fromColon([, early, called = '', late, mark, space, rest = '']: RegExpExecArray): Found | null {
+function fromColon([, early, name = '', late, mark, space, rest = '']: RegExpExecArray): Found | null {
   const isPlain = mark === '：' || space !== '' || rest === ''
-  if (!isPlain && (roleOfName(called) === null || /^[/:\d]/.test(rest))) return null
-  return { form: 'colon', name: called, time: early ?? late, rest }
+  if (!isPlain && (roleOfName(name) === null || /^[/:\d]/.test(rest))) return null
+  return { form: 'colon', name, time: early ?? late, rest }
 }
 
 function isName(text: string): boolean {

@@ -90,6 +90,35 @@ describe('transcripts', () => {
     expect(told.conversations[0]?.createdAt?.milliseconds).toBe(new Date(2024, 2, 14, 20, 12).getTime())
   })
 
+  test('roles that an answer happens to mention do not break it', async () => {
+    const answer = 'It runs on:\nModel: T-1000\nSystem: anything\nTool: a spoon'
+    const { nodes } = await readOneText('a.txt', `User: hi\nAssistant: ${answer}\nUser: bye\nAssistant: ok`)
+    expect(nodes.map(({ parts }) => spokenText(parts))).toEqual(['hi', answer, 'bye', 'ok'])
+  })
+
+  test.each([
+    ['你说：\n你好\n\nChatGPT 说：\n在', ['user', 'assistant']],
+    ['You said:\nhi\n\nClaude said:\nhello', ['user', 'assistant']],
+    ['USER:\nhi\n\nASSISTANT:\nhello', ['user', 'assistant']],
+    ['## You:\nhi\n\n## Claude:\nhello', ['user', 'assistant']],
+    ['System: Be kind.\nHuman: hi\nAI: hello', ['system', 'user', 'assistant']],
+  ])('copied from a page tell who is who: %j', async (text, roles) => {
+    expect((await readOneText('a.txt', text)).nodes.map(({ role }) => role)).toEqual(roles)
+  })
+
+  test('with lines made to take long are read in no time', async () => {
+    const lines = [
+      'a'.repeat(100_000),
+      `a${' '.repeat(50_000)}-${' '.repeat(50_000)}`,
+      'x1:1'.repeat(20_000),
+      '('.repeat(99_999),
+    ]
+    const text = ['User: hi', 'Assistant: hello', ...lines].join('\n')
+    const begun = performance.now()
+    expect((await readOneText('a.txt', text)).nodes).toHaveLength(2)
+    expect(performance.now() - begun).toBeLessThan(5_000)
+  })
+
   test('words before a colon are no speakers, and neither are names in code', async () => {
     const answer = 'Note: mind the step.\nNote: and the gap.\n```\nUser: in code\n```\nhttp://x.test: fine\n12:30 works'
     const { nodes } = await readOneText('a.txt', `User: hi\n\nAssistant: ${answer}\n\nUser: bye\n\nAssistant: ok`)
