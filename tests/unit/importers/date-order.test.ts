@@ -4,11 +4,8 @@ import { decideDateOrder, readDate, type DateOrder, type WrittenDate } from '#co
 import { parseClockTime } from '#core/importers/clock-time.ts'
 
 const date = (text: string, weekday: number | null = null): WrittenDate => {
-  const [first = '', separator = '', second = '', third = ''] = text
-    .split(/([./-])/)
-    .filter((piece) => !/^$/.test(piece))
-    .filter((_, index) => index !== 3)
-  return { numbers: [first, second, third], separator, weekday }
+  const [first = '', second = '', third = ''] = text.split(/[./-]/)
+  return { numbers: [first, second, third], separator: /[./-]/.exec(text)?.[0] ?? '', weekday }
 }
 
 describe('the order of dates', () => {
@@ -35,6 +32,14 @@ describe('the order of dates', () => {
     // 2 January 2026 is a Friday; 1 February is a Sunday.
     expect(decideDateOrder([date('1/2/2026', 5)])).toEqual({ order: 'mdy', sure: true })
     expect(decideDateOrder([date('1/2/2026', 0)])).toEqual({ order: 'dmy', sure: true })
+  })
+
+  test('what the person says counts where the dates do not tell, and nowhere else', () => {
+    const either = ['01/02/24', '02/03/24'].map((text) => date(text))
+    expect(decideDateOrder(either, 'month-first')).toEqual({ order: 'mdy', sure: true })
+    expect(decideDateOrder(either, 'day-first')).toEqual({ order: 'dmy', sure: true })
+    expect(decideDateOrder([date('13/02/24')], 'month-first')).toEqual({ order: 'dmy', sure: true })
+    expect(decideDateOrder([date('2024/1/2')], 'month-first')).toEqual({ order: 'ymd', sure: true })
   })
 
   test('a sure decision is never wrong about dates in a row', () => {
