@@ -88,7 +88,7 @@ function readTurn(
     role === 'tool' ? { kind: 'tool_result', text, name: plugin } : { kind: 'text', text }
   parts.push(...withPictures(words, wordPart, inline))
   return neutralNode({
-    sourceId: name({ time: createdAt, who: role, text: said }),
+    sourceId: name({ time: createdAt, who: role, text: words }),
     role,
     author: plugin,
     createdAt,

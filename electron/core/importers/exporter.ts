@@ -79,9 +79,11 @@ function readMessage(message: UntrustedObject, name: ReturnType<typeof createNod
   const said = asText(message['role']) ?? ''
   const role = roleOfName(said) ?? 'assistant'
   const createdAt = parseSourceTime(message['timestamp'])
-  const parts = messageContent(message['content'], role === 'assistant')
+  const content = message['content']
+  const parts = messageContent(content, role === 'assistant')
   return neutralNode({
-    sourceId: name({ time: createdAt, who: said, text: JSON.stringify(message['content']) ?? '' }),
+    // The same words saved in another form are the same message.
+    sourceId: name({ time: createdAt, who: role, text: asText(content) ?? JSON.stringify(content) ?? '' }),
     role,
     createdAt,
     parts,

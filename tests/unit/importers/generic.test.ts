@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { spokenText } from '#shared/model/part.ts'
 import { guessMapping, type GenericMapping } from '#core/importers/generic-mapping.ts'
-import { readGeneric } from '#core/importers/generic.ts'
+import { proposeMapping, readGeneric } from '#core/importers/generic.ts'
 import type { SourceFile } from '#core/importers/source-files.ts'
 import { chatText } from '#tests/helpers/chat-model.ts'
 import { fixture, hasFixtures } from '#tests/helpers/fixtures.ts'
@@ -94,7 +94,8 @@ describe('a mapping', () => {
       { role: 'user', text: 'shown', original: 'typed', voice: 'Sam' },
       { role: 'assistant', text: 'shown too', original: 'said', voice: 'Mia' },
     ]
-    const guessed = guessMapping(rows)
+    const file = textFile(JSON.stringify(rows))
+    const guessed = await proposeMapping(file)
     const corrected = {
       ...guessed,
       text: 'original',
@@ -102,7 +103,7 @@ describe('a mapping', () => {
       sides: { Sam: 'assistant', Mia: 'user' },
     } as GenericMapping
     const read: unknown[] = []
-    for await (const item of readGeneric(textFile(JSON.stringify(rows)), corrected)) {
+    for await (const item of readGeneric(file, corrected)) {
       if (item.kind === 'conversation') read.push(saidIn(item.conversation))
     }
     expect(read).toEqual([
