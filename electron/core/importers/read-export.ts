@@ -55,12 +55,16 @@ function withoutCopies(sorted: readonly SortedFile[]): SortedFile[] {
   )
 }
 
+/** Some readers go over a file several times; its bytes count once. */
 function counted(file: SourceFile, onBytes: (count: number) => void): SourceFile {
+  let uncounted = file.bytes
   return {
     ...file,
     async *read() {
       for await (const chunk of file.read()) {
-        onBytes(chunk.length)
+        const fresh = Math.min(chunk.length, uncounted)
+        uncounted -= fresh
+        if (fresh > 0) onBytes(fresh)
         yield chunk
       }
     },

@@ -64,3 +64,12 @@ test('pictures of one name come each into their own chat', async () => {
   const shown = imported.store.database.all<{ asset: number }>('SELECT DISTINCT asset_id AS asset FROM message_asset')
   expect(shown).toHaveLength(2)
 })
+
+test('a table that is read several times is done when it is done, not before and not beyond', async () => {
+  await using imported = await createTestImports()
+  await using folder = await tempFolder()
+  const table = messengerCases.find(({ name }) => name === 'MemoTrace')?.write(lines) ?? ''
+  writeFileSync(folder.file('a.csv'), table)
+  const { progress } = await imported.imports.importFiles([folder.file('a.csv')], nobody)
+  expect(progress).toMatchObject({ bytesDone: Buffer.byteLength(table), bytesTotal: Buffer.byteLength(table) })
+})
