@@ -74,14 +74,15 @@ export function fieldOf(row: UntrustedObject, path: string): unknown {
 export function guessFields(rows: readonly UntrustedObject[]): RowFields | null {
   const text = rows.length < fewestRows ? undefined : texts.find((path) => fill(rows, path, isWords) >= enough)
   if (text === undefined) return null
-  const role = roleField(rows, text)
+  const time = timeField(rows)
+  const role = roleField(rows, text, time)
   if (role === null) return null
   const id = ids.find((path) => isUnique(rows, path)) ?? null
   return {
     text,
     ...role,
     author: names.find((path) => path !== role.role && path !== text && fill(rows, path, isName) >= enough) ?? null,
-    time: timeField(rows),
+    time,
     model: models.find((path) => rows.some((row) => isName(fieldOf(row, path)))) ?? null,
     id,
     parent: id === null ? null : (parents.find((path) => linksUp(rows, path, id)) ?? null),
@@ -90,13 +91,15 @@ export function guessFields(rows: readonly UntrustedObject[]): RowFields | null 
 
 /** Whether one row alone looks like a message: whose it is and what it says, plainly or with a time. */
 export function isMessageRow(row: UntrustedObject): boolean {
-  if (!texts.some((path) => isWords(fieldOf(row, path)))) return false
-  const isSaid = [...roles, 'type', ...people].some((path) => {
+  const text = texts.find((path) => isWords(fieldOf(row, path)))
+  if (text === undefined) return false
+  const called = people.filter((path) => path !== 'name')
+  const isSaid = [...roles, 'type', ...called].some((path) => {
     const value = fieldOf(row, path)
     return typeof value === 'string' && isTalking(roleOfName(value))
   })
   if (isSaid || roles.some((path) => typeof fieldOf(row, path) === 'boolean')) return true
-  const isNamed = people.some((path) => path !== 'name' && isName(fieldOf(row, path)))
+  const isNamed = text !== 'value' && called.some((path) => isName(fieldOf(row, path)))
   return isNamed && Object.keys(row).some((key) => times.test(key) && parseSourceTime(row[key]) !== null)
 }
 
@@ -107,7 +110,11 @@ export function isMessageHeading(columns: readonly string[]): boolean {
   return has(texts) && has([...roles, ...people.filter((path) => path !== 'name' && path !== 'user')])
 }
 
-function roleField(rows: readonly UntrustedObject[], text: string): Pick<RowFields, 'role' | 'sides'> | null {
+function roleField(
+  rows: readonly UntrustedObject[],
+  text: string,
+  time: string | null,
+): Pick<RowFields, 'role' | 'sides'> | null {
   for (const path of [...roles, ...people, 'type']) {
     if (path === text || fill(rows, path, isSide) < enough) continue
     const values = rows.map((row) => fieldOf(row, path)).filter(isSide)
@@ -118,7 +125,9 @@ function roleField(rows: readonly UntrustedObject[], text: string): Pick<RowFiel
     const isTold = known.has('user') && known.has('assistant')
     // People take turns; what is new on every row is a name of a thing.
     const isPeople = path !== 'type' && distinct.length > 1 && values.length > distinct.length
-    if (isTold || (isPeople && !isSystemOnly(known))) return { role: path, sides }
+    // Headers and cookies have names and values too.
+    const isVague = text === 'value' || (path === 'name' && time === null)
+    if (isTold || (isPeople && !isVague && !isSystemOnly(known))) return { role: path, sides }
   }
   return null
 }

@@ -247,6 +247,18 @@ test.each([
       { type: 'page', body: 'y', date: '2024-01-02' },
     ],
   ],
+  ['cookies', ['_ga', '_gid', '_ga', '_gid'].map((name) => ({ name, value: 'x', expirationDate: 1_900_000_000 }))],
+  [
+    'requests',
+    {
+      entries: ['a', 'b'].map((value) => ({
+        headers: [
+          { name: 'Cookie', value },
+          { name: 'Accept', value },
+        ],
+      })),
+    },
+  ],
   [
     'places',
     {
