@@ -67,8 +67,11 @@ function byItem(item: UntrustedObject): RecognisedCode | null {
   return isActivity && !asList(products).some((name) => String(name).includes('Gemini')) ? 'other-activity' : null
 }
 
+/** What somebody said, under the names it is given. */
+const spoken = ['messages', 'conversations', 'mapping', 'message', 'text', 'content', 'body', 'chat_messages'] as const
+
 function isAccount(members: UntrustedObject): boolean {
-  if ('messages' in members || 'conversations' in members || 'mapping' in members) return false
+  if (spoken.some((name) => name in members)) return false
   const contact = members['email'] ?? members['email_address'] ?? members['phone_number']
   return typeof contact === 'string' && ('id' in members || 'uuid' in members || 'user_id' in members)
 }
