@@ -86,7 +86,8 @@ export function createImportWriter(deps: Deps): ImportWriter {
       added: conversation.nodes.filter((node) => !known.has(node.sourceId)),
       places: new Map(known),
       known,
-      details: detailsOf(conversation, startedAt),
+      // Without a time of its own it is as old as its first import, however often it is imported.
+      details: detailsOf(conversation, existing?.updatedAt ?? startedAt),
       grown: 0,
       id: existing?.id ?? null,
       next: 0,
@@ -227,13 +228,13 @@ function weigh(node: NeutralNode): number {
   return weight
 }
 
-function detailsOf(conversation: NeutralConversation, startedAt: Timestamp): SourceDetails {
+function detailsOf(conversation: NeutralConversation, undated: Timestamp): SourceDetails {
   const newest = conversation.nodes.reduce((latest, node) => Math.max(latest, node.createdAt?.milliseconds ?? 0), 0)
   const createdAt = conversation.createdAt?.milliseconds ?? null
   return {
     title: conversation.title?.slice(0, longestTitle).toWellFormed() ?? null,
     createdAt,
-    updatedAt: conversation.updatedAt?.milliseconds ?? (newest || createdAt || startedAt),
+    updatedAt: conversation.updatedAt?.milliseconds ?? (newest || createdAt || undated),
     archived: conversation.archived,
     raw: packRaw(conversation.raw),
   }

@@ -333,7 +333,7 @@ describe('what a file may be', () => {
     await using folder = await tempFolder()
     await writeJson(folder.file('conversation_asset_file_names.json'), [some])
     await writeJson(folder.file('user.json'), { id: 1 })
-    await writeJson(folder.file('conversations.json'), [{ uuid: 'x', chat_messages: [] }])
+    await writeJson(folder.file('conversations.json'), [{ uuid: 'x', notes: [] }])
     const { conversations, sorted } = await readPaths(folder.path)
     expect(conversations).toHaveLength(1)
     expect(sorted.map((one) => [one.file.name, one.kind === 'other' ? one.code : one.kind])).toEqual([

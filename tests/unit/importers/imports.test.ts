@@ -10,6 +10,7 @@ import {
   writeChatgptFolder,
   writeChatgptJson,
   writeChatgptZip,
+  writeJson,
   type ChatgptExport,
   type ExportConversation,
 } from '#tests/helpers/chatgpt-export.ts'
@@ -125,6 +126,19 @@ describe('importing', () => {
     const whole = database.get<{ raw: Uint8Array }>('SELECT raw FROM conversation WHERE raw IS NOT NULL')
     const { mapping: _nodes, ...rest } = source ?? {}
     expect(unpackRaw(whole?.raw ?? new Uint8Array())).toMatchObject(rest)
+  })
+
+  test('a conversation that no time is told of does not become newer with every import', async () => {
+    await using vault = await createTestImports()
+    await using folder = await tempFolder()
+    const message = { id: 'a', author: { role: 'user' }, content: { content_type: 'text', parts: ['hello'] } }
+    const mapping = { a: { id: 'a', parent: null, children: [], message } }
+    await writeJson(folder.file('undated.json'), [{ conversation_id: 'undated', title: 'T', mapping }])
+    await vault.imports.importFiles([folder.file('undated.json')], { kind: 'nobody' })
+    const before = vault.contents()
+    vault.host.clock.advance(86_400_000)
+    await vault.imports.importFiles([folder.file('undated.json')], { kind: 'nobody' })
+    expect(vault.contents()).toEqual(before)
   })
 
   test('the same export twice changes nothing', async () => {
