@@ -106,7 +106,7 @@ describe('transcripts', () => {
     expect((await readOneText('a.txt', text)).nodes.map(({ role }) => role)).toEqual(roles)
   })
 
-  test('with lines made to take long are read in no time', async () => {
+  test('with lines made to take for ever are read before this test times out', async () => {
     const lines = [
       'a'.repeat(100_000),
       `a${' '.repeat(50_000)}-${' '.repeat(50_000)}`,
@@ -114,9 +114,7 @@ describe('transcripts', () => {
       '('.repeat(99_999),
     ]
     const text = ['User: hi', 'Assistant: hello', ...lines].join('\n')
-    const begun = performance.now()
     expect((await readOneText('a.txt', text)).nodes).toHaveLength(2)
-    expect(performance.now() - begun).toBeLessThan(5_000)
   })
 
   test('words before a colon are no speakers, and neither are names in code', async () => {
