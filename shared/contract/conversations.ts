@@ -28,9 +28,7 @@ const one = z.object({ id: ConversationId })
 
 export const conversations = {
   /** Where the conversations come from that are there, of one companion, of nobody (null) or of everybody. */
-  sources: procedure
-    .input(z.object({ companionId: CompanionId.nullable().optional() }))
-    .output(z.array(Source)),
+  sources: procedure.input(z.object({ companionId: CompanionId.nullable().optional() })).output(z.array(Source)),
   /** Latest first; `before` is the last row of the page above. */
   list: procedure
     .input(

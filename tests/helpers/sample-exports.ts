@@ -134,6 +134,9 @@ export function sampleExports(): Readonly<Record<string, Readonly<Record<string,
       `# A talk\n\n${said.map(({ role, content }) => `## ${role === 'user' ? 'You' : 'ChatGPT'}:\n${content}`).join('\n\n')}\n`,
     ),
     transcript: one('a.txt', said.map(({ role, content }) => `${role}: ${content}`).join('\n\n')),
-    generic: one('a.json', json(said.map(({ role, content }, index) => ({ speaker: role, message: content, number: index })))),
+    generic: one(
+      'a.json',
+      json(said.map(({ role, content }, index) => ({ speaker: role, message: content, number: index }))),
+    ),
   }
 }

@@ -38,7 +38,8 @@ async function readAll(files: Files): Promise<{ formats: string[]; conversations
     if (item.kind !== 'conversation') {
       // Bytes in memory can always be read: what is called unreadable here is a reader that broke off. Only a page can
       // have lost the data it hides.
-      if (item.code.startsWith('unreadable') && !item.file?.endsWith('.html')) throw new Error(`A reader broke off: ${item.code}`)
+      if (item.code.startsWith('unreadable') && !item.file?.endsWith('.html'))
+        throw new Error(`A reader broke off: ${item.code}`)
       account.problem(item)
       continue
     }
