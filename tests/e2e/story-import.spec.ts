@@ -8,39 +8,10 @@ import {
 import { languages } from '#shared/languages.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
-import { createPerson, type Person } from './person.ts'
+import { createPerson } from './person.ts'
+import { expectToAddUp, readReceipt } from './receipt.ts'
 
 const options: ChatgptExport = { conversations: 12, turns: 6, layout: 'sharded', shardSize: 5, oddEvery: 6, seed: 3 }
-
-type Tally = Readonly<Record<string, number>>
-
-/** The receipt as somebody reads it: a row of numbers under their headings for each kind of thing. */
-const readReceipt = async ({ page, words }: Person): Promise<Readonly<Record<string, Tally>>> => {
-  const table = page.getByRole('table')
-  await expect(table).toBeVisible({ timeout: 20_000 })
-  const headings = await table.locator('thead th').allInnerTexts()
-  const receipt: Record<string, Tally> = {}
-  for (const kind of ['files', 'conversations', 'messages']) {
-    const row = table.getByRole('row', { name: words(`import:facts.${kind}`) })
-    const numbers = await row.getByRole('cell').allInnerTexts()
-    const columns = ['found', 'imported', 'alreadyHere', 'keptRaw', 'skipped', 'failed']
-    receipt[kind] = Object.fromEntries(
-      columns.map((column) => {
-        const at = headings.indexOf(words(`import:receipt.${column}`))
-        // A column without anything in it is not shown.
-        return [column, at < 0 ? 0 : Number(numbers[at - 1]?.replaceAll(/\D/g, ''))]
-      }),
-    )
-  }
-  return receipt
-}
-
-const expectToAddUp = (receipt: Readonly<Record<string, Tally>>): void => {
-  for (const [kind, { found = 0, ...outcomes }] of Object.entries(receipt)) {
-    const sum = Object.values(outcomes).reduce((total, count) => total + count, 0)
-    expect(sum, `${kind} add up`).toBe(found)
-  }
-}
 
 /** The full texts of the export, to be looked for afterwards. */
 const conversations = [...chatgptConversations(options)]

@@ -109,11 +109,11 @@ export function createImports(deps: Deps): Imports {
 
   function settleInterrupted(): void {
     for (const { id, state } of runs.list()) {
-      if (state === 'inspecting' || state === 'ready') runs.update(id, { state: 'cancelled', finishedAt: host.now() })
+      if (state === 'inspecting' || state === 'ready') {
+        runs.update(id, { state: 'cancelled', progress: noProgress, finishedAt: host.now() })
+      }
       if (state !== 'importing') continue
-      mend(id)
-      const progress = { ...noProgress, ...runs.brought(id) }
-      runs.update(id, { state: 'interrupted', progress, finishedAt: host.now() })
+      runs.update(id, { state: 'interrupted', finishedAt: host.now(), ...whatCameIn(id) })
     }
   }
 
@@ -186,16 +186,23 @@ export function createImports(deps: Deps): Imports {
   const present = (id: ImportRunId): ImportRun => live.get(id) ?? runs.get(id)
 
   function failed(job: Active, error: unknown): ImportRunUpdate {
-    const finishedAt = host.now()
-    try {
-      if (runs.get(job.id).state === 'importing') mend(job.id)
-    } catch (also) {
-      onError(also)
-    }
-    if (job.cancel.signal.aborted) return { state: disposed ? 'interrupted' : 'cancelled', finishedAt }
-    if (error instanceof AppError) return { state: 'failed', failure: error.code, finishedAt }
+    const end = { finishedAt: host.now(), ...whatCameIn(job.id) }
+    if (job.cancel.signal.aborted) return { ...end, state: disposed ? 'interrupted' : 'cancelled' }
+    if (error instanceof AppError) return { ...end, state: 'failed', failure: error.code }
     onError(error)
-    return { state: 'failed', failure: 'INTERNAL', finishedAt }
+    return { ...end, state: 'failed', failure: 'INTERNAL' }
+  }
+
+  /** Settles a run that did not come to its end, and counts what it left in the vault. */
+  function whatCameIn(id: ImportRunId): Pick<ImportRunUpdate, 'progress'> {
+    try {
+      if (runs.get(id).state !== 'importing') return {}
+      mend(id)
+      return { progress: { ...noProgress, ...runs.brought(id) } }
+    } catch (error) {
+      onError(error)
+      return {}
+    }
   }
 
   async function release(id: ImportRunId): Promise<void> {
@@ -305,7 +312,7 @@ export function createImports(deps: Deps): Imports {
       if (!job) {
         if (runs.get(id).state !== 'ready') return runs.get(id)
         await release(id)
-        return change(id, { state: 'cancelled', finishedAt: host.now() })
+        return change(id, { state: 'cancelled', progress: noProgress, finishedAt: host.now() })
       }
       const brings = runs.get(id).state === 'importing'
       job.cancel.abort()
@@ -314,7 +321,7 @@ export function createImports(deps: Deps): Imports {
       if (keep || !brings) return run
       await activate(id, async (undoing) => {
         await takeBack(undoing)
-        return { state: 'cancelled', failure: null, receipt: null, finishedAt: host.now() }
+        return { state: 'cancelled', failure: null, receipt: null, progress: noProgress, finishedAt: host.now() }
       }).ended
       return runs.get(id)
     },

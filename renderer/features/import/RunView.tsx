@@ -39,7 +39,7 @@ export function RunView(props: {
   }
   return (
     <>
-      <Outcome state={run.state} failure={run.failure} />
+      <Outcome run={run} state={run.state} />
       {run.state === 'failed' && run.preview && !run.receipt && (
         <>
           <FileReadings run={run} files={run.preview.files} onRun={onRun} />
@@ -52,9 +52,7 @@ export function RunView(props: {
       ) : (
         <div className={styles['actions']}>
           <Button onClick={onLeave}>{t('more')}</Button>
-          {(undoable.has(run.state) || (run.state === 'failed' && run.progress.messages > 0)) && (
-            <UndoImport run={run} onRun={onRun} label={t('undo.open')} />
-          )}
+          {hasLeft(run) && <UndoImport run={run} onRun={onRun} label={t('undo.open')} />}
         </div>
       )}
     </>
@@ -63,16 +61,21 @@ export function RunView(props: {
 
 type Ended = Exclude<ImportRun['state'], 'inspecting' | 'ready' | 'importing'>
 
-const undoable = new Set<ImportRun['state']>(['done', 'cancelled'])
+/** Whether something that it brought may be in the vault. */
+function hasLeft({ state, receipt, progress }: ImportRun): boolean {
+  if (state === 'undone') return false
+  return progress.messages > 0 || (state !== 'failed' && receipt !== null)
+}
 
-function Outcome(props: { readonly state: Ended; readonly failure: string | null }) {
-  const { state, failure } = props
+function Outcome(props: { readonly run: ImportRun; readonly state: Ended }) {
+  const { run, state } = props
   const { t } = useTranslation('import')
   const reasonText = useReasonText()
+  const nothing = state === 'cancelled' && !hasLeft(run)
   if (state === 'done') return <h2 className={styles['outcome']}>{t('state.done')}</h2>
   return (
     <Banner tone={state === 'failed' ? 'danger' : 'note'} title={t(`state.${state}`)} live>
-      {state === 'failed' ? reasonText(failure ?? 'INTERNAL') : t(`next.${state}`)}
+      {state === 'failed' ? reasonText(run.failure ?? 'INTERNAL') : t(`next.${nothing ? 'nothing' : state}`)}
     </Banner>
   )
 }
