@@ -1,6 +1,6 @@
 import type { ImportedPlace, MessageRepository } from '../chat/message-repository.ts'
 import { spokenText, type Part } from '#shared/model/part.ts'
-import type { ImportAssets } from './import-assets.ts'
+import type { AssetLookup, ImportAssets } from './import-assets.ts'
 import type { NeutralConversation, NeutralNode } from './neutral.ts'
 
 type Deps = { readonly messages: MessageRepository; readonly assets: ImportAssets }
@@ -21,8 +21,9 @@ export async function growMessage(
   const more = spokenText(node.parts).length - spokenText(here.parts).length
   if (more < 0 || (more === 0 && node.state === 'interrupted')) return false
   await assets.store([node], conversation.assets)
+  const assetOf = assets.of(conversation.assets)
   messages.updateReply(id, {
-    parts: node.parts.map((part) => withAsset(part, assets.idOf)),
+    parts: node.parts.map((part) => withAsset(part, assetOf)),
     state: node.state,
     finishReason: node.finishReason ?? here.finishReason,
     model: node.model ?? here.model,
@@ -31,7 +32,7 @@ export async function growMessage(
 }
 
 /** The part with the bytes it points to, where they are in the vault. */
-export function withAsset(part: Part, assetOf: ImportAssets['idOf']): Part {
+export function withAsset(part: Part, assetOf: AssetLookup): Part {
   if (!('pointer' in part) || part.pointer === null) return part
   const stored = assetOf(part.pointer)
   return stored ? { ...part, assetId: stored.id, mime: stored.mime } : part

@@ -15,8 +15,12 @@ export type ImportAssets = {
   readonly store: (nodes: readonly NeutralNode[], assets: readonly NeutralAsset[]) => Promise<void>
   /** Gives a message that came in without its bytes what this export has of them. */
   readonly fillIn: (node: NeutralNode, messageId: MessageId, assets: readonly NeutralAsset[]) => Promise<void>
-  readonly idOf: (pointer: string) => StoredAsset | null
+  /** What a conversation's pointers lead to, of all that was stored. */
+  readonly of: (assets: readonly NeutralAsset[]) => AssetLookup
 }
+
+/** The stored bytes behind a pointer of one conversation; another conversation may mean something else by it. */
+export type AssetLookup = (pointer: string) => StoredAsset | null
 
 /** An attachment larger than this is named, not kept: nobody put a film of hours into a conversation. */
 const assetBytes = 4 * 1024 ** 3
@@ -29,24 +33,27 @@ export function createImportAssets(deps: {
   readonly book: ReceiptBook
 }): ImportAssets {
   const { runId, repository, messages, book } = deps
-  const stored = new Map<string, StoredAsset>()
-  const counted = new Set<string>()
+  // By file and not by pointer: two chats may both speak of a `photo.jpg`. Weak, since a file may be its bytes.
+  const stored = new WeakMap<SourceFile, StoredAsset>()
+  const counted = new WeakSet<SourceFile>()
+  const countedMissing = new Set<string>()
 
   function count(asset: NeutralAsset, outcome: 'imported' | 'alreadyHere' | 'missing'): void {
-    if (counted.has(asset.id)) return
-    counted.add(asset.id)
+    if (asset.file ? counted.has(asset.file) : countedMissing.has(asset.id)) return
+    if (asset.file) counted.add(asset.file)
+    else countedMissing.add(asset.id)
     book.attachment(outcome)
     if (outcome === 'missing' && !asset.file) book.reason('attachment-missing', null, asset.name ?? asset.pointer)
   }
 
   async function put(asset: NeutralAsset): Promise<boolean> {
-    if (stored.has(asset.pointer)) return true
     if (!asset.file) return false
+    if (stored.has(asset.file)) return true
     try {
       const opened = await peek(asset.file)
       const mime = mediaType(opened.head, asset.mime)
       const id = await repository.put({ mime, width: null, height: null, importRunId: runId }, opened.bytes)
-      stored.set(asset.pointer, { id, mime: repository.info(id).mime })
+      stored.set(asset.file, { id, mime: repository.info(id).mime })
       return true
     } catch (error) {
       if (!(error instanceof SourceTrouble)) throw error
@@ -55,7 +62,17 @@ export function createImportAssets(deps: {
     }
   }
 
+  function lookUp(assets: readonly NeutralAsset[]): AssetLookup {
+    const files = new Map(assets.map(({ pointer, file }) => [pointer, file]))
+    return (pointer) => {
+      const file = files.get(pointer)
+      return file ? (stored.get(file) ?? null) : null
+    }
+  }
+
   return {
+    of: lookUp,
+
     async store(nodes, assets) {
       const wanted = pointersOf(nodes)
       for (const asset of assets) {
@@ -80,16 +97,15 @@ export function createImportAssets(deps: {
         if (!lacking.has(asset.pointer)) count(asset, 'alreadyHere')
         else count(asset, (await put(asset)) ? 'imported' : 'missing')
       }
+      const assetOf = lookUp(here)
       const parts = message?.parts.map((part) => {
-        const found = 'assetId' in part && part.assetId === null && part.pointer ? stored.get(part.pointer) : undefined
+        const found = 'assetId' in part && part.assetId === null && part.pointer ? assetOf(part.pointer) : null
         return found ? { ...part, assetId: found.id, mime: found.mime } : part
       })
-      if (parts && here.some((asset) => lacking.has(asset.pointer) && stored.has(asset.pointer))) {
+      if (parts && here.some((asset) => lacking.has(asset.pointer) && assetOf(asset.pointer))) {
         messages.updateReply(messageId, { parts })
       }
     },
-
-    idOf: (pointer) => stored.get(pointer) ?? null,
   }
 }
 

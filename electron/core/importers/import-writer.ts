@@ -4,7 +4,7 @@ import type { ImportedPlace, MessageRepository } from '../chat/message-repositor
 import type { Conversation } from '#shared/model/conversation.ts'
 import type { CompanionId, ConversationId, ImportRunId, MessageId, Timestamp } from '#shared/model/ids.ts'
 import { growMessage, withAsset } from './grown-message.ts'
-import type { ImportAssets } from './import-assets.ts'
+import type { AssetLookup, ImportAssets } from './import-assets.ts'
 import type { NeutralConversation, NeutralNode } from './neutral.ts'
 import { packRaw, unpackRaw } from './raw-json.ts'
 import { asObject } from './untrusted.ts'
@@ -51,6 +51,7 @@ type Work = {
   readonly places: Map<string, Place>
   /** The places of those that were here before. */
   readonly known: ReadonlyMap<string, ImportedPlace>
+  readonly assetOf: AssetLookup
   readonly details: SourceDetails
   grown: number
   id: ConversationId | null
@@ -86,6 +87,7 @@ export function createImportWriter(deps: Deps): ImportWriter {
       added: conversation.nodes.filter((node) => !known.has(node.sourceId)),
       places: new Map(known),
       known,
+      assetOf: assets.of(conversation.assets),
       // Without a time of its own it is as old as its first import, however often it is imported.
       details: detailsOf(conversation, existing?.updatedAt ?? startedAt),
       grown: 0,
@@ -138,7 +140,7 @@ export function createImportWriter(deps: Deps): ImportWriter {
   function insert(batch: ImportBatch, work: Work, conversationId: ConversationId, { node, raw }: PackedNode): void {
     const parent = node.parentId === null ? null : (work.places.get(node.parentId) ?? null)
     const depth = parent ? parent.depth + 1 : 0
-    const parts = node.parts.map((part) => withAsset(part, assets.idOf))
+    const parts = node.parts.map((part) => withAsset(part, work.assetOf))
     const place = { conversationId, parentId: parent?.id ?? null, depth, parts, raw }
     work.places.set(node.sourceId, { id: batch.insert(messageOf(node, place)), depth })
   }
