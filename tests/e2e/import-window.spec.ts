@@ -255,4 +255,46 @@ for (const language of languages) {
     })
     await page.close()
   })
+
+  test(`${language}: an import that locking cut off is waved away once, and can still be taken out later`, async ({
+    keepsake,
+    profile,
+  }) => {
+    const person = createPerson(keepsake, language)
+    const { page, button, text } = person
+    const zip = path.join(profile, 'export.zip')
+    const { messages } = await writeChatgptZip(zip, { ...long, conversations: 1_000 })
+    await person.moveIn()
+    await person.door('home').click()
+    await beginLongImport(person, zip, messages)
+    await person.lock()
+    await person.unlock()
+
+    await test.step('the line that tells of it stays away once it was closed', async () => {
+      const line = text('common:interruptedImport.title')
+      // The address is still that of the import page, which shows it in full.
+      await expect(text('import:next.interrupted')).toBeVisible()
+      await button('chat:sidebar.library').click()
+      await expect(line).toBeVisible()
+      await page
+        .getByRole('banner')
+        .getByRole('button', { name: person.words('common:close'), exact: true })
+        .click()
+      await expect(line).toHaveCount(0)
+      await person.lock()
+      await person.unlock()
+      await expect(button('common:lockNow')).toBeVisible()
+      await expect(line).toHaveCount(0)
+    })
+
+    await test.step('the history still has it, and takes it out', async () => {
+      await person.link('chat:sidebar.importHint').click()
+      await expect(text('import:drop.title')).toBeVisible()
+      await button('import:history.open').click()
+      await expect(text('import:drop.again')).toBeVisible()
+      await button('import:undo.takeOut').click()
+      await button('import:undo.confirm').click()
+      await expect(text('import:next.undone')).toBeVisible({ timeout: 30_000 })
+    })
+  })
 }
