@@ -1,9 +1,9 @@
 import type { ReadItem } from '#core/importers/importer.ts'
 import type { NeutralConversation } from '#core/importers/neutral.ts'
-import { openSources } from '#core/importers/open-sources.ts'
+import { openSources } from '#core/importers/files/open-sources.ts'
 import { readExport } from '#core/importers/read-export.ts'
 import type { SortedFile } from '#core/importers/sort-sources.ts'
-import type { RefusedFile } from '#core/importers/source-files.ts'
+import type { RefusedFile } from '#core/importers/files/source-files.ts'
 import { importers } from '#core/importers/table.ts'
 
 /** All that reading some paths finds, without a vault. */

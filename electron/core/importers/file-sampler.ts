@@ -1,10 +1,10 @@
-import { createJsonScanner, type ScanProblemCode } from './json-array-scanner.ts'
-import { isText, readHead } from './file-head.ts'
+import { createJsonScanner, type ScanProblemCode } from './files/json-array-scanner.ts'
+import { isText, readHead } from './files/file-head.ts'
 import type { Sample } from './importer.ts'
-import { jsonLines, parseJsonLine } from './json-lines.ts'
-import { createOutline } from './json-outline.ts'
-import type { SourceFile } from './source-files.ts'
-import { decodeHead, toUtf8 } from './text-encoding.ts'
+import { jsonLines, parseJsonLine } from './files/json-lines.ts'
+import { createOutline } from './files/json-outline.ts'
+import type { SourceFile } from './files/source-files.ts'
+import { decodeHead, toUtf8 } from './files/text-encoding.ts'
 
 const sampledLines = 300
 

@@ -3,7 +3,7 @@ import type { WrittenConversation } from './import-writer.ts'
 import type { NeutralConversation } from './neutral.ts'
 import { createReceiptBook, type ReceiptBook } from './receipt.ts'
 import type { ReadExport } from './read-export.ts'
-import type { RefusedFile } from './source-files.ts'
+import type { RefusedFile } from './files/source-files.ts'
 
 /** Books what reading and writing an export brings to light. */
 export type ImportAccount = {

@@ -1,11 +1,11 @@
 import type { MessageRepository } from '../chat/message-repository.ts'
 import type { AssetRepository } from '../store/asset-repository.ts'
 import type { AssetId, ImportRunId, MessageId } from '#shared/model/ids.ts'
-import { mediaType } from './media-type.ts'
+import { mediaType } from './files/media-type.ts'
 import type { NeutralAsset, NeutralNode } from './neutral.ts'
 import type { ReceiptBook } from './receipt.ts'
-import type { SourceFile } from './source-files.ts'
-import { SourceTrouble, troubleCode } from './source-trouble.ts'
+import type { SourceFile } from './files/source-files.ts'
+import { SourceTrouble, troubleCode } from './files/source-trouble.ts'
 
 export type StoredAsset = { readonly id: AssetId; readonly mime: string }
 

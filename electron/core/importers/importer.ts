@@ -1,7 +1,7 @@
 import type { Source } from '#shared/model/conversation.ts'
 import type { DayOrder } from '#shared/model/import-run.ts'
 import type { NeutralConversation } from './neutral.ts'
-import type { SourceFile } from './source-files.ts'
+import type { SourceFile } from './files/source-files.ts'
 import type { UntrustedObject } from './untrusted.ts'
 
 /** A piece of a file to tell its format by. Never its name: names lie. */

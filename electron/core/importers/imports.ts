@@ -14,11 +14,11 @@ import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
 import { createImportRunRepository, noProgress, type ImportRunUpdate } from './import-run-repository.ts'
 import { createLiveRuns } from './live-runs.ts'
-import type { ImportInput } from './open-sources.ts'
-import { assertOutsideVault } from './outside-vault.ts'
+import type { ImportInput } from './files/open-sources.ts'
+import { assertOutsideVault } from './files/outside-vault.ts'
 import type { RunImportInput } from './run-import.ts'
 import type { Readings } from './sort-sources.ts'
-import type { Spool } from './spool.ts'
+import type { Spool } from './files/spool.ts'
 
 type Target = z.infer<typeof ImportTarget>
 

@@ -1,7 +1,7 @@
 import type { ImportProgress, Preview, PreviewFile } from '#shared/model/import-run.ts'
 import type { JobContext } from '../jobs/job-context.ts'
 import { createImportAccount } from './import-account.ts'
-import { openSources, type ImportInput } from './open-sources.ts'
+import { openSources, type ImportInput } from './files/open-sources.ts'
 import { readExport } from './read-export.ts'
 import { createPeopleCount } from './people.ts'
 import type { Readings, SortedFile } from './sort-sources.ts'

@@ -1,8 +1,8 @@
 import type { Source } from '#shared/model/conversation.ts'
 import type { MessageState, Role } from '#shared/model/message.ts'
 import type { Part } from '#shared/model/part.ts'
-import type { SourceFile } from './source-files.ts'
-import type { SourceTime } from './source-time.ts'
+import type { SourceFile } from './files/source-files.ts'
+import type { SourceTime } from './reading/source-time.ts'
 
 /**
  * One message of a source. `parentId` names another node of the same conversation, earlier in the list; siblings come

@@ -1,7 +1,7 @@
 import type { DayOrder } from '#shared/model/import-run.ts'
 import type { Importer, ReadItem } from './importer.ts'
 import { sortFile, type Readings, type SortedFile } from './sort-sources.ts'
-import type { SourceFile, SourceFiles } from './source-files.ts'
+import type { SourceFile, SourceFiles } from './files/source-files.ts'
 
 /** An export looked through: what each file is, and the conversations one after another. */
 export type ReadExport = {

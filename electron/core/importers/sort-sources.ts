@@ -1,10 +1,10 @@
 import type { Source } from '#shared/model/conversation.ts'
 import type { Detection, Importer, Sample } from './importer.ts'
 import { sampleFile, type Sampled } from './file-sampler.ts'
-import { isPngCard } from './png-card.ts'
+import { isPngCard } from './files/png-card.ts'
 import { recognise, type RecognisedCode } from './recognised.ts'
-import { baseName, isAttachment, type SourceFile } from './source-files.ts'
-import { troubleCode } from './source-trouble.ts'
+import { baseName, isAttachment, type SourceFile } from './files/source-files.ts'
+import { troubleCode } from './files/source-trouble.ts'
 
 /** What one file turned out to be. */
 export type SortedFile =

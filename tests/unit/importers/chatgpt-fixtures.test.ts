@@ -9,7 +9,9 @@ type Raw = { title?: string | null; mapping?: Record<string, { message?: unknown
 function count(path: string): { conversations: number; messages: number } {
   const parsed: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
   const list = (Array.isArray(parsed) ? parsed : [parsed]) as Raw[]
-  const messages = list.flatMap((one) => Object.values(one.mapping ?? {})).filter((node) => (node.message ?? null) !== null).length
+  const messages = list
+    .flatMap((one) => Object.values(one.mapping ?? {}))
+    .filter((node) => (node.message ?? null) !== null).length
   return { conversations: list.length, messages }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decideDateOrder, readDate, type DateOrder, type WrittenDate } from '#core/importers/date-order.ts'
-import { parseClockTime } from '#core/importers/clock-time.ts'
+import { decideDateOrder, readDate, type DateOrder, type WrittenDate } from '#core/importers/reading/date-order.ts'
+import { parseClockTime } from '#core/importers/reading/clock-time.ts'
 
 const date = (text: string, weekday: number | null = null): WrittenDate => {
   const [first = '', second = '', third = ''] = text.split(/[./-]/)

@@ -1,6 +1,6 @@
 import { parseDocument } from 'htmlparser2'
 import { describe, expect, test } from 'vitest'
-import { htmlMarkdown } from '#core/importers/html-markdown.ts'
+import { htmlMarkdown } from '#core/importers/reading/html-markdown.ts'
 
 const markdown = (html: string): string => htmlMarkdown(parseDocument(html).children)
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createImportAccount } from '#core/importers/import-account.ts'
 import { createImportAssets } from '#core/importers/import-assets.ts'
 import type { NeutralAsset, NeutralNode } from '#core/importers/neutral.ts'
-import type { SourceFile } from '#core/importers/source-files.ts'
+import type { SourceFile } from '#core/importers/files/source-files.ts'
 import { createPicture } from '#tests/helpers/picture.ts'
 import { addImportRun, createTestStore } from '#tests/helpers/test-store.ts'
 

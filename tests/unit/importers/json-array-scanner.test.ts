@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createJsonScanner, type ScanOptions, type ScanProblem } from '#core/importers/json-array-scanner.ts'
+import { createJsonScanner, type ScanOptions, type ScanProblem } from '#core/importers/files/json-array-scanner.ts'
 
 type Scan = { values: unknown[]; keys: (string | null)[]; problems: ScanProblem['code'][] }
 

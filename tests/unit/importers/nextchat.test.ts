@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createWrittenTimes } from '#core/importers/written-time.ts'
+import { createWrittenTimes } from '#core/importers/reading/written-time.ts'
 import { chats, turnsOf, type ChatTurn } from '#tests/helpers/chat-model.ts'
 import { withWholeSeconds } from '#tests/helpers/chat-shapes.ts'
 import { fixture, hasFixtures } from '#tests/helpers/fixtures.ts'

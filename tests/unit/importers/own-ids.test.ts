@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createOwnIds } from '#core/importers/own-ids.ts'
+import { createOwnIds } from '#core/importers/reading/own-ids.ts'
 
 test('ids used again are told apart, whatever they look like, and the first keeps its own', () => {
   const ids = fc.array(fc.constantFrom('a', 'a:2', 'a:2:2', 'a:3', 'b'), { maxLength: 30 })

@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from 'vitest'
-import { answerPieces } from '#core/importers/details-blocks.ts'
-import { entryTree, type Entry } from '#core/importers/entry-tree.ts'
-import { takeInlineAssets } from '#core/importers/inline-assets.ts'
-import { partsOfAnswer } from '#core/importers/thinking-tags.ts'
-import { withoutSecrets } from '#core/importers/without-secrets.ts'
+import { answerPieces } from '#core/importers/reading/details-blocks.ts'
+import { entryTree, type Entry } from '#core/importers/reading/entry-tree.ts'
+import { takeInlineAssets } from '#core/importers/reading/inline-assets.ts'
+import { partsOfAnswer } from '#core/importers/reading/thinking-tags.ts'
+import { withoutSecrets } from '#core/importers/reading/without-secrets.ts'
 
 describe('keys found in backups', () => {
   test.each([

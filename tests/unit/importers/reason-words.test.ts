@@ -8,7 +8,7 @@ const written =
   /(?:\b(?:code|keptRaw)(?::| =| \?\?)|\b(?:note|failed|SourceTrouble)\(|\breason\()\s*(?:[\w.]+ \? )?'([a-z]+(?:-[a-z0-9]+)*)'/g
 
 test('every reason that a reader can give has words for the person', () => {
-  const codes = readdirSync(folder).flatMap((name) => {
+  const codes = readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
     if (!name.endsWith('.ts')) return []
     return [...readFileSync(new URL(name, folder), 'utf8').matchAll(written)].flatMap(([, code]) => code ?? [])
   })

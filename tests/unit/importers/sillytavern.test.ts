@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseTavernTime } from '#core/importers/tavern-time.ts'
+import { parseTavernTime } from '#core/importers/reading/tavern-time.ts'
 import { chats, turnsOf, type ChatTurn } from '#tests/helpers/chat-model.ts'
 import { fixture, hasFixtures } from '#tests/helpers/fixtures.ts'
 import { readPaths } from '#tests/helpers/read-inputs.ts'

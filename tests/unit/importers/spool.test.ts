@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createSpool, openSpooledBytes, type Spool } from '#core/importers/spool.ts'
+import { createSpool, openSpooledBytes, type Spool } from '#core/importers/files/spool.ts'
 import { UploadId } from '#shared/model/ids.ts'
 
 let folder = ''

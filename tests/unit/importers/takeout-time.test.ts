@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseTakeoutTime } from '#core/importers/takeout-time.ts'
+import { parseTakeoutTime } from '#core/importers/reading/takeout-time.ts'
 
 test.each([
   ['Jul 26, 2026, 8:07:57\u202fAM CEST', '2026-07-26T06:07:57Z'],

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createJsonScanner } from '#core/importers/json-array-scanner.ts'
+import { createJsonScanner } from '#core/importers/files/json-array-scanner.ts'
 import { telegramAccount, telegramChat } from '#tests/helpers/messenger-exports.ts'
 import { createPicture } from '#tests/helpers/picture.ts'
 import { readPaths } from '#tests/helpers/read-inputs.ts'

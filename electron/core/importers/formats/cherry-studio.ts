@@ -1,0 +1,128 @@
+import { cherryAssistants, type CherryTopic } from './cherry-studio-assistants.ts'
+import { cherryBlocks, type CherryBlocks } from './cherry-studio-blocks.ts'
+import { readMessage } from './cherry-studio-message.ts'
+import { entryTree, type Entry } from '../reading/entry-tree.ts'
+import { firstTime } from '../reading/first-time.ts'
+import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
+import { takeInlineAssets } from '../reading/inline-assets.ts'
+import { jsonRecords } from '../files/json-records.ts'
+import { assetsOf } from '../reading/media-parts.ts'
+import { messageRows } from '../reading/message-rows.ts'
+import { neutralConversation } from '../reading/neutral-builders.ts'
+import type { NeutralAsset, NeutralConversation } from '../neutral.ts'
+import { createNodeNamer } from '../reading/node-identity.ts'
+import { baseName, type SourceFile } from '../files/source-files.ts'
+import { parseSourceTime } from '../reading/source-time.ts'
+import { emptyConversation, tryConversation } from '../reading/try-conversation.ts'
+import { asList, asObject, asText, isObject, type UntrustedObject } from '../untrusted.ts'
+import { withoutSecrets } from '../reading/without-secrets.ts'
+
+/** Cherry Studio's backup: `data.json`, with the files of the conversations beside it. */
+export const cherryStudio: Importer = { id: 'cherry-studio', descend: [], detect, read }
+
+function detect(sample: Sample): Detection | null {
+  if (sample.kind !== 'json' || sample.key !== 'indexedDB') return null
+  const tables = asObject(sample.item)
+  if (!Array.isArray(tables['topics'])) return null
+  return { certainty: 'certain', why: 'a backup with topics and message blocks' }
+}
+
+function read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
+  const stored = new Map(all.map((file) => [baseName(file.name), file]))
+  return jsonRecords(files, {
+    descend: cherryStudio.descend,
+    isRecord: (members) => isObject(members['indexedDB']),
+    read: (members, file) => readBackup(members, file.name, stored),
+  })
+}
+
+function* readBackup(
+  members: UntrustedObject,
+  file: string,
+  stored: ReadonlyMap<string, SourceFile>,
+): Generator<ReadItem, void, void> {
+  const tables = asObject(members['indexedDB'])
+  const inline = new Map(takeInlineAssets(tables).map((asset) => [asset.pointer, asset]))
+  const known = cherryAssistants(members['localStorage'])
+  const topics = asList(tables['topics']).filter(isObject)
+  const blocks = cherryBlocks(tables['message_blocks'])
+  const find = (pointer: string) => inline.get(pointer) ?? storedAsset(pointer, stored)
+  for (const topic of topics) {
+    const about = known.topics.get(asText(topic['id']) ?? '')
+    const title = asText(about?.row['name']) ?? asText(topic['name'])
+    const messages = messageRows(topic['messages'])
+    const reading = { topic, title, about, messages, blocks, find, names: known.names }
+    yield messages.length === 0
+      ? emptyConversation(file, title)
+      : tryConversation(file, title, () => readTopic(reading))
+  }
+  for (const block of blocks.left()) {
+    yield { kind: 'note', file, code: 'block-without-message', item: asText(block['type']) }
+  }
+}
+
+type Reading = {
+  readonly topic: UntrustedObject
+  readonly title: string | null
+  readonly about: CherryTopic | undefined
+  readonly messages: readonly UntrustedObject[]
+  readonly blocks: CherryBlocks
+  readonly find: (pointer: string) => NeutralAsset | undefined
+  /** What assistants are called, by id. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+function readTopic({ topic, title, about, messages, blocks, find, names }: Reading): NeutralConversation {
+  const { entries, current } = entriesOf(messages)
+  const tree = entryTree(entries, current, () => 0)
+  const nodes = tree.entries.map((entry) => {
+    const own = blocks.of(entry.value)
+    return readMessage(entry, own, names.get(asText(entry.value['assistantId']) ?? '') ?? about?.assistant ?? null)
+  })
+  const { messages: _messages, ...rest } = topic
+  return neutralConversation({
+    source: 'cherry-studio',
+    sourceId: asText(topic['id']) ?? `anonymous:${nodes[0]?.sourceId ?? ''}`,
+    title,
+    createdAt: parseSourceTime(about?.row['createdAt'] ?? topic['createdAt']) ?? firstTime(nodes),
+    updatedAt: parseSourceTime(about?.row['updatedAt'] ?? topic['updatedAt']),
+    currentId: tree.currentId,
+    nodes,
+    assets: assetsOf(nodes, find),
+    raw: withoutSecrets({ ...rest, topic: about?.row, assistant: about?.about }),
+  })
+}
+
+/**
+ * Several models may answer one question. The talk goes on from the answer that was marked useful, else from the last
+ * of them.
+ */
+function entriesOf(messages: readonly UntrustedObject[]): {
+  readonly entries: readonly Entry<UntrustedObject>[]
+  readonly current: string | null
+} {
+  const name = createNodeNamer()
+  const ids = new Set<string>()
+  let last: string | null = null
+  let group: { question: string; useful: boolean } | null = null
+  const entries = messages.map((value): Entry<UntrustedObject> => {
+    const text = asText(value['content']) ?? ''
+    const time = parseSourceTime(value['createdAt'])
+    const id: string = asText(value['id']) ?? name({ time, who: asText(value['role']) ?? '', text })
+    const question = asText(value['askId'])
+    const answers = question !== null && question !== id && ids.has(question)
+    const parentId = answers ? question : last
+    const useful = value['useful'] === true
+    if (!answers || group?.question !== question || useful || !group.useful) last = id
+    group = answers ? { question, useful: useful || (group?.question === question && group.useful) } : null
+    ids.add(id)
+    return { id, parentId, value }
+  })
+  return { entries, current: last }
+}
+
+/** Files lie beside the data under their id and ending. */
+function storedAsset(pointer: string, stored: ReadonlyMap<string, SourceFile>): NeutralAsset | undefined {
+  const file = stored.get(pointer)
+  return file && { id: pointer, pointer, name: null, mime: null, file }
+}

@@ -1,0 +1,116 @@
+import { fieldOf, guessFields, type RowFields } from './generic-fields.ts'
+import { scalarText } from '../reading/scalar-text.ts'
+import { isObject, type UntrustedObject } from '../untrusted.ts'
+
+/** How some unknown JSON or table is read as conversations. Plain data: a preview can show it, and a person correct it. */
+export type GenericMapping = RowFields & {
+  /** The way from the outermost value to the lists of messages: names of members, and `*` for every item of a list. */
+  readonly list: readonly string[]
+  /** In a list that mixes conversations, the field that tells them apart. */
+  readonly conversation: string | null
+  /** The member beside the list, or the field of its rows, that has the conversation's title. */
+  readonly title: string | null
+  /** The member beside the list that has the conversation's id. */
+  readonly conversationId: string | null
+}
+
+const titles = ['title', 'topic', 'thread_title', 'subject', 'name', '标题', '標題']
+const conversations =
+  'conversation_id conversationId conversation thread_id threadId session_id sessionId chat_id chatId chat dialog_id dialogue_id 会话 对话 會話 對話'.split(
+    ' ',
+  )
+const conversationIds = ['id', 'uuid', '_id', ...conversations]
+
+const lookedAt = 20_000
+const rowsOfList = 50
+const rowsOfPath = 1_000
+const members = 200
+
+type Found = {
+  readonly list: readonly string[]
+  readonly rows: UntrustedObject[]
+  readonly holders: UntrustedObject[]
+  count: number
+}
+
+/**
+ * Guesses how a value, or a sample of it, holds conversations: the lists with the most rows that have a speaker and
+ * words. Null where there are none. Looks at no more than a bounded number of values.
+ */
+export function guessMapping(root: unknown): GenericMapping | null {
+  for (const { list, rows, holders } of findLists(root).toSorted((left, right) => right.count - left.count)) {
+    const fields = guessFields(rows)
+    if (!fields) continue
+    const isHeld = list.length > 0
+    const mixed = isHeld ? null : (conversations.find((path) => repeats(rows, path)) ?? null)
+    return {
+      list,
+      ...fields,
+      conversation: mixed,
+      title:
+        titleField(isHeld ? holders : mixed === null ? [] : rows, fields) ??
+        (mixed !== null && !isId(mixed) ? mixed : null),
+      conversationId:
+        conversationIds.find((path) => holders.some((holder) => scalarText(holder[path]) !== null)) ?? null,
+    }
+  }
+  return null
+}
+
+/** Lists of objects by the way that leads to them, with the objects that hold them. */
+function findLists(root: unknown): Found[] {
+  const found = new Map<string, Found>()
+  const waiting: { value: unknown; path: readonly string[]; holder: UntrustedObject | null }[] = [
+    { value: root, path: [], holder: null },
+  ]
+  // Grows while it is walked, so that what lies near the outside is looked at first.
+  for (const { value, path, holder } of waiting) {
+    if (waiting.length > lookedAt) break
+    if (Array.isArray(value)) {
+      const items = value.slice(0, rowsOfList)
+      addRows(found, path, items.filter(isObject), value.length, holder)
+      waiting.push(...items.filter(isNested).map((item) => ({ value: item, path: [...path, '*'], holder: null })))
+    } else if (isObject(value)) {
+      const inner = Object.entries(value)
+        .slice(0, members)
+        .filter(([, member]) => isNested(member))
+      waiting.push(...inner.map(([key, member]) => ({ value: member, path: [...path, key], holder: value })))
+    }
+  }
+  return [...found.values()]
+}
+
+function addRows(
+  found: Map<string, Found>,
+  list: readonly string[],
+  rows: readonly UntrustedObject[],
+  count: number,
+  holder: UntrustedObject | null,
+): void {
+  if (rows.length === 0) return
+  const key = JSON.stringify(list)
+  const known = found.get(key) ?? { list, rows: [], holders: [], count: 0 }
+  if (known.rows.length < rowsOfPath) known.rows.push(...rows)
+  if (holder && known.holders.length < rowsOfPath) known.holders.push(holder)
+  known.count += count
+  found.set(key, known)
+}
+
+function titleField(holders: readonly UntrustedObject[], fields: RowFields): string | null {
+  const used = new Set([fields.text, fields.role, fields.author])
+  const hasTitle = (path: string) => holders.some((holder) => typeof fieldOf(holder, path) === 'string')
+  return titles.find((path) => !used.has(path) && hasTitle(path)) ?? null
+}
+
+function repeats(rows: readonly UntrustedObject[], path: string): boolean {
+  const values = rows.map((row) => scalarText(fieldOf(row, path)))
+  return !values.includes(null) && new Set(values).size < values.length
+}
+
+function isId(path: string): boolean {
+  return /id$/i.test(path)
+}
+
+function isNested(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,97 @@
+import type { DayOrder } from '#shared/model/import-run.ts'
+import { entryTree, type Entry } from '../reading/entry-tree.ts'
+import { firstTime } from '../reading/first-time.ts'
+import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
+import { takeInlineAssets } from '../reading/inline-assets.ts'
+import { jsonRecords } from '../files/json-records.ts'
+import { assetsOf } from '../reading/media-parts.ts'
+import { messageRows } from '../reading/message-rows.ts'
+import { neutralConversation } from '../reading/neutral-builders.ts'
+import type { NeutralConversation } from '../neutral.ts'
+import { readMessage } from './nextchat-message.ts'
+import { createNodeNamer } from '../reading/node-identity.ts'
+import { parseSourceTime, type SourceTime } from '../reading/source-time.ts'
+import { emptyConversation, tryConversation } from '../reading/try-conversation.ts'
+import { asList, asObject, asText, isObject, type UntrustedObject } from '../untrusted.ts'
+import { withoutSecrets } from '../reading/without-secrets.ts'
+import { createWrittenTimes } from '../reading/written-time.ts'
+
+/** NextChat's (ChatGPT-Next-Web's) backup. Of its stores only the chats are read: others hold keys. */
+export const nextchat: Importer = { id: 'nextchat', descend: [], detect, read }
+
+const store = 'chat-next-web-store'
+
+function detect(sample: Sample): Detection | null {
+  if (sample.kind !== 'json' || sample.key !== store || !Array.isArray(asObject(sample.item)['sessions'])) return null
+  return { certainty: 'certain', why: 'a store of chat sessions' }
+}
+
+function read({ files, dayOrder = null }: Claim): AsyncGenerator<ReadItem, void, void> {
+  return jsonRecords(files, {
+    descend: nextchat.descend,
+    isRecord: (members) => store in members,
+    read: (members, file) =>
+      readSessions(asList(asObject(members[store])['sessions']).filter(isObject), file.name, dayOrder),
+  })
+}
+
+function* readSessions(
+  sessions: readonly UntrustedObject[],
+  file: string,
+  dayOrder: DayOrder | null,
+): Generator<ReadItem, void, void> {
+  const touched = (session: UntrustedObject) => parseSourceTime(session['lastUpdate'])?.milliseconds ?? null
+  const oldestFirst = sessions.toSorted((left, right) => (touched(left) ?? 0) - (touched(right) ?? 0))
+  const times = createWrittenTimes(
+    oldestFirst.flatMap((session) =>
+      messageRows(session['messages']).map((message, index, all) => ({
+        text: asText(message['date']) ?? '',
+        before: touched(session),
+        isLast: index === all.length - 1,
+      })),
+    ),
+    dayOrder,
+  )
+  if (times.unsure) yield { kind: 'note', file, code: 'date-order-unsure', item: times.unsure }
+  for (const session of sessions) {
+    const title = asText(session['topic'])
+    yield asList(session['messages']).length === 0
+      ? emptyConversation(file, title)
+      : tryConversation(file, title, () => readSession(session, times.read))
+  }
+}
+
+function readSession(session: UntrustedObject, timeOf: (written: string) => SourceTime | null): NeutralConversation {
+  const inline = new Map(takeInlineAssets(session).map((asset) => [asset.pointer, asset]))
+  const { messages, ...rest } = session
+  const mask = asObject(session['mask'])
+  const name = createNodeNamer()
+  const entries: Entry<UntrustedObject>[] = []
+  const add = (value: UntrustedObject, before: string) => {
+    const text = JSON.stringify(value['content']) ?? ''
+    const marks = { time: timeOf(asText(value['date']) ?? ''), who: asText(value['role']) ?? '', text }
+    const id = `${before}${asText(value['id']) ?? name(marks)}`
+    entries.push({ id, parentId: entries.at(-1)?.id ?? null, value })
+  }
+  const preset = messageRows(mask['context'])
+  for (const message of preset) add(message, 'context:')
+  for (const message of messageRows(messages)) add(message, '')
+  const tree = entryTree(entries, entries.at(-1)?.id ?? null, () => 0)
+  const persona = mask['avatar'] === 'gpt-bot' ? null : asText(mask['name'])
+  const isPreset = new Set(preset)
+  const nodes = tree.entries.map((entry) =>
+    readMessage(entry, { timeOf, persona, isPreset: isPreset.has(entry.value) }),
+  )
+  const id = session['id']
+  return neutralConversation({
+    source: 'nextchat',
+    sourceId: typeof id === 'number' ? String(id) : (asText(id) ?? `anonymous:${nodes[0]?.sourceId ?? ''}`),
+    title: asText(session['topic']),
+    createdAt: firstTime(nodes),
+    updatedAt: parseSourceTime(session['lastUpdate']),
+    currentId: tree.currentId,
+    nodes,
+    assets: assetsOf(nodes, (pointer) => inline.get(pointer)),
+    raw: withoutSecrets({ ...rest, mask: { ...mask, context: undefined } }),
+  })
+}
