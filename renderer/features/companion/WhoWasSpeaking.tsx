@@ -55,5 +55,7 @@ function spansOf(speakers: readonly Speaker[]): (speaker: Speaker) => CSSPropert
   const last = Math.max(...speakers.flatMap(({ to }) => to ?? []))
   const share = (time: number): string => `${(100 * time) / Math.max(1, last - first)}%`
   return ({ from, to }) =>
-    from === null || to === null ? null : { insetInlineStart: share(from - first), insetInlineEnd: share(last - to) }
+    from === null || to === null
+      ? null
+      : { insetInlineStart: `min(${share(from - first)}, 100% - 0.25rem)`, insetInlineEnd: share(last - to) }
 }

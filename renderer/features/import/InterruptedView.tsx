@@ -29,10 +29,8 @@ export function InterruptedView(props: {
       />
       <DropZone again onRun={onAgain} />
       <div className={styles['actions']}>
+        <Button onClick={onLeave}>{t('more')}</Button>
         <UndoImport run={run} onRun={onRun} label={t('undo.takeOut')} />
-        <Button look="quiet" onClick={onLeave}>
-          {t('more')}
-        </Button>
       </div>
     </>
   )
