@@ -110,7 +110,12 @@ test('an import of a folder around the vault neither reads the vault nor lets go
   await using made = await createTestApp({ folder: around.file('vault') })
   await made.createVault()
   const session = made.app.vault.session()
-  const inside = [around.path, around.file('vault'), around.file('vault/keepsake.lock'), around.file('vault/keepsake.db')]
+  const inside = [
+    around.path,
+    around.file('vault'),
+    around.file('vault/keepsake.lock'),
+    around.file('vault/keepsake.db'),
+  ]
   for (const path of inside) {
     const importing = session?.imports.importFiles([path], { kind: 'nobody' })
     await expect(importing).rejects.toMatchObject({ code: 'INVALID_INPUT', data: { fields: ['paths'] } })

@@ -13,7 +13,8 @@ export function trialNetwork(
 
 function lookupIn(names: Readonly<Record<string, string>>): typeof systemLookup {
   const resolve = (hostname: string, options: unknown, callback: (...found: unknown[]) => void): void => {
-    if (!hostname.endsWith('.test') && !(hostname in names)) return systemLookup(hostname, options as object, callback as never)
+    if (!hostname.endsWith('.test') && !(hostname in names))
+      return systemLookup(hostname, options as object, callback as never)
     const address = names[hostname] ?? '127.0.0.1'
     const wantsAll = typeof options === 'object' && options !== null && 'all' in options && options.all === true
     if (wantsAll) callback(null, [{ address, family: 4 }])
