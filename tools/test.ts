@@ -18,6 +18,7 @@ const stages: readonly (() => Promise<number>)[] = [
       await runNode(packageFile('vitest/vitest.mjs'), [
         'run',
         '--project=packaging',
+        '--project=durability',
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${path.join(reports, 'packaging.json')}`,
