@@ -100,7 +100,11 @@ export function createChat(parts: ChatParts): Chat {
       conversationId,
       messageId: id,
       model: binding?.model ?? null,
-      explain: providers.explain,
+      explain: (error) => {
+        const named = providers.explain(error)
+        if (named.code === 'unknown') log.error({ reply: id, err: error }, 'a reply failed without a name for it')
+        return named
+      },
       now,
       write: (update) => messages.updateReply(id, update),
       publish: (event) => live.publish(conversationId, event),
