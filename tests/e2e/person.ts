@@ -142,6 +142,8 @@ export const createPerson = (page: Page, language: Language): Person => {
     message: (said) => messages.filter({ hasText: said }).last(),
     async send(said) {
       await composer.fill(said)
+      // The field takes words before it is known who will answer; the button tells when they can go.
+      await expect(button('chat:composer.send')).toBeEnabled()
       await composer.press('Enter')
     },
     async useTool(message, key) {
