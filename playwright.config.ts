@@ -14,7 +14,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
-  retries: 0,
+  // A second try on shared machines only; it is reported as flaky, and a flaky test is a test to mend.
+  retries: process.env['CI'] === undefined ? 0 : 1,
   reporter: [['list'], ['json', { outputFile: 'out/test/e2e.json' }]],
   use: {
     trace: 'retain-on-failure',

@@ -6,7 +6,6 @@ import { createTestHost } from '#tests/helpers/memory-host.ts'
 
 /** What the busy host says it has been promised: each line stands for something that must never be lost again. */
 export type Acknowledged =
-  | { readonly kind: 'ready' }
   | { readonly kind: 'sent'; readonly messageId: number; readonly text: string }
   | { readonly kind: 'replied'; readonly messageId: number; readonly text: string }
   | { readonly kind: 'drafted'; readonly conversationId: number; readonly text: string }
@@ -27,7 +26,6 @@ const app = createApp(host, { rendererFolder: null })
 await app.vault.unlock({ with: 'recovery', recoveryKey })
 const session = app.vault.session()
 if (!session) throw new Error('the vault did not open')
-say({ kind: 'ready' })
 
 const chatting = async (): Promise<void> => {
   for (let turn = 0; ; turn += 1) {

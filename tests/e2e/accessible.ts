@@ -3,6 +3,8 @@ import { expect, type Page } from '@playwright/test'
 
 /** Nothing on the page as it is now may break an accessibility rule that axe can see. `where` names it in the failure. */
 export const expectAccessible = async (page: Page, where: string): Promise<void> => {
+  // An interface that is still being loaded has nothing to be judged.
+  await expect(page.locator('main').first()).toBeVisible()
   // A fade halfway through has colours that nobody is asked to read.
   await page.waitForFunction(() =>
     document.getAnimations().every((animation) => {
