@@ -14,8 +14,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
-  // A second try on shared machines only; it is reported as flaky, and a flaky test is a test to mend.
-  retries: process.env['CI'] === undefined ? 0 : 1,
+  retries: 0,
   reporter: [['list'], ['json', { outputFile: 'out/test/e2e.json' }]],
   use: {
     trace: 'retain-on-failure',
