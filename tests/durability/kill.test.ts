@@ -60,7 +60,7 @@ test(`killed ${kills} times while chatting and importing, nothing acknowledged i
     expect(own.problems).toEqual([])
     expect(own.messages).toBeGreaterThanOrEqual(files.reduce((sum, { messages }) => sum + messages, 0))
   })
-  expect(promised.filter(({ kind }) => kind === 'sent').length).toBeGreaterThanOrEqual(kills)
+  expect(promised.filter(({ kind }) => kind === 'sent').length).toBeGreaterThan(kills)
 }, 300_000)
 
 async function makeVault(vaultFolder: string, baseUrl: string) {
