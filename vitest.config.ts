@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     pool: 'forks',
+    // One worker a core: the default leaves one core of two idle.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
