@@ -1,6 +1,6 @@
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
+import { useActionKeys } from '#renderer/actions/use-actions.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Frame } from '#renderer/design/Frame.tsx'
 import { ToastProvider } from '#renderer/design/Toasts.tsx'
@@ -9,13 +9,15 @@ import styles from './app.module.css'
 import { InterruptedImportBanner } from './InterruptedImportBanner.tsx'
 import { paths } from './paths.ts'
 import { Pages, SidebarSlot } from './routes.tsx'
+import { useHouseActions } from './use-house-actions.ts'
 import { useStayAwake } from './use-stay-awake.ts'
 
 /** Everything behind the open door: the sidebar, the page at this address, and what has to be said above both. */
 export function Shell(props: { readonly status: Extract<VaultStatus, { readonly state: 'unlocked' }> }) {
   const { t } = useTranslation()
   useStayAwake()
-  useShortcuts()
+  useActionKeys()
+  useHouseActions()
   const { recoveryProven, rolledBack } = props.status
   return (
     <ToastProvider label={t('notes')} closeName={t('close')}>
@@ -45,18 +47,4 @@ export function Shell(props: { readonly status: Extract<VaultStatus, { readonly 
       </Frame>
     </ToastProvider>
   )
-}
-
-/** Ctrl or ⌘ with a comma opens the settings, as everywhere. */
-function useShortcuts() {
-  const [, navigate] = useLocation()
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key !== ',') return
-      event.preventDefault()
-      navigate(paths.settings())
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [navigate])
 }

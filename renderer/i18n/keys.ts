@@ -1,3 +1,4 @@
+import type actions from '#locales/en/actions.json'
 import type chat from '#locales/en/chat.json'
 import type common from '#locales/en/common.json'
 import type companion from '#locales/en/companion.json'
@@ -13,6 +14,7 @@ declare module 'i18next' {
     defaultNS: 'common'
     returnNull: false
     resources: {
+      actions: typeof actions
       chat: typeof chat
       common: typeof common
       companion: typeof companion

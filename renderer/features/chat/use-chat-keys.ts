@@ -1,27 +1,26 @@
-import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useActions } from '#renderer/actions/use-actions.ts'
 
-/** The keys of the chat: Escape stops a reply, Ctrl or ⌘ with F searches the conversation. */
-export function useChatKeys(keys: {
+/** What can be done in a chat at any time, and the keys that the thread and the composer answer themselves. */
+export function useChatKeys(chat: {
   readonly writing: boolean
   readonly onStop: () => void
   readonly onSearch: () => void
 }): void {
-  const latest = useRef(keys)
-  latest.current = keys
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing) return
-      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'f') {
-        event.preventDefault()
-        latest.current.onSearch()
-      } else if (event.key === 'Escape' && latest.current.writing) {
-        // What lies above the thread takes Escape for itself.
-        if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return
-        event.preventDefault()
-        latest.current.onStop()
-      }
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
+  const { t } = useTranslation('actions')
+  useActions([
+    { id: 'chat.search', name: t('chat.search'), group: 'conversation', keys: 'Mod+F', run: chat.onSearch },
+    {
+      id: 'chat.stop',
+      name: t('chat.stop'),
+      group: 'conversation',
+      keys: 'Escape',
+      enabled: chat.writing,
+      run: chat.onStop,
+    },
+    { id: 'chat.walk', name: t('chat.walk'), group: 'messages', keys: ['ArrowUp', 'ArrowDown'] },
+    { id: 'chat.versions', name: t('chat.versions'), group: 'messages', keys: ['ArrowLeft', 'ArrowRight'] },
+    { id: 'chat.send', name: t('chat.send'), group: 'writing', keys: 'Enter' },
+    { id: 'chat.newLine', name: t('chat.newLine'), group: 'writing', keys: 'Shift+Enter' },
+  ])
 }
