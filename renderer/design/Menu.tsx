@@ -21,15 +21,25 @@ export function Menu(props: {
   readonly entries: readonly MenuEntry[]
   readonly side?: 'top' | 'bottom'
   readonly align?: 'start' | 'end'
+  /** Where something else than the trigger opens it, too. */
+  readonly open?: boolean
+  readonly onOpenChange?: (open: boolean) => void
+  /** Opens here instead of at the trigger; null for the trigger. */
+  readonly anchor?: { readonly getBoundingClientRect: () => DOMRect } | null
 }) {
+  const { open, onOpenChange, anchor } = props
   return (
-    <Base.Root>
+    <Base.Root
+      {...(open === undefined ? {} : { open })}
+      {...(onOpenChange ? { onOpenChange: (next: boolean) => onOpenChange(next) } : {})}
+    >
       <Base.Trigger render={props.trigger} />
       <Base.Portal>
         <Base.Positioner
           className={popup['positioner']}
           side={props.side ?? 'bottom'}
-          align={props.align ?? 'end'}
+          align={props.align ?? (anchor ? 'start' : 'end')}
+          {...(anchor ? { anchor } : {})}
           sideOffset={4}
         >
           <Base.Popup className={popup['popup']}>

@@ -15,6 +15,7 @@ import styles from './MessageRow.module.css'
 import { MessageState } from './MessageState.tsx'
 import { MessageTools } from './MessageTools.tsx'
 import { MessageWords } from './MessageWords.tsx'
+import { useContextMenu } from './use-context-menu.ts'
 import { VersionStepper } from './VersionStepper.tsx'
 
 /** One message with all that belongs to it. Renders only for its own changes and its own live reply. */
@@ -32,12 +33,14 @@ export const MessageRow = memo(function MessageRow(props: {
   const { name } = useMessageSetting()
   const live = useLiveReply(message.id)
   const { near, nearProps } = useNear()
+  const { onContextMenu, ...menu } = useContextMenu()
   const [edited, setEdited] = useState<MessageId | null>(null)
   const editing = edited === message.id
   const typed = message.role === 'user'
   const time = message.createdAt
   const growing = message.state === 'streaming'
   const words = growing && live ? live.text : spokenText(message.parts)
+  const tools = !editing && !message.deleted && !growing
   const who = typed ? t('thread.you') : name
 
   return (
@@ -51,6 +54,7 @@ export const MessageRow = memo(function MessageRow(props: {
       aria-busy={growing || undefined}
       tabIndex={reachable ? 0 : -1}
       {...nearProps}
+      onContextMenu={tools ? onContextMenu : undefined}
     >
       {message.deleted ? (
         <DeletedLine message={message} />
@@ -63,8 +67,8 @@ export const MessageRow = memo(function MessageRow(props: {
       )}
       <MessageState message={message} live={live} />
       {message.versions.length > 1 && <VersionStepper message={message} />}
-      {near && !editing && !message.deleted && !growing && (
-        <MessageTools message={message} onEdit={() => setEdited(message.id)} />
+      {tools && (near || menu.open) && (
+        <MessageTools message={message} menu={menu} onEdit={() => setEdited(message.id)} />
       )}
     </article>
   )

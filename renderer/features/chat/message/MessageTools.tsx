@@ -1,22 +1,26 @@
-import { Copy, Ellipsis, Info, Pencil, RefreshCw, Trash2 } from 'lucide-react'
+import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '#shared/model/message.ts'
 import { IconButton } from '#renderer/design/IconButton.tsx'
 import { Menu } from '#renderer/design/Menu.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
-import { hasWords } from '../thread/thread-rows.ts'
-import { useMessageSetting } from './message-context.ts'
 import { MessageDetails } from './MessageDetails.tsx'
 import styles from './MessageTools.module.css'
+import type { ContextMenu } from './use-context-menu.ts'
+import { asMenu, useMessageEntries } from './use-message-entries.tsx'
 
 /** What can be done to a message; there only while the pointer or the focus is on it. */
-export function MessageTools({ message, onEdit }: { readonly message: Message; readonly onEdit: () => void }) {
+export function MessageTools(props: {
+  readonly message: Message
+  readonly menu: ContextMenu
+  readonly onEdit: () => void
+}) {
+  const { message, menu, onEdit } = props
   const { t } = useTranslation('chat')
   const formats = useFormats()
-  const { actions, canReply } = useMessageSetting()
   const [details, setDetails] = useState(false)
-  const written = hasWords(message)
+  const groups = useMessageEntries(message, { onEdit, onDetails: () => setDetails(true) })
   return (
     <div className={styles['rail']}>
       <div className={styles['tools']}>
@@ -25,33 +29,18 @@ export function MessageTools({ message, onEdit }: { readonly message: Message; r
             {formats.time(message.createdAt)}
           </time>
         )}
-        {written && (
-          <IconButton size="small" name={t('action.copy')} icon={<Copy />} onClick={() => actions.copy(message)} />
-        )}
-        {written && (canReply || message.role === 'assistant') && (
-          <IconButton size="small" name={t('action.edit')} icon={<Pencil />} onClick={onEdit} />
-        )}
-        {canReply && message.role === 'assistant' && (
-          <IconButton
-            size="small"
-            name={t('action.regenerate')}
-            icon={<RefreshCw />}
-            onClick={() => actions.regenerate(message)}
-          />
-        )}
+        {groups
+          .flat()
+          .map(
+            ({ key, label, icon, active = false, rail, onSelect }) =>
+              rail && <IconButton key={key} size="small" name={label} icon={icon} active={active} onClick={onSelect} />,
+          )}
         <Menu
           trigger={<IconButton size="small" name={t('action.more')} icon={<Ellipsis />} />}
-          entries={[
-            { key: 'details', label: t('action.details'), icon: <Info />, onSelect: () => setDetails(true) },
-            { kind: 'separator', key: 'rule' },
-            {
-              key: 'delete',
-              label: t('action.delete'),
-              icon: <Trash2 />,
-              danger: true,
-              onSelect: () => actions.remove(message),
-            },
-          ]}
+          entries={asMenu(groups)}
+          open={menu.open}
+          onOpenChange={menu.onOpenChange}
+          anchor={menu.anchor}
         />
       </div>
       <MessageDetails message={message} open={details} onOpenChange={setDetails} />

@@ -1,0 +1,79 @@
+import { Copy, Info, Pencil, RefreshCw, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Message } from '#shared/model/message.ts'
+import type { MenuEntry } from '#renderer/design/Menu.tsx'
+import { hasWords } from '../thread/thread-rows.ts'
+import { useMessageSetting } from './message-context.ts'
+
+/** One thing that can be done to a message. */
+export type MessageEntry = {
+  readonly key: string
+  readonly label: string
+  readonly icon: ReactNode
+  readonly onSelect: () => void
+  /** Also a button of the rail beside the message; for the few that are wanted daily. */
+  readonly rail?: boolean
+  /** On now: the button of the rail stays tinted. */
+  readonly active?: boolean
+  readonly danger?: boolean
+}
+
+/** What the row of a message does itself. */
+export type MessageRowTools = {
+  readonly onEdit: () => void
+  readonly onDetails: () => void
+}
+
+/**
+ * All that can be done to this message, in groups and in order: the one list behind the rail, the menu and the context
+ * menu. A part that adds to it brings a hook of its own and takes its line here.
+ */
+export function useMessageEntries(message: Message, { onEdit, onDetails }: MessageRowTools): readonly MessageEntry[][] {
+  const { t } = useTranslation('chat')
+  const { actions, canReply } = useMessageSetting()
+  const written = hasWords(message)
+  const theirs = message.role === 'assistant'
+
+  const words: MessageEntry[] = []
+  if (written) {
+    words.push({
+      key: 'copy',
+      label: t('action.copy'),
+      icon: <Copy />,
+      rail: true,
+      onSelect: () => actions.copy(message),
+    })
+  }
+  if (written && (canReply || theirs)) {
+    words.push({ key: 'edit', label: t('action.edit'), icon: <Pencil />, rail: true, onSelect: onEdit })
+  }
+  if (canReply && theirs) {
+    words.push({
+      key: 'regenerate',
+      label: t('action.regenerate'),
+      icon: <RefreshCw />,
+      rail: true,
+      onSelect: () => actions.regenerate(message),
+    })
+  }
+  const facts: MessageEntry[] = [
+    { key: 'details', label: t('action.details'), icon: <Info />, onSelect: onDetails },
+    {
+      key: 'delete',
+      label: t('action.delete'),
+      icon: <Trash2 />,
+      danger: true,
+      onSelect: () => actions.remove(message),
+    },
+  ]
+  return [words, facts].filter((group) => group.length > 0)
+}
+
+/** The entries as a menu, a rule between the groups. */
+export function asMenu(groups: readonly (readonly MessageEntry[])[]): MenuEntry[] {
+  return groups.flatMap((group, index) => [
+    ...(index === 0 ? [] : [{ kind: 'separator', key: `rule ${index}` } as const]),
+    ...group.map(({ key, label, icon, onSelect, danger = false }) => ({ key, label, icon, onSelect, danger })),
+  ])
+}
