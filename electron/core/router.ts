@@ -122,6 +122,9 @@ export function createRouter({ host, vault, changes, log }: RouterParts) {
 
     search: {
       messages: open.search.messages.handler(({ context, input }) => context.session.search(input)),
+      conversations: open.search.conversations.handler(({ context, input }) =>
+        context.session.findConversations(input),
+      ),
     },
 
     imports: {

@@ -19,6 +19,7 @@ import { createNetwork } from './providers/network.ts'
 import { createProviderRepository } from './providers/provider-repository.ts'
 import { createProviders } from './providers/providers.ts'
 import { createMessageIndex } from './search/message-index.ts'
+import { createFindConversations } from './search/find-conversations.ts'
 import { createSearch } from './search/search.ts'
 import { createSettings } from './settings/settings.ts'
 import { createSettingsRepository } from './settings/settings-repository.ts'
@@ -127,6 +128,7 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
     providers,
     settings,
     search: searchMessages,
+    findConversations: createFindConversations(conversationRepository),
     assets,
     spool,
     imports,

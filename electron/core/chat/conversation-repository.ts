@@ -44,6 +44,8 @@ export type ConversationRepository = {
   readonly list: (query: ConversationQuery) => Conversation[]
   /** Throws NOT_FOUND. */
   readonly get: (id: ConversationId) => Conversation
+  /** What every conversation is called, or else its last words, latest first; without the lifelong threads, which have no name. */
+  readonly names: () => { readonly id: ConversationId; readonly name: string }[]
   readonly findBySource: (source: Source, sourceId: string) => Conversation | null
   readonly create: (conversation: NewConversation) => Conversation
   readonly createImported: (conversation: ImportedConversation) => ConversationId
@@ -111,6 +113,11 @@ export function createConversationRepository(database: Database): ConversationRe
          VALUES (?, ?, 'keepsake', ?, ?, ?)`,
         companionId,
         kind,
+    names: () =>
+      database.all<{ id: ConversationId; name: string }>(
+        `SELECT id, coalesce(nullif(title, ''), preview) AS name FROM conversation
+         WHERE kind <> 'lifelong' ORDER BY updated_at DESC, id DESC`,
+      ),
         title,
         createdAt,
         createdAt,
