@@ -69,6 +69,8 @@ export function createRouter({ host, vault, changes, log }: RouterParts) {
       get: open.companions.get.handler(({ context, input }) => context.session.companions.get(input.id)),
       create: open.companions.create.handler(({ context, input }) => context.session.companions.create(input)),
       update: open.companions.update.handler(({ context, input }) => context.session.companions.update(input)),
+      speech: open.companions.speech.handler(({ context, input }) => context.session.companions.speech(input)),
+      setSpeech: open.companions.setSpeech.handler(({ context, input }) => context.session.companions.setSpeech(input)),
       speakers: open.companions.speakers.handler(({ context, input }) => context.session.companions.speakers(input)),
     },
 
@@ -101,6 +103,13 @@ export function createRouter({ host, vault, changes, log }: RouterParts) {
       ),
       delete: open.chat.delete.handler(({ context, input }) => context.session.chat.delete(input)),
       restore: open.chat.restore.handler(({ context, input }) => context.session.chat.restore(input)),
+    },
+
+    marks: {
+      of: open.marks.of.handler(({ context, input }) => context.session.marks.of(input)),
+      list: open.marks.list.handler(({ context, input }) => context.session.marks.list(input)),
+      add: open.marks.add.handler(({ context, input }) => context.session.marks.add(input)),
+      remove: open.marks.remove.handler(({ context, input }) => context.session.marks.remove(input)),
     },
 
     providers: {

@@ -5,10 +5,13 @@ import { createChat } from './chat/chat.ts'
 import { createConversationRepository } from './chat/conversation-repository.ts'
 import { createConversations } from './chat/conversations.ts'
 import { createDraftRepository } from './chat/draft-repository.ts'
+import { createMarkRepository } from './chat/mark-repository.ts'
+import { createMarks } from './chat/marks.ts'
 import { createMessageRepository } from './chat/message-repository.ts'
 import { createSpeakerRepository } from './chat/speaker-repository.ts'
 import { createCompanionRepository } from './companions/companion-repository.ts'
 import { createCompanions } from './companions/companions.ts'
+import { createSpeechRepository } from './companions/speech-repository.ts'
 import { readStory } from './exporters/read-story.ts'
 import { writeExport, type ExportOptions } from './exporters/write-export.ts'
 import type { Host } from './host.ts'
@@ -84,6 +87,7 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
     repository: companionRepository,
     messages,
     speakers: createSpeakerRepository(database),
+    speech: createSpeechRepository(database),
     providers,
     assets,
     changes,
@@ -97,6 +101,7 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
     changes,
     now: host.now,
   })
+  const marks = createMarks({ repository: createMarkRepository(database), messages, changes, now: host.now })
   const chat = made.use(
     createChat({
       database,
@@ -125,6 +130,7 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
     conversations,
     messages,
     chat,
+    marks,
     providers,
     settings,
     search: searchMessages,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Companion, ModelBinding, Profile, Speaker } from '../model/companion.ts'
 import { AssetId, CompanionId } from '../model/ids.ts'
+import { Speech } from '../model/speech.ts'
 import { procedure } from './base.ts'
 
 export const companions = {
@@ -19,6 +20,9 @@ export const companions = {
       }),
     )
     .output(Companion),
+  /** How the companion's words are read aloud on this machine. */
+  speech: procedure.input(z.object({ id: CompanionId })).output(Speech),
+  setSpeech: procedure.input(z.object({ id: CompanionId, speech: Speech })).output(z.void()),
   /** Who was speaking over the years: every model of every source, by when it was first heard. */
   speakers: procedure.input(z.object({ id: CompanionId })).output(z.array(Speaker)),
 }

@@ -3,6 +3,8 @@ import { chat } from './chat.ts'
 import { companions } from './companions.ts'
 import { conversations } from './conversations.ts'
 import { imports } from './imports.ts'
+import { prompt } from './prompt.ts'
+import { marks } from './marks.ts'
 import { providers } from './providers.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
@@ -17,6 +19,8 @@ export const contract = {
   conversations,
   chat,
   providers,
+  marks,
+  prompt,
   settings,
   search,
   imports,

@@ -92,6 +92,17 @@ export function createImportBatches({
     return lastId as MessageId
   }
 
+  /** Marks of a message that outlived the undo of its import go back to the same message in its place. */
+  function bringMarksHome(conversationId: ConversationId): void {
+    database.run(
+      `UPDATE OR IGNORE mark SET message_id = home.id, source_id = NULL
+       FROM message home
+       WHERE mark.conversation_id = ? AND mark.source_id IS NOT NULL
+         AND home.conversation_id = mark.conversation_id AND home.source_id = mark.source_id`,
+      conversationId,
+    )
+  }
+
   return (importRunId, work) =>
     database.transaction(() => {
       const touched = new Set<ConversationId>()
@@ -100,7 +111,10 @@ export function createImportBatches({
           touched.add(message.conversationId)
           return insert(importRunId, message)
         },
-        finish: visible.settle,
+        finish: (id, currentId) => {
+          bringMarksHome(id)
+          visible.settle(id, currentId)
+        },
       })
       index.flush()
       for (const id of touched) {

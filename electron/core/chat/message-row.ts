@@ -82,5 +82,11 @@ function readParts(text: string, partsJson: string | null): Part[] {
 
 /** The start of spoken words as lists show it. */
 export function previewOf(text: string): string {
-  return Array.from(text.slice(0, 400).replace(/\s+/gu, ' ').trim()).slice(0, 160).join('')
+/** The start of spoken words in one line, of at most so many characters. */
+export function excerptOf(text: string, characters: number): string {
+  const start = text.slice(0, characters * 2.5).replace(/\s+/gu, ' ')
+  return Array.from(start.trim()).slice(0, characters).join('')
+}
+
+  return excerptOf(text, 160)
 }

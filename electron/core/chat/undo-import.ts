@@ -42,12 +42,46 @@ export function createImportUndo({
 }): (importRunId: ImportRunId) => UndoStep {
   let leaving: Leaving | null = null
 
+  const markedOf = `
+    FROM mark k JOIN message m ON m.id = k.message_id WHERE k.conversation_id = ? AND m.import_run_id = ?`
+
+  /** Whether somebody put a mark on what this run brought, be it a moment ago. */
+  function hasMarked(conversationId: ConversationId, runId: ImportRunId): boolean {
+    return database.get(`SELECT 1 ${markedOf} LIMIT 1`, conversationId, runId) !== undefined
+  }
+
+  /**
+   * A mark makes a message the person's own, as if they had written it: a favourite that went with an import would be
+   * lost without a word. It leaves its place in the source, so that the whole conversation can be brought in again.
+   */
+  function keepMarked(conversationId: ConversationId, runId: ImportRunId): void {
+    const kept = database.all<{ id: MessageId; createdAt: number | null; text: string; unfindable: 0 | 1 }>(
+      `SELECT DISTINCT m.id, m.created_at AS createdAt, m.text,
+         m.search_key IS NULL AND m.deleted_at IS NULL AS unfindable ${markedOf}`,
+      conversationId,
+      runId,
+    )
+    for (const { id, createdAt, text, unfindable } of kept) {
+      database.run(
+        'UPDATE mark SET source_id = (SELECT source_id FROM message WHERE id = :id) WHERE message_id = :id',
+        { id },
+      )
+      const searchKey = unfindable === 1 ? index.add({ conversationId, createdAt, text }) : null
+      database.run(
+        `UPDATE message SET source_id = NULL, import_run_id = NULL, search_key = coalesce(?, search_key) WHERE id = ?`,
+        searchKey,
+        id,
+      )
+    }
+  }
+
   function begin(runId: ImportRunId): Leaving | null {
     const next = database.get<{ id: ConversationId }>(
       'SELECT conversation_id AS id FROM import_conversation WHERE import_run_id = ? ORDER BY conversation_id LIMIT 1',
       runId,
     )
     if (!next) return null
+    keepMarked(next.id, runId)
     const nodes = database.all<Node>(
       `SELECT id, parent_id AS parentId, depth, import_run_id AS runId FROM message
        WHERE conversation_id = ? ORDER BY depth`,
@@ -143,6 +177,7 @@ export function createImportUndo({
       let conversations = 0
       for (let room = weightAtOnce; room > 0;) {
         if (leaving && visible.leaf(leaving.conversationId) !== leaving.leafId) leaving = null
+        if (leaving && hasMarked(leaving.conversationId, importRunId)) leaving = null
         leaving ??= begin(importRunId)
         if (!leaving) return { messages, conversations, done: messages === 0 && !index.tidy() }
         const taken = takeSome(leaving, room)

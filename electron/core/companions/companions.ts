@@ -6,7 +6,9 @@ import type { Providers } from '#core/providers/providers.ts'
 import type { AssetRepository } from '#core/store/asset-repository.ts'
 import type { Companion, ModelBinding, Profile, Speaker } from '#shared/model/companion.ts'
 import type { AssetId, CompanionId, ConversationId } from '#shared/model/ids.ts'
+import type { Speech } from '#shared/model/speech.ts'
 import type { CompanionRepository } from './companion-repository.ts'
+import type { SpeechRepository } from './speech-repository.ts'
 
 export type CompanionChange = {
   readonly id: CompanionId
@@ -25,6 +27,9 @@ export type Companions = {
   readonly update: (change: CompanionChange) => Companion
   /** The models that spoke for a companion, by when each was first heard. Throws NOT_FOUND. */
   readonly speakers: (input: { readonly id: CompanionId }) => Speaker[]
+  /** How a companion's words are read aloud. Throws NOT_FOUND. */
+  readonly speech: (input: { readonly id: CompanionId }) => Speech
+  readonly setSpeech: (input: { readonly id: CompanionId; readonly speech: Speech }) => void
   /** Says the companion's greeting, where there is one, at the start of an empty conversation. */
   readonly greet: (companion: Companion, conversationId: ConversationId) => void
 }
@@ -33,6 +38,7 @@ export function createCompanions({
   repository,
   messages,
   speakers,
+  speech,
   providers,
   assets,
   changes,
@@ -41,6 +47,7 @@ export function createCompanions({
   readonly repository: CompanionRepository
   readonly messages: Pick<MessageRepository, 'append'>
   readonly speakers: SpeakerRepository
+  readonly speech: SpeechRepository
   readonly providers: Pick<Providers, 'describe'>
   readonly assets: Pick<AssetRepository, 'info'>
   readonly changes: Changes
@@ -69,6 +76,11 @@ export function createCompanions({
     get: repository.get,
     greet,
     speakers: ({ id }) => speakers.speakersOf(repository.get(id).id),
+    speech: ({ id }) => speech.get(repository.get(id).id),
+    setSpeech(input) {
+      speech.set(repository.get(input.id).id, input.speech)
+      changes.emit({ entity: 'companion', id: input.id, kind: 'updated' })
+    },
     create(input) {
       assertThere(input)
       const companion = repository.create({ ...input, createdAt: now() })

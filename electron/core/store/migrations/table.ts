@@ -1,7 +1,10 @@
 import { foundation } from './001-foundation.ts'
 import { speakers } from './002-speakers.ts'
 import { importSeen } from './003-import-seen.ts'
+import { branches } from './006-branches.ts'
+import { marks } from './008-marks.ts'
+import { rooms } from './009-rooms.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, oldest first. */
-export const migrations: readonly Migration[] = [foundation, speakers, importSeen]
+export const migrations: readonly Migration[] = [foundation, speakers, importSeen, branches, marks, rooms]

@@ -1,0 +1,99 @@
+import type { Database } from '#core/store/database.ts'
+import type { CompanionId, ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
+import type { Mark, MarkedMessage, MessageMarks } from '#shared/model/mark.ts'
+import { excerptOf } from './message-row.ts'
+
+export type MarkQuery = {
+  readonly kind: 'favourite' | 'pin'
+  readonly conversationId?: ConversationId | undefined
+  readonly companionId?: CompanionId | undefined
+  readonly before?: { readonly markedAt: Timestamp; readonly messageId: MessageId } | undefined
+  readonly limit: number
+}
+
+/** What the person put on messages. */
+export type MarkRepository = {
+  readonly of: (messageIds: readonly MessageId[]) => MessageMarks[]
+  /** Last marked first. */
+  readonly list: (query: MarkQuery) => MarkedMessage[]
+  readonly add: (messageId: MessageId, mark: Mark, at: Timestamp) => void
+  readonly remove: (messageId: MessageId, mark: Mark) => void
+}
+
+type MarkRow = {
+  readonly messageId: MessageId
+  readonly kind: Mark['kind']
+  readonly emoji: string
+  readonly note: string
+}
+
+const select = `
+  SELECT k.message_id AS messageId, k.conversation_id AS conversationId, m.role, m.author, m.created_at AS createdAt,
+    m.text, k.note, k.marked_at AS markedAt
+  FROM mark k CROSS JOIN message m ON m.id = k.message_id`
+
+const page = `
+  AND m.deleted_at IS NULL AND (k.marked_at, k.message_id) < (:markedAt, :messageId)
+  ORDER BY k.marked_at DESC, k.message_id DESC LIMIT :limit`
+
+export function createMarkRepository(database: Database): MarkRepository {
+  const rowsOf = (ids: readonly MessageId[]) =>
+    database.all<MarkRow>(
+      `SELECT k.message_id AS messageId, k.kind, k.emoji, k.note
+       FROM json_each(?) AS wanted JOIN mark k ON k.message_id = wanted.value ORDER BY k.marked_at, k.emoji`,
+      JSON.stringify(ids),
+    )
+
+  function listRows({ kind, conversationId, companionId, before, limit }: MarkQuery) {
+    type Row = Omit<MarkedMessage, 'excerpt'> & { readonly text: string }
+    const newest = Number.MAX_SAFE_INTEGER
+    const values = { kind, limit, markedAt: before?.markedAt ?? newest, messageId: before?.messageId ?? newest }
+    if (conversationId !== undefined) {
+      const sql = `${select} WHERE k.conversation_id = :conversationId AND k.kind = :kind ${page}`
+      return database.all<Row>(sql, { ...values, conversationId })
+    }
+    if (companionId !== undefined) {
+      return database.all<Row>(
+        `${select} WHERE k.kind = :kind AND EXISTS (
+           SELECT 1 FROM conversation c WHERE c.id = k.conversation_id AND c.companion_id = :companionId) ${page}`,
+        { ...values, companionId },
+      )
+    }
+    return database.all<Row>(`${select} WHERE k.kind = :kind ${page}`, values)
+  }
+
+  return {
+    of(messageIds) {
+      const marks = new Map<MessageId, { favourite: string | null; pinned: boolean; reactions: string[] }>()
+      for (const { messageId, kind, emoji, note } of rowsOf(messageIds)) {
+        const known = marks.get(messageId) ?? { favourite: null, pinned: false, reactions: [] }
+        marks.set(messageId, known)
+        if (kind === 'favourite') known.favourite = note
+        else if (kind === 'pin') known.pinned = true
+        else known.reactions.push(emoji)
+      }
+      return [...marks].map(([messageId, known]) => ({ messageId, ...known }))
+    },
+    list: (query) => listRows(query).map(({ text, ...row }) => ({ ...row, excerpt: excerptOf(text, 400) })),
+    add(messageId, mark, at) {
+      database.run(
+        `INSERT INTO mark (message_id, kind, emoji, conversation_id, note, marked_at)
+         SELECT id, ?, ?, conversation_id, ?, ? FROM message WHERE id = ?
+         ON CONFLICT (message_id, kind, emoji) DO UPDATE SET note = excluded.note`,
+        mark.kind,
+        emojiOf(mark),
+        mark.kind === 'favourite' ? mark.note : '',
+        at,
+        messageId,
+      )
+    },
+    remove(messageId, mark) {
+      const sql = 'DELETE FROM mark WHERE message_id = ? AND kind = ? AND emoji = ?'
+      database.run(sql, messageId, mark.kind, emojiOf(mark))
+    },
+  }
+}
+
+function emojiOf(mark: Mark): string {
+  return mark.kind === 'reaction' ? mark.emoji : ''
+}
