@@ -33,8 +33,8 @@ export type VaultContents = {
 }
 
 /** What the companions of a store without providers are made of. */
-export function aroundCompanions({ companions, messages, speakers, assets }: TestStore) {
-  return { repository: companions, messages, speakers, assets, providers: { describe: () => null } }
+export function aroundCompanions({ companions, messages, speakers, speech, assets }: TestStore) {
+  return { repository: companions, messages, speakers, speech, assets, providers: { describe: () => null } }
 }
 
 export async function createTestImports(): Promise<TestImports> {

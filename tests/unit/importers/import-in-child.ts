@@ -5,6 +5,7 @@ import { createMessageRepository } from '#core/chat/message-repository.ts'
 import { createSpeakerRepository } from '#core/chat/speaker-repository.ts'
 import { createCompanionRepository } from '#core/companions/companion-repository.ts'
 import { createCompanions } from '#core/companions/companions.ts'
+import { createSpeechRepository } from '#core/companions/speech-repository.ts'
 import { createImports } from '#core/importers/imports.ts'
 import { createSpool } from '#core/importers/files/spool.ts'
 import { createLog } from '#core/log.ts'
@@ -29,6 +30,7 @@ const companions = createCompanions({
   repository,
   messages,
   speakers: createSpeakerRepository(database),
+  speech: createSpeechRepository(database),
   assets: createAssetRepository(database),
   providers: { describe: () => null },
   changes,
