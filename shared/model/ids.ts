@@ -20,6 +20,9 @@ export type AssetId = z.infer<typeof AssetId>
 export const ImportRunId = id.brand<'ImportRunId'>()
 export type ImportRunId = z.infer<typeof ImportRunId>
 
+export const MilestoneId = id.brand<'MilestoneId'>()
+export type MilestoneId = z.infer<typeof MilestoneId>
+
 /** Names one file handed to the host as bytes; unguessable, valid until lock. */
 export const UploadId = z.uuid().brand<'UploadId'>()
 export type UploadId = z.infer<typeof UploadId>

@@ -1,0 +1,25 @@
+import { Temporal } from 'temporal-polyfill'
+import type { LocalDate } from '#shared/model/milestone.ts'
+
+/** Days from one calendar day to another; negative when `to` is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days
+}
+
+/** The calendar day so many days later. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString()
+}
+
+/** The calendar day of a moment, for somebody in this zone. */
+export function localDateAt(time: number, zone: string): LocalDate {
+  return Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).toPlainDate().toString()
+}
+
+/**
+ * The moment of a local day and time in a zone, in milliseconds. A time that the clocks jump over comes an hour later,
+ * one that they pass twice is the first.
+ */
+export function momentOf(date: LocalDate, time: string, zone: string): number {
+  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds
+}
