@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { implement, ORPCError, ValidationError } from '@orpc/server'
+import { implement, ORPCError, type Router as RouterOf, ValidationError } from '@orpc/server'
 import { errorMap, type ErrorCode } from '#shared/contract/errors.ts'
-import { contract } from '#shared/contract/index.ts'
+import { contract, type Contract } from '#shared/contract/index.ts'
 import type { Capabilities } from '#shared/contract/system.ts'
 import type { Changes } from './changes.ts'
 import { AppError } from './errors.ts'
@@ -21,8 +21,11 @@ export type RouterParts = {
   readonly log: Log
 }
 
+/** Named here, since what the compiler infers of every procedure is longer than it is willing to write down. */
+export type Router = RouterOf<Contract, Record<never, never>>
+
 /** Contract to services, one line per procedure. */
-export function createRouter({ host, vault, changes, log }: RouterParts) {
+export function createRouter({ host, vault, changes, log }: RouterParts): Router {
   const os = implement(contract).use(async ({ next, path }) => {
     try {
       return await next()
@@ -83,6 +86,9 @@ export function createRouter({ host, vault, changes, log }: RouterParts) {
       setArchived: open.conversations.setArchived.handler(({ context, input }) =>
         context.session.conversations.setArchived(input),
       ),
+      setCompanion: open.conversations.setCompanion.handler(({ context, input }) =>
+        context.session.conversations.setCompanion(input),
+      ),
       thread: open.conversations.thread.handler(({ context, input }) => context.session.conversations.thread(input)),
       selectVersion: open.conversations.selectVersion.handler(({ context, input }) =>
         context.session.conversations.selectVersion(input.messageId),
@@ -95,6 +101,7 @@ export function createRouter({ host, vault, changes, log }: RouterParts) {
 
     chat: {
       send: open.chat.send.handler(({ context, input }) => context.session.chat.send(input)),
+      answer: open.chat.answer.handler(({ context, input }) => context.session.chat.answer(input)),
       edit: open.chat.edit.handler(({ context, input }) => context.session.chat.edit(input)),
       regenerate: open.chat.regenerate.handler(({ context, input }) => context.session.chat.regenerate(input)),
       stop: open.chat.stop.handler(({ context, input }) => context.session.chat.stop(input)),
@@ -112,7 +119,18 @@ export function createRouter({ host, vault, changes, log }: RouterParts) {
       remove: open.marks.remove.handler(({ context, input }) => context.session.marks.remove(input)),
     },
 
+    prompt: {
+      preview: open.prompt.preview.handler(({ context, input }) => context.session.previewPrompt(input)),
+    },
+
+    rooms: {
+      create: open.rooms.create.handler(({ context, input }) => context.session.rooms.create(input)),
+      setMembers: open.rooms.setMembers.handler(({ context, input }) => context.session.rooms.setMembers(input)),
+    },
+
     providers: {
+      facts: open.providers.facts.handler(({ context, input }) => context.session.providers.facts(input)),
+      setFacts: open.providers.setFacts.handler(({ context, input }) => context.session.providers.setFacts(input)),
       presets: os.providers.presets.handler(() => [...presets]),
       list: open.providers.list.handler(({ context }) => context.session.providers.list()),
       create: open.providers.create.handler(({ context, input }) => context.session.providers.create(input)),
@@ -152,8 +170,6 @@ export function createRouter({ host, vault, changes, log }: RouterParts) {
     },
   })
 }
-
-export type Router = ReturnType<typeof createRouter>
 
 function capabilitiesOf(host: Host): Capabilities {
   return {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Changes } from './changes.ts'
+import { createAnswerers } from './chat/answerers.ts'
 import { createChat } from './chat/chat.ts'
 import { createConversationRepository } from './chat/conversation-repository.ts'
 import { createConversations } from './chat/conversations.ts'
@@ -8,6 +9,9 @@ import { createDraftRepository } from './chat/draft-repository.ts'
 import { createMarkRepository } from './chat/mark-repository.ts'
 import { createMarks } from './chat/marks.ts'
 import { createMessageRepository } from './chat/message-repository.ts'
+import { createNextPrompt } from './chat/next-prompt.ts'
+import { createPreviewPrompt } from './chat/preview-prompt.ts'
+import { createRooms } from './chat/rooms.ts'
 import { createSpeakerRepository } from './chat/speaker-repository.ts'
 import { createCompanionRepository } from './companions/companion-repository.ts'
 import { createCompanions } from './companions/companions.ts'
@@ -102,19 +106,35 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
     now: host.now,
   })
   const marks = createMarks({ repository: createMarkRepository(database), messages, changes, now: host.now })
+  const answerers = createAnswerers({ companions: companionRepository, messages })
+  const nextPrompt = createNextPrompt({ now: host.now, timeZone: host.timeZone })
   const chat = made.use(
     createChat({
       database,
       messages,
       conversations: conversationRepository,
-      companions: companionRepository,
+      answerers,
+      nextPrompt,
       providers,
       now: host.now,
-      timeZone: host.timeZone,
       changes,
       log,
     }),
   )
+  const previewPrompt = createPreviewPrompt({
+    conversations: conversationRepository,
+    messages,
+    answerers,
+    providers,
+    nextPrompt,
+  })
+  const rooms = createRooms({
+    database,
+    conversations: conversationRepository,
+    companions: companionRepository,
+    changes,
+    now: host.now,
+  })
   const { searchMessages } = createSearch(database)
 
   const spool = made.use(await createSpool({ folder: join(host.vaultFolder, 'spool'), random: host.random }))
@@ -131,6 +151,8 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
     messages,
     chat,
     marks,
+    previewPrompt,
+    rooms,
     providers,
     settings,
     search: searchMessages,

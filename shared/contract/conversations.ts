@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Conversation, Source } from '../model/conversation.ts'
+import { Conversation, ConversationKind, Source } from '../model/conversation.ts'
 import { CompanionId, ConversationId, MessageId, Timestamp } from '../model/ids.ts'
-import { Message } from '../model/message.ts'
+import { Message, Role } from '../model/message.ts'
 import { procedure } from './base.ts'
 
 /** From where a page of the visible thread is read. */
@@ -24,6 +24,40 @@ export const ThreadPage = z.object({
 })
 export type ThreadPage = z.infer<typeof ThreadPage>
 
+/**
+ * One of the ways on from a fork, by its first message. `length` counts the messages on it up to its end, by the versions
+ * that were chosen last; `isLonger` where it was not followed to the end.
+ */
+export const ForkPath = z.object({
+  id: MessageId,
+  depth: z.int(),
+  role: Role,
+  createdAt: Timestamp.nullable(),
+  preview: z.string(),
+  deleted: z.boolean(),
+  onThread: z.boolean(),
+  length: z.int(),
+  isLonger: z.boolean(),
+  hasForks: z.boolean(),
+})
+export type ForkPath = z.infer<typeof ForkPath>
+
+/** Where several messages follow one; `parentId` is null for several first messages. */
+export const Fork = z.object({ parentId: MessageId.nullable(), depth: z.int(), paths: z.array(ForkPath) })
+export type Fork = z.infer<typeof Fork>
+
+/** Forks of one path, the latest first. */
+export const ForkPage = z.object({ forks: z.array(Fork), hasEarlier: z.boolean(), threadLength: z.int() })
+export type ForkPage = z.infer<typeof ForkPage>
+
+/** The message of another conversation with whose copy a conversation begins. */
+export const Origin = z.object({
+  conversationId: ConversationId,
+  messageId: MessageId,
+  title: z.string().nullable(),
+})
+export type Origin = z.infer<typeof Origin>
+
 const one = z.object({ id: ConversationId })
 
 export const conversations = {
@@ -35,6 +69,7 @@ export const conversations = {
       z.object({
         companionId: CompanionId.nullable().optional(),
         source: Source.optional(),
+        kind: ConversationKind.optional(),
         archived: z.boolean(),
         before: z.object({ updatedAt: Timestamp, id: ConversationId }).optional(),
         limit: z.int().min(1).max(500),
@@ -46,12 +81,27 @@ export const conversations = {
     .input(z.object({ companionId: CompanionId, title: z.string().max(300).nullable() }))
     .output(Conversation),
   rename: procedure.input(one.extend({ title: z.string().max(300).nullable() })).output(Conversation),
+  /** Gives an imported conversation to a companion, who can then answer in it. */
+  setCompanion: procedure.input(one.extend({ companionId: CompanionId })).output(Conversation),
   setArchived: procedure.input(one.extend({ archived: z.boolean() })).output(Conversation),
   thread: procedure
     .input(z.object({ id: ConversationId, anchor: ThreadAnchor, limit: z.int().min(1).max(500) }))
     .output(ThreadPage),
   /** Makes the visible thread run through this message; deeper choices are as they were last. */
   selectVersion: procedure.input(z.object({ messageId: MessageId })).output(z.void()),
+  /** The forks of the visible thread, or of the path that goes on with a message; `before` is the depth of the last one known. */
+  forks: procedure
+    .input(one.extend({ through: MessageId.nullable(), before: z.int().optional(), limit: z.int().min(1).max(200) }))
+    .output(ForkPage),
+  /**
+   * Makes a conversation of its own that begins with a copy of the path up to this message, each word under the name of
+   * whoever said it. The original stays as it is. A repeated `requestId` answers with the same conversation.
+   */
+  branch: procedure
+    .input(z.object({ messageId: MessageId, title: z.string().max(300).nullable(), requestId: z.uuid() }))
+    .output(Conversation),
+  /** Where it was branched from; null where it was not, or where that is gone. */
+  origin: procedure.input(one).output(Origin.nullable()),
   draft: procedure.input(one).output(z.object({ text: z.string() })),
   setDraft: procedure.input(one.extend({ text: z.string().max(1_000_000) })).output(z.void()),
 }

@@ -6,6 +6,7 @@ import { imports } from './imports.ts'
 import { prompt } from './prompt.ts'
 import { marks } from './marks.ts'
 import { providers } from './providers.ts'
+import { rooms } from './rooms.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
 import { system } from './system.ts'
@@ -18,9 +19,10 @@ export const contract = {
   companions,
   conversations,
   chat,
-  providers,
   marks,
   prompt,
+  providers,
+  rooms,
   settings,
   search,
   imports,

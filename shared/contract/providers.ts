@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { ModelBinding } from '../model/companion.ts'
 import { ProviderId } from '../model/ids.ts'
 import { FailureCode } from '../model/message.ts'
-import { Model, Preset, PresetId, Provider } from '../model/provider.ts'
+import { Model, ModelFacts, Preset, PresetId, Provider } from '../model/provider.ts'
 import { procedure } from './base.ts'
 
 const one = z.object({ id: ProviderId })
@@ -52,4 +53,7 @@ export const providers = {
   test: procedure.input(one.extend({ model: z.string().max(300).nullable() })).output(ConnectionTest),
   /** The provider's model list; from the vault's copy unless `refresh`. */
   models: procedure.input(one.extend({ refresh: z.boolean() })).output(z.array(Model)),
+  /** What the person said of a model. */
+  facts: procedure.input(ModelBinding).output(ModelFacts),
+  setFacts: procedure.input(ModelBinding.extend({ facts: ModelFacts })).output(z.void()),
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { CompanionId, ConversationId, ImportRunId, Timestamp } from './ids.ts'
 
-/** `lifelong` is the one thread made with a companion; `imported` came from another app. */
-export const ConversationKind = z.enum(['lifelong', 'ordinary', 'imported'])
+/** `lifelong` is the one thread made with a companion; `imported` came from another app; several share a `room`. */
+export const ConversationKind = z.enum(['lifelong', 'ordinary', 'imported', 'room'])
 export type ConversationKind = z.infer<typeof ConversationKind>
 
 /** Where a conversation was held, or the form it was handed down in where that is all its file tells. */
@@ -52,10 +52,14 @@ export const Source = z.enum([
 ])
 export type Source = z.infer<typeof Source>
 
-/** A conversation as lists show it; `preview` is the start of its last spoken words. */
+/**
+ * A conversation as lists show it; `preview` is the start of its last spoken words. Only a room has `memberIds`, in the
+ * order in which they take turns, and no `companionId`.
+ */
 export const Conversation = z.object({
   id: ConversationId,
   companionId: CompanionId.nullable(),
+  memberIds: z.array(CompanionId),
   kind: ConversationKind,
   source: Source,
   title: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConversationId, MessageId, Timestamp } from './ids.ts'
+import { CompanionId, ConversationId, MessageId, Timestamp } from './ids.ts'
 import { Part } from './part.ts'
 
 export const Role = z.enum(['user', 'assistant', 'system', 'tool'])
@@ -27,6 +27,7 @@ export const FailureCode = z.enum([
   'rate-limited',
   'context-too-long',
   'content-refused',
+  'spoke-for-other',
   'malformed-stream',
   'provider-error',
   'unknown',
@@ -47,6 +48,8 @@ export const Message = z.object({
   depth: z.int(),
   role: Role,
   author: z.string().nullable(),
+  /** Who of several companions said it in a room; null elsewhere, where the conversation tells. */
+  companionId: CompanionId.nullable(),
   createdAt: Timestamp.nullable(),
   parts: z.array(Part),
   state: MessageState,

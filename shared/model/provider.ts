@@ -46,5 +46,26 @@ export const Provider = z.object({
 })
 export type Provider = z.infer<typeof Provider>
 
-export const Model = z.object({ id: z.string(), name: z.string(), contextWindow: z.int().nullable() })
+/** Money per million tokens. The currency is the one the person, or the provider's list, gives it in. */
+export const ModelPrice = z.object({
+  input: z.number().nonnegative(),
+  output: z.number().nonnegative(),
+  currency: z.enum(['USD', 'CNY', 'HKD', 'TWD', 'EUR', 'JPY']),
+})
+export type ModelPrice = z.infer<typeof ModelPrice>
+
+/** A model as a provider's list tells of it; what the list does not say is null. */
+export const Model = z.object({
+  id: z.string(),
+  name: z.string(),
+  contextWindow: z.int().nullable(),
+  price: ModelPrice.nullable().default(null),
+})
 export type Model = z.infer<typeof Model>
+
+/** What the person says of a model, which goes before what its provider says; null leaves it to the provider. */
+export const ModelFacts = z.object({
+  contextWindow: z.int().min(512).max(100_000_000).nullable(),
+  price: ModelPrice.nullable(),
+})
+export type ModelFacts = z.infer<typeof ModelFacts>

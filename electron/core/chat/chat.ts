@@ -1,20 +1,21 @@
 import type { Changes } from '#core/changes.ts'
-import type { CompanionRepository } from '#core/companions/companion-repository.ts'
 import { AppError } from '#core/errors.ts'
 import type { Log } from '#core/log.ts'
-import { buildPrompt } from '#core/prompt/build-prompt.ts'
-import { promptBudget } from '#core/prompt/budget.ts'
 import type { Providers } from '#core/providers/providers.ts'
 import type { ReplyStream } from '#core/providers/reply-stream.ts'
 import type { Database } from '#core/store/database.ts'
 import type { ReplyEvent } from '#shared/contract/chat.ts'
 import type { Companion } from '#shared/model/companion.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
-import type { Message } from '#shared/model/message.ts'
+import type { FailureCode, Message } from '#shared/model/message.ts'
 import { spokenText, type Part } from '#shared/model/part.ts'
+import type { AnswerChoice } from '#shared/model/room.ts'
+import type { Answerers } from './answerers.ts'
 import type { ConversationRepository } from './conversation-repository.ts'
 import { createLiveReplies } from './live-replies.ts'
 import type { MessageRepository } from './message-repository.ts'
+import { longestHistory, type NextPrompt } from './next-prompt.ts'
+import { ownLines, SpokeForOther } from './own-lines.ts'
 import { Reply } from './reply.ts'
 import { createWriteLater } from './write-later.ts'
 
@@ -23,8 +24,12 @@ export type Chat = AsyncDisposable & {
     readonly conversationId: ConversationId
     readonly text: string
     readonly parentId?: MessageId | undefined
+    readonly answer?: AnswerChoice | undefined
     readonly requestId: string
-  }) => { messageId: MessageId; replyId: MessageId }
+  }) => { messageId: MessageId; replyId: MessageId | null }
+  readonly answer: (input: { readonly conversationId: ConversationId; readonly answer: AnswerChoice }) => {
+    replyId: MessageId
+  }
   readonly edit: (input: { readonly messageId: MessageId; readonly text: string }) => {
     messageId: MessageId
     replyId: MessageId | null
@@ -43,20 +48,19 @@ export type ChatParts = {
   readonly database: Pick<Database, 'transaction'>
   readonly messages: MessageRepository
   readonly conversations: Pick<ConversationRepository, 'get'>
-  readonly companions: Pick<CompanionRepository, 'get'>
+  readonly answerers: Answerers
+  readonly nextPrompt: NextPrompt
   readonly providers: Pick<Providers, 'describe' | 'stream' | 'explain'>
   readonly now: () => number
   readonly changes: Changes
   readonly log: Log
-  /** The person's time zone, as its IANA name. */
-  readonly timeZone: () => string
 }
 
-/** Messages read for a prompt at most; the budget nearly always ends sooner. */
-const longestHistory = 1_000
+/** Who answers, and who answers after that reply and on it. */
+type Turn = { readonly companion: Companion | null; readonly then: readonly (Companion | null)[] }
 
 export function createChat(parts: ChatParts): Chat {
-  const { database, messages, conversations, companions, providers, now, changes, log, timeZone } = parts
+  const { database, messages, conversations, answerers, nextPrompt, providers, now, changes, log } = parts
   const live = createLiveReplies()
   const later = createWriteLater()
 
@@ -69,22 +73,20 @@ export function createChat(parts: ChatParts): Chat {
     changes.emit({ entity: 'conversation', id: conversationId, kind: 'updated' })
   }
 
-  function companionOf(conversationId: ConversationId): Companion | null {
-    const { companionId } = conversations.get(conversationId)
-    return companionId === null ? null : companions.get(companionId)
+  /** The first of those who answer; null where nobody does. */
+  function turnOf([first, ...then]: readonly (Companion | null)[]): Turn | null {
+    return first === undefined ? null : { companion: first, then }
   }
 
   /** Stores an empty reply; the caller begins it once everything that belongs together is stored. */
-  function appendReply(
-    conversationId: ConversationId,
-    parentId: MessageId | null,
-    companion: Companion | null,
-  ): Message {
+  function appendReply(conversationId: ConversationId, parentId: MessageId | null, { companion }: Turn): Message {
     const binding = companion?.binding ?? null
+    const isRoom = conversations.get(conversationId).kind === 'room'
     return messages.append({
       conversationId,
       parentId,
       role: 'assistant',
+      ...(isRoom && companion !== null && { author: companion.profile.name, companionId: companion.id }),
       createdAt: now(),
       parts: [],
       state: 'streaming',
@@ -93,7 +95,7 @@ export function createChat(parts: ChatParts): Chat {
     })
   }
 
-  function begin({ id, conversationId, parentId }: Message, companion: Companion | null): void {
+  function begin({ id, conversationId, parentId }: Message, { companion, then }: Turn): void {
     const binding = companion?.binding ?? null
     const begun = now()
     const reply = new Reply({
@@ -101,6 +103,7 @@ export function createChat(parts: ChatParts): Chat {
       messageId: id,
       model: binding?.model ?? null,
       explain: (error) => {
+        if (error instanceof SpokeForOther) return { code: 'spoke-for-other', detail: null }
         const named = providers.explain(error)
         if (named.code === 'unknown') log.error({ reply: id, err: error }, 'a reply failed without a name for it')
         return named
@@ -117,6 +120,8 @@ export function createChat(parts: ChatParts): Chat {
         )
         if (trouble !== null) log.error({ reply: id, err: trouble }, 'a reply could not be stored')
         changed(conversationId, id, 'updated')
+        const next = outcome.state === 'complete' && trouble === null ? turnOf(then) : null
+        if (next) answerNext(conversationId, id, next)
         if (unstored === null) return
         later.add(() => {
           messages.updateReply(id, unstored)
@@ -125,45 +130,67 @@ export function createChat(parts: ChatParts): Chat {
       },
     })
     live.add(reply)
-    void reply.run((signal) => open(parentId, companion, signal))
+    void reply.run((signal) => open({ conversationId, parentId }, companion, signal))
   }
 
-  function open(parentId: MessageId | null, companion: Companion | null, signal: AbortSignal): ReplyStream | null {
+  function open(
+    { conversationId, parentId }: Pick<Message, 'conversationId' | 'parentId'>,
+    companion: Companion | null,
+    signal: AbortSignal,
+  ): ReplyStream | FailureCode {
     const binding = companion?.binding
     const model = binding && providers.describe(binding)
-    if (!companion || !binding || !model) return null
-    const prompt = buildPrompt({
-      profile: companion.profile,
-      history: parentId === null ? [] : messages.pathTo(parentId, longestHistory),
-      now: now(),
-      timeZone: timeZone(),
-      budget: promptBudget(model),
-    })
-    return providers.stream({ binding, messages: prompt.messages, signal })
+    if (!companion || !binding || !model) return 'no-model'
+    const others = answerers.others(conversations.get(conversationId), companion)
+    const history = parentId === null ? [] : messages.pathTo(parentId, longestHistory)
+    const { prompt, isRefused } = nextPrompt({ companion, others, model, history, begins: true })
+    if (isRefused) return 'context-too-long'
+    const stream = providers.stream({ binding, messages: prompt.messages, signal })
+    if (others.length === 0) return stream
+    return ownLines(stream, { self: companion.profile.name, others: others.map(({ profile }) => profile.name) })
+  }
+
+  /** Stores a reply and begins it. */
+  function answerNext(conversationId: ConversationId, parentId: MessageId | null, turn: Turn): MessageId {
+    const message = appendReply(conversationId, parentId, turn)
+    changed(conversationId, message.id, 'created')
+    begin(message, turn)
+    return message.id
   }
 
   return {
-    send: ({ conversationId, text, parentId, requestId }) => {
+    send: ({ conversationId, text, parentId, answer = 'turn', requestId }) => {
       const earlier = messages.findByRequest(requestId)
       if (earlier) return sentBefore(earlier, conversationId, text)
       mustBeQuiet(conversationId)
-      const companion = companionOf(conversationId)
+      const after = parentId ?? messages.leafId(conversationId)
+      const turn = turnOf(answerers.of(conversations.get(conversationId), { choice: answer, text, after }))
       const { message, reply } = database.transaction(() => {
         const message = messages.append({
           conversationId,
-          parentId: parentId ?? messages.leafId(conversationId),
+          parentId: after,
           role: 'user',
           createdAt: now(),
           parts: [{ kind: 'text', text }],
           state: 'complete',
           requestId,
         })
-        return { message, reply: appendReply(conversationId, message.id, companion) }
+        return { message, reply: turn && appendReply(conversationId, message.id, turn) }
       })
       changed(conversationId, message.id, 'created')
-      changed(conversationId, reply.id, 'created')
-      begin(reply, companion)
-      return { messageId: message.id, replyId: reply.id }
+      if (turn && reply) {
+        changed(conversationId, reply.id, 'created')
+        begin(reply, turn)
+      }
+      return { messageId: message.id, replyId: reply?.id ?? null }
+    },
+
+    answer: ({ conversationId, answer }) => {
+      mustBeQuiet(conversationId)
+      const after = messages.leafId(conversationId)
+      const turn = turnOf(answerers.of(conversations.get(conversationId), { choice: answer, text: '', after }))
+      if (!turn) throw new AppError('INVALID_INPUT', { fields: ['answer'] })
+      return { replyId: answerNext(conversationId, after, turn) }
     },
 
     edit: ({ messageId, text }) => {
@@ -171,23 +198,25 @@ export function createChat(parts: ChatParts): Chat {
       const { conversationId, parentId, role } = old
       if (role !== 'user' && role !== 'assistant') throw new AppError('INVALID_INPUT', { fields: ['messageId'] })
       mustBeQuiet(conversationId)
-      const companion = companionOf(conversationId)
+      const asked = { choice: 'turn', text, after: parentId } as const
+      const turn = role === 'user' ? turnOf(answerers.of(conversations.get(conversationId), asked)) : null
       const { message, reply } = database.transaction(() => {
         const message = messages.append({
           conversationId,
           parentId,
           role,
           author: old.author,
+          companionId: old.companionId,
           createdAt: now(),
           parts: [{ kind: 'text', text }, ...old.parts.filter(isKeptByEdit)],
           state: 'complete',
         })
-        return { message, reply: role === 'user' ? appendReply(conversationId, message.id, companion) : null }
+        return { message, reply: turn && appendReply(conversationId, message.id, turn) }
       })
       changed(conversationId, message.id, 'created')
-      if (reply) {
+      if (turn && reply) {
         changed(conversationId, reply.id, 'created')
-        begin(reply, companion)
+        begin(reply, turn)
       }
       return { messageId: message.id, replyId: reply?.id ?? null }
     },
@@ -196,11 +225,8 @@ export function createChat(parts: ChatParts): Chat {
       const old = messages.get(messageId)
       if (old.role !== 'assistant') throw new AppError('INVALID_INPUT', { fields: ['messageId'] })
       mustBeQuiet(old.conversationId)
-      const companion = companionOf(old.conversationId)
-      const reply = appendReply(old.conversationId, old.parentId, companion)
-      changed(old.conversationId, reply.id, 'created')
-      begin(reply, companion)
-      return { replyId: reply.id }
+      const companion = answerers.again(conversations.get(old.conversationId), old)
+      return { replyId: answerNext(old.conversationId, old.parentId, { companion, then: [] }) }
     },
 
     stop: ({ conversationId }) => live.get(conversationId)?.stop(),
@@ -231,8 +257,8 @@ export function createChat(parts: ChatParts): Chat {
   function sentBefore(earlier: Message, conversationId: ConversationId, text: string) {
     const isSame = earlier.conversationId === conversationId && spokenText(earlier.parts) === text
     // The reply that the send made is the first; later versions of it come after it.
-    const [replyId] = messages.children(earlier.id)
-    if (!isSame || replyId === undefined) throw new AppError('INVALID_INPUT', { fields: ['requestId'] })
+    const [replyId = null] = messages.children(earlier.id)
+    if (!isSame) throw new AppError('INVALID_INPUT', { fields: ['requestId'] })
     return { messageId: earlier.id, replyId }
   }
 }

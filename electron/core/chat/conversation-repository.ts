@@ -7,13 +7,15 @@ import type { CompanionId, ConversationId, ImportRunId, Timestamp } from '#share
 export type ConversationQuery = {
   readonly companionId?: CompanionId | null | undefined
   readonly source?: Source | undefined
+  readonly kind?: ConversationKind | undefined
   readonly archived: boolean
   readonly before?: { readonly updatedAt: Timestamp; readonly id: ConversationId } | undefined
   readonly limit: number
 }
 
 export type NewConversation = {
-  readonly companionId: CompanionId
+  /** Null in a room, which has members. */
+  readonly companionId: CompanionId | null
   readonly kind: Exclude<ConversationKind, 'imported'>
   readonly title: string | null
   readonly createdAt: Timestamp
@@ -42,10 +44,10 @@ export type ConversationRepository = {
   readonly sources: (owner: { readonly companionId?: CompanionId | null | undefined }) => Source[]
   /** Latest first. */
   readonly list: (query: ConversationQuery) => Conversation[]
-  /** Throws NOT_FOUND. */
-  readonly get: (id: ConversationId) => Conversation
   /** What every conversation is called, or else its last words, latest first; without the lifelong threads, which have no name. */
   readonly names: () => { readonly id: ConversationId; readonly name: string }[]
+  /** Throws NOT_FOUND. */
+  readonly get: (id: ConversationId) => Conversation
   readonly findBySource: (source: Source, sourceId: string) => Conversation | null
   readonly create: (conversation: NewConversation) => Conversation
   readonly createImported: (conversation: ImportedConversation) => ConversationId
@@ -55,13 +57,21 @@ export type ConversationRepository = {
   readonly updateImported: (id: ConversationId, details: SourceDetails) => void
   readonly rename: (id: ConversationId, title: string | null) => Conversation
   readonly setArchived: (id: ConversationId, archived: boolean) => Conversation
+  readonly setCompanion: (id: ConversationId, companionId: CompanionId) => Conversation
+  /** Who is in a room, in the order of their turns; whoever left keeps what they said. */
+  readonly setMembers: (id: ConversationId, memberIds: readonly CompanionId[]) => Conversation
 }
 
-type ConversationRow = Omit<Conversation, 'archived'> & { readonly archived: 0 | 1 }
+type ConversationRow = Omit<Conversation, 'archived' | 'memberIds'> & {
+  readonly archived: 0 | 1
+  readonly members: string | null
+}
 
 const columns = `
   id, companion_id AS companionId, kind, source, title, created_at AS createdAt, updated_at AS updatedAt, archived,
-  message_count AS messageCount, preview, import_run_id AS importRunId`
+  message_count AS messageCount, preview, import_run_id AS importRunId,
+  (SELECT group_concat(companion_id, ',' ORDER BY position) FROM member
+   WHERE member.conversation_id = conversation.id) AS members`
 
 export function createConversationRepository(database: Database): ConversationRepository {
   function get(id: ConversationId): Conversation {
@@ -82,13 +92,14 @@ export function createConversationRepository(database: Database): ConversationRe
       const present = new Set(rows.map(({ source }) => source))
       return Source.options.filter((source) => present.has(source))
     },
-    list: ({ companionId, source, archived, before, limit }) => {
+    list: ({ companionId, source, kind, archived, before, limit }) => {
       const owner =
         companionId === undefined ? '' : companionId === null ? 'AND companion_id IS NULL' : 'AND companion_id = :owner'
       // Each condition that is not asked for is left out, so that the list can be read off an index.
       const sql = `
         SELECT ${columns} FROM conversation
         WHERE archived = :archived ${owner} ${source === undefined ? '' : 'AND source = :source'}
+          ${kind === undefined ? '' : 'AND kind = :kind'}
           ${before === undefined ? '' : 'AND (updated_at, id) < (:updatedAt, :id)'}
         ORDER BY updated_at DESC, id DESC LIMIT :limit`
       return database
@@ -97,10 +108,16 @@ export function createConversationRepository(database: Database): ConversationRe
           limit,
           ...(companionId === undefined || companionId === null ? {} : { owner: companionId }),
           ...(source === undefined ? {} : { source }),
+          ...(kind === undefined ? {} : { kind }),
           ...before,
         })
         .map(toConversation)
     },
+    names: () =>
+      database.all<{ id: ConversationId; name: string }>(
+        `SELECT id, coalesce(nullif(title, ''), preview) AS name FROM conversation
+         WHERE kind <> 'lifelong' ORDER BY updated_at DESC, id DESC`,
+      ),
     get,
     findBySource: (source, sourceId) => {
       const sql = `SELECT ${columns} FROM conversation WHERE source = ? AND source_id = ?`
@@ -113,11 +130,6 @@ export function createConversationRepository(database: Database): ConversationRe
          VALUES (?, ?, 'keepsake', ?, ?, ?)`,
         companionId,
         kind,
-    names: () =>
-      database.all<{ id: ConversationId; name: string }>(
-        `SELECT id, coalesce(nullif(title, ''), preview) AS name FROM conversation
-         WHERE kind <> 'lifelong' ORDER BY updated_at DESC, id DESC`,
-      ),
         title,
         createdAt,
         createdAt,
@@ -169,9 +181,22 @@ export function createConversationRepository(database: Database): ConversationRe
       database.run('UPDATE conversation SET archived = ? WHERE id = ?', archived ? 1 : 0, id)
       return get(id)
     },
+    setCompanion: (id, companionId) => {
+      database.run('UPDATE conversation SET companion_id = ? WHERE id = ?', companionId, id)
+      return get(id)
+    },
+    setMembers: (id, memberIds) =>
+      database.transaction(() => {
+        database.run('DELETE FROM member WHERE conversation_id = ?', id)
+        const sql = 'INSERT INTO member (conversation_id, position, companion_id) VALUES (?, ?, ?)'
+        for (const [position, memberId] of memberIds.entries()) database.run(sql, id, position, memberId)
+        return get(id)
+      }),
   }
 }
 
 function toConversation(row: ConversationRow): Conversation {
-  return { ...row, archived: row.archived === 1 }
+  const { members, ...rest } = row
+  const memberIds = members === null ? [] : members.split(',').map((id) => Number(id) as CompanionId)
+  return { ...rest, archived: row.archived === 1, memberIds }
 }

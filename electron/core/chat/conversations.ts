@@ -1,5 +1,6 @@
 import type { Changes } from '#core/changes.ts'
 import type { Companions } from '#core/companions/companions.ts'
+import { AppError } from '#core/errors.ts'
 import type { ThreadAnchor, ThreadPage } from '#shared/contract/conversations.ts'
 import type { Conversation } from '#shared/model/conversation.ts'
 import type { CompanionId, ConversationId, MessageId } from '#shared/model/ids.ts'
@@ -15,6 +16,7 @@ export type Conversations = {
   readonly create: (input: { readonly companionId: CompanionId; readonly title: string | null }) => Conversation
   readonly rename: (input: { readonly id: ConversationId; readonly title: string | null }) => Conversation
   readonly setArchived: (input: { readonly id: ConversationId; readonly archived: boolean }) => Conversation
+  readonly setCompanion: (input: { readonly id: ConversationId; readonly companionId: CompanionId }) => Conversation
   readonly thread: (input: {
     readonly id: ConversationId
     readonly anchor: ThreadAnchor
@@ -58,6 +60,11 @@ export function createConversations({
     },
     rename: ({ id, title }) => changed(conversations.rename(id, title)),
     setArchived: ({ id, archived }) => changed(conversations.setArchived(id, archived)),
+    setCompanion: ({ id, companionId }) => {
+      // A lifelong thread is one companion's, and a room is nobody's alone.
+      if (conversations.get(id).kind !== 'imported') throw new AppError('INVALID_INPUT', { fields: ['id'] })
+      return changed(conversations.setCompanion(id, companions.get(companionId).id))
+    },
     thread: ({ id, anchor, limit }) => messages.thread(id, anchor, limit),
     selectVersion(id) {
       messages.selectVersion(id)

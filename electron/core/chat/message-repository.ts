@@ -2,7 +2,7 @@ import { AppError } from '#core/errors.ts'
 import type { MessageIndex } from '#core/search/message-index.ts'
 import type { Database } from '#core/store/database.ts'
 import type { ThreadAnchor, ThreadPage } from '#shared/contract/conversations.ts'
-import type { ConversationId, ImportRunId, MessageId, Timestamp } from '#shared/model/ids.ts'
+import type { CompanionId, ConversationId, ImportRunId, MessageId, Timestamp } from '#shared/model/ids.ts'
 import type { FailureCode, Message, MessageState, Role, TokenUse } from '#shared/model/message.ts'
 import type { Part } from '#shared/model/part.ts'
 import { createImportBatches, type ImportBatch } from './import-batch.ts'
@@ -21,6 +21,8 @@ export type NewMessage = {
   readonly state: MessageState
   readonly failure?: FailureCode | null
   readonly author?: string | null
+  /** Which member of a room speaks. */
+  readonly companionId?: CompanionId | null
   readonly model?: string | null
   readonly provider?: string | null
   readonly hidden?: boolean
@@ -135,14 +137,15 @@ export function createMessageRepository({
     const searchKey = message.state === 'streaming' ? null : index.add({ conversationId, createdAt, text })
     const hidden = message.hidden === true
     const { lastId } = database.run(
-      `INSERT INTO message (conversation_id, parent_id, depth, role, author, created_at, model, provider, text,
+      `INSERT INTO message (conversation_id, parent_id, depth, role, author, companion_id, created_at, model, provider, text,
          parts_json, state, failure, hidden, request_id, search_key)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       conversationId,
       parentId,
       depth,
       message.role,
       message.author ?? null,
+      message.companionId ?? null,
       createdAt,
       message.model ?? null,
       message.provider ?? null,

@@ -1,4 +1,4 @@
-import type { ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
+import type { CompanionId, ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
 import type { FailureCode, Message, MessageState, Role } from '#shared/model/message.ts'
 import { spokenText, type Part } from '#shared/model/part.ts'
 
@@ -10,6 +10,7 @@ export type MessageRow = {
   readonly depth: number
   readonly role: Role
   readonly author: string | null
+  readonly companionId: CompanionId | null
   readonly createdAt: Timestamp | null
   readonly text: string
   readonly partsJson: string | null
@@ -28,7 +29,7 @@ export type MessageRow = {
 
 /** The columns of a `MessageRow`, of a message under the name `m`. */
 export const messageColumns = `
-  m.id, m.conversation_id AS conversationId, m.parent_id AS parentId, m.depth, m.role, m.author,
+  m.id, m.conversation_id AS conversationId, m.parent_id AS parentId, m.depth, m.role, m.author, m.companion_id AS companionId,
   m.created_at AS createdAt, m.text, m.parts_json AS partsJson, m.state, m.failure, m.hidden, m.deleted_at AS deletedAt,
   m.model, m.provider, m.finish_reason AS finishReason, m.tokens_prompt AS tokensPrompt,
   m.tokens_completion AS tokensCompletion, m.search_key AS searchKey,
@@ -48,6 +49,7 @@ export function toMessage(row: MessageRow): Message {
     depth: row.depth,
     role: row.role,
     author: row.author,
+    companionId: row.companionId,
     createdAt: row.createdAt,
     parts: readParts(row.text, row.partsJson),
     state: row.state,
@@ -80,13 +82,13 @@ function readParts(text: string, partsJson: string | null): Part[] {
   return text === '' ? [] : [{ kind: 'text', text }]
 }
 
-/** The start of spoken words as lists show it. */
-export function previewOf(text: string): string {
 /** The start of spoken words in one line, of at most so many characters. */
 export function excerptOf(text: string, characters: number): string {
   const start = text.slice(0, characters * 2.5).replace(/\s+/gu, ' ')
   return Array.from(start.trim()).slice(0, characters).join('')
 }
 
+/** The start of spoken words as lists show it. */
+export function previewOf(text: string): string {
   return excerptOf(text, 160)
 }

@@ -56,14 +56,14 @@ export class Reply {
   }
 
   /**
-   * Writes what the stream says until it ends; null when there is no model to speak. Never rejects: every end is a
+   * Writes what the stream says until it ends; a code instead of a stream is why nobody is asked. Never rejects: every end is a
    * state of the message.
    */
-  async run(open: (signal: AbortSignal) => ReplyStream | null): Promise<void> {
+  async run(open: (signal: AbortSignal) => ReplyStream | FailureCode): Promise<void> {
     let ending: Ending | null = null
     try {
       const stream = open(this.#abort.signal)
-      if (!stream) return this.#end({ state: 'failed', code: 'no-model', detail: null })
+      if (typeof stream === 'string') return this.#end({ state: 'failed', code: stream, detail: null })
       for await (const piece of stream) {
         if (this.#isOver) return
         if (piece.type === 'delta') this.#hear(piece.channel, piece.text)

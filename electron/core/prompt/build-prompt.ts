@@ -1,101 +1,65 @@
 import type { PromptMessage } from '#core/providers/reply-stream.ts'
-import type { Profile } from '#shared/model/companion.ts'
-import type { Message } from '#shared/model/message.ts'
-import { spokenText } from '#shared/model/part.ts'
-import { frames, momentLine } from './frame.ts'
+import { joinTurns } from '#shared/model/prompt.ts'
+import { readDialogue } from './dialogue.ts'
+import { frames } from './frame.ts'
 import { languageOf } from './language-of.ts'
-import { estimateTokens } from './tokens.ts'
+import type { PromptContext, PromptInput, PromptSection, SectionBuilder } from './section.ts'
+import { historySection } from './sections/history.ts'
+import { honestySection } from './sections/honesty.ts'
+import { momentSection } from './sections/moment.ts'
+import { profileSection } from './sections/profile.ts'
+import { questionSection } from './sections/question.ts'
+import { roomSection } from './sections/room.ts'
 
-export type PromptInput = {
-  readonly profile: Profile
-  /** Oldest first, ending with the message to be answered. */
-  readonly history: readonly Message[]
-  readonly now: number
-  /** IANA name of the person's zone. */
-  readonly timeZone: string
-  /** Tokens, by estimate. */
-  readonly budget: number
-}
-
-/** What will be sent, and how much of the history was not: unspoken (tools, hidden, deleted, empty) or too old to fit. */
+/** What will be sent, part by part, and the same as messages. */
 export type Prompt = {
+  readonly sections: readonly PromptSection[]
   readonly messages: readonly PromptMessage[]
   readonly tokens: number
-  readonly leftOut: { readonly unspoken: number; readonly tooOld: number }
+  /** False when even what must be sent is more than the room: sending it would lose its beginning somewhere. */
+  readonly fits: boolean
 }
 
-/** Tokens that a provider adds around each message. */
-const envelope = 4
+/** In the order of sending: what changes least comes first, since providers keep the start of a prompt they have seen. */
+const inOrder: readonly SectionBuilder[] = [
+  profileSection,
+  roomSection,
+  honestySection,
+  momentSection,
+  historySection,
+  questionSection,
+]
+
+const byRank = inOrder.toSorted((one, other) => one.rank - other.rank)
 
 /**
- * Who they are, then as much of the latest history as fits. The turns alternate and begin with the person's, because
- * several providers and most local chat templates refuse anything else.
+ * Builds the prompt from its sections. Each takes what it needs of the room in the order of its rank; nothing is sent
+ * that no section holds.
  */
-export function buildPrompt({ profile, history, now, timeZone, budget }: PromptInput): Prompt {
-  const turns = history.flatMap(turnOf)
-  const language = languageOf(
-    `${turns
-      .slice(-6)
-      .map((turn) => turn.content)
-      .join('\n')}\n${turns.length === 0 ? profile.description : ''}`,
-  )
-  const frame = frames[language]
-  const system = [
-    frame.you(profile.name),
-    profile.description.trim(),
-    momentLine(language, now, timeZone),
-    frame.honesty,
-  ].filter((paragraph) => paragraph !== '')
-
-  const kept = latestThatFit(turns, budget - costOf(system.join('\n\n')))
-  const firstFromThem = kept.findIndex((turn) => turn.role === 'user')
-  const opening = firstFromThem === -1 ? kept : kept.slice(0, firstFromThem)
-  const isFromTheStart = kept.length === turns.length
-  // A beginning that was theirs goes where every provider accepts it. Cut mid-thread it is half an exchange: left out.
-  if (opening.length > 0 && (isFromTheStart || firstFromThem === -1)) {
-    system.push(frame.opened(opening.map((turn) => turn.content).join('\n\n')))
+export function buildPrompt(input: PromptInput): Prompt {
+  const context = readContext(input)
+  let left = input.budget.room
+  const built = new Map<SectionBuilder, readonly PromptSection[]>()
+  for (const builder of byRank) {
+    const sections = builder.build(context, Math.max(0, left))
+    for (const { tokens } of sections) left -= tokens
+    built.set(builder, sections)
   }
-  const dialogue = mergeTurns(firstFromThem === -1 ? [] : kept.slice(firstFromThem))
-  if (dialogue.at(-1)?.role !== 'user') dialogue.push({ role: 'user', content: frame.begin })
-
-  const messages = [{ role: 'system' as const, content: system.join('\n\n') }, ...dialogue]
-  const droppedOpening = isFromTheStart || firstFromThem === -1 ? 0 : opening.length
+  const sections = inOrder.flatMap((builder) => built.get(builder) ?? [])
   return {
-    messages,
-    tokens: messages.reduce((sum, message) => sum + costOf(message.content), 0),
-    leftOut: { unspoken: history.length - turns.length, tooOld: turns.length - kept.length + droppedOpening },
+    sections,
+    messages: joinTurns(sections.flatMap(({ turns }) => turns)),
+    tokens: input.budget.room - left,
+    fits: left >= 0,
   }
 }
 
-function turnOf({ role, hidden, deleted, parts }: Message): PromptMessage[] {
-  if (hidden || deleted || (role !== 'user' && role !== 'assistant')) return []
-  const content = spokenText(parts).trim()
-  return content === '' ? [] : [{ role, content }]
-}
-
-/** The newest turns within the budget; the very last is sent whatever its size, since it is the question. */
-function latestThatFit(turns: readonly PromptMessage[], budget: number): readonly PromptMessage[] {
-  let left = budget
-  let from = turns.length
-  while (from > 0) {
-    const cost = costOf(turns[from - 1]?.content ?? '')
-    if (cost > left && from < turns.length) break
-    left -= cost
-    from -= 1
-  }
-  return turns.slice(from)
-}
-
-function mergeTurns(turns: readonly PromptMessage[]): PromptMessage[] {
-  const merged: PromptMessage[] = []
-  for (const turn of turns) {
-    const last = merged.at(-1)
-    if (last?.role === turn.role) merged[merged.length - 1] = { ...last, content: `${last.content}\n\n${turn.content}` }
-    else merged.push(turn)
-  }
-  return merged
-}
-
-function costOf(content: string): number {
-  return estimateTokens(content) + envelope
+/** The frame speaks the language of the conversation, or before there is one, of the profile. */
+function readContext(input: PromptInput): PromptContext {
+  const { history, profile, others, self } = input
+  const latest = readDialogue(history.slice(-12), { self, others: [], frame: frames.en })
+  const words = [...latest.past, ...(latest.question ? [latest.question] : [])].map(({ content }) => content).slice(-6)
+  const language = languageOf(words.length === 0 ? profile.description : words.join('\n'))
+  const frame = frames[language]
+  return { ...input, language, frame, dialogue: readDialogue(history, { self, others, frame }) }
 }

@@ -1,14 +1,21 @@
 import { z } from 'zod'
-import type { Model } from '#shared/model/provider.ts'
+import type { Model, ModelPrice } from '#shared/model/provider.ts'
 
 const text = z.string().min(1).nullish().catch(null)
 const size = z.int().positive().nullish().catch(null)
+
+/** OpenRouter's own: dollars per token, written as decimals; what varies with the route is negative. */
+const pricing = z
+  .object({ prompt: z.string().regex(/^[\d.e-]+$/i), completion: z.string().regex(/^[\d.e-]+$/i) })
+  .nullish()
+  .catch(null)
 
 const Entry = z.object({
   id: z.string().min(1).max(300),
   name: text,
   display_name: text,
   status: text,
+  pricing,
   // The window under each maker's own name for it.
   context_length: size,
   context_window: size,
@@ -31,15 +38,28 @@ export function readModels(answer: unknown): Model[] | null {
     const read = Entry.safeParse(entry)
     // Doubao lists the models it has shut down.
     if (!read.success || read.data.status?.toLowerCase() === 'shutdown') continue
-    const { id, name, display_name: displayName, ...sizes } = read.data
+    const { id, name, display_name: displayName, pricing: prices, ...sizes } = read.data
     const isNameUseful = sizes.token_limits === null || sizes.token_limits === undefined
     const shown = displayName ?? (isNameUseful ? name : null) ?? id
-    models.set(id, { id, name: shown, contextWindow: windowOf(sizes) })
+    models.set(id, { id, name: shown, contextWindow: windowOf(sizes), price: priceOf(prices) })
   }
   return [...models.values()].toSorted((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
 }
 
-function windowOf(sizes: Omit<z.infer<typeof Entry>, 'id' | 'name' | 'display_name'>): number | null {
+function priceOf(prices: z.infer<typeof pricing>): ModelPrice | null {
+  if (!prices) return null
+  const input = perMillion(prices.prompt)
+  const output = perMillion(prices.completion)
+  return input === null || output === null ? null : { input, output, currency: 'USD' }
+}
+
+function perMillion(perToken: string): number | null {
+  const price = Number(perToken) * 1_000_000
+  // A hundred-millionth of a dollar is what floating point adds, not what anybody charges.
+  return Number.isFinite(price) && price >= 0 ? Math.round(price * 1e8) / 1e8 : null
+}
+
+function windowOf(sizes: Omit<z.infer<typeof Entry>, 'id' | 'name' | 'display_name' | 'pricing'>): number | null {
   return (
     sizes.context_length ??
     sizes.context_window ??

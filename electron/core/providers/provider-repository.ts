@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Database } from '#core/store/database.ts'
+import type { ModelBinding } from '#shared/model/companion.ts'
 import { ProviderId } from '#shared/model/ids.ts'
-import { Model, PresetId } from '#shared/model/provider.ts'
+import { Model, ModelFacts, PresetId } from '#shared/model/provider.ts'
 
 /** A provider with its secrets; never leaves core. */
 export type StoredProvider = {
@@ -92,6 +93,17 @@ export function createProviderRepository(database: Database) {
         JSON.stringify(models),
         fetchedAt,
       )
+    },
+
+    factsOf: ({ providerId, model }: ModelBinding): ModelFacts | null => {
+      const sql = 'SELECT facts_json FROM model_facts WHERE provider_id = ? AND model = ?'
+      const row = database.get<{ facts_json: string }>(sql, providerId, model)
+      return row === undefined ? null : ModelFacts.parse(JSON.parse(row.facts_json))
+    },
+
+    setFacts: ({ providerId, model }: ModelBinding, facts: ModelFacts): void => {
+      const sql = 'INSERT OR REPLACE INTO model_facts (provider_id, model, facts_json) VALUES (?, ?, ?)'
+      database.run(sql, providerId, model, JSON.stringify(facts))
     },
 
     forgetModels: (id: ProviderId): void => {

@@ -5,7 +5,8 @@ import type { ConnectionTest, providers as contract } from '#shared/contract/pro
 import type { ModelBinding } from '#shared/model/companion.ts'
 import type { ProviderId } from '#shared/model/ids.ts'
 import type { FailureCode } from '#shared/model/message.ts'
-import type { Model, Provider } from '#shared/model/provider.ts'
+import type { WindowSource } from '#shared/model/prompt.ts'
+import type { Model, ModelFacts, ModelPrice, Provider } from '#shared/model/provider.ts'
 import { reachOfHost } from './addresses.ts'
 import { demoModel, demoStream } from './demo-provider.ts'
 import { failureOf, ProviderFailure } from './failure.ts'
@@ -18,7 +19,7 @@ import type { ProviderRepository, StoredProvider } from './provider-repository.t
 import type { ReplyRequest, ReplyStream } from './reply-stream.ts'
 import { checkBaseUrl } from './url-gate.ts'
 
-type Input<Name extends 'create' | 'update' | 'remove' | 'test' | 'models'> = z.infer<
+type Input<Name extends 'create' | 'update' | 'remove' | 'test' | 'models' | 'setFacts'> = z.infer<
   NonNullable<(typeof contract)[Name]['~orpc']['inputSchema']>
 >
 
@@ -26,7 +27,10 @@ type Input<Name extends 'create' | 'update' | 'remove' | 'test' | 'models'> = z.
 export type BoundModel = {
   readonly provider: string
   readonly contextWindow: number | null
+  readonly windowFrom: WindowSource
+  readonly price: ModelPrice | null
   readonly isNearby: boolean
+  readonly isDemo: boolean
 }
 
 export type Providers = {
@@ -36,6 +40,8 @@ export type Providers = {
   readonly remove: (input: Input<'remove'>) => void
   readonly test: (input: Input<'test'>, signal?: AbortSignal) => Promise<ConnectionTest>
   readonly models: (input: Input<'models'>, signal?: AbortSignal) => Promise<Model[]>
+  readonly facts: (binding: ModelBinding) => ModelFacts
+  readonly setFacts: (input: Input<'setFacts'>) => void
   /** Null when the provider is gone. */
   readonly describe: (binding: ModelBinding) => BoundModel | null
   readonly stream: (request: ReplyRequest) => ReplyStream
@@ -152,12 +158,23 @@ export function createProviders({
       }
     },
 
+    facts: (binding) => repository.factsOf(binding) ?? { contextWindow: null, price: null },
+
+    setFacts: ({ facts, ...binding }) => {
+      repository.setFacts({ ...binding, providerId: find(binding.providerId).id }, facts)
+      changes.emit({ entity: 'provider', id: binding.providerId, kind: 'updated' })
+    },
+
     describe: ({ providerId, model }) => {
       const provider = repository.get(providerId)
       if (!provider) return null
       const known = repository.cachedModels(providerId)?.find((entry) => entry.id === model)
       const isNearby = provider.baseUrl !== '' && reachOfHost(new URL(provider.baseUrl).hostname) !== 'public'
-      return { provider: provider.name, contextWindow: known?.contextWindow ?? null, isNearby }
+      const facts = repository.factsOf({ providerId, model })
+      const contextWindow = facts?.contextWindow ?? known?.contextWindow ?? null
+      const windowFrom = facts?.contextWindow ? 'person' : contextWindow === null ? 'assumed' : 'provider'
+      const price = facts?.price ?? known?.price ?? null
+      return { provider: provider.name, contextWindow, windowFrom, price, isNearby, isDemo: provider.preset === 'demo' }
     },
 
     stream,

@@ -25,6 +25,7 @@ const steps: Record<FailureCode, readonly Step[]> = {
   'rate-limited': [],
   'context-too-long': ['chooseModel'],
   'content-refused': ['chooseModel'],
+  'spoke-for-other': [],
   'malformed-stream': ['models'],
   'provider-error': [],
   unknown: [],

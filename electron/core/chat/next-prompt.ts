@@ -1,0 +1,41 @@
+import { promptBudget, type PromptBudget } from '#core/prompt/budget.ts'
+import { buildPrompt, type Prompt } from '#core/prompt/build-prompt.ts'
+import type { BoundModel } from '#core/providers/providers.ts'
+import type { Companion } from '#shared/model/companion.ts'
+import type { Message } from '#shared/model/message.ts'
+
+/** Messages read for a prompt at most; the budget nearly always ends sooner. */
+export const longestHistory = 1_000
+
+/** What a companion is asked with. Sending and showing beforehand both come here, so that they cannot differ. */
+export type NextPrompt = (asked: {
+  readonly companion: Companion
+  readonly others: readonly Companion[]
+  readonly model: BoundModel
+  /** Oldest first, ending with the message to be answered. */
+  readonly history: readonly Message[]
+  readonly begins: boolean
+}) => { readonly prompt: Prompt; readonly budget: PromptBudget; readonly isRefused: boolean }
+
+export function createNextPrompt({
+  now,
+  timeZone,
+}: {
+  readonly now: () => number
+  readonly timeZone: () => string
+}): NextPrompt {
+  return ({ companion, others, model, history, begins }) => {
+    const budget = promptBudget(model)
+    const prompt = buildPrompt({
+      self: companion.id,
+      profile: companion.profile,
+      others: others.map(({ id, profile }) => ({ id, name: profile.name })),
+      history,
+      begins,
+      now: now(),
+      timeZone: timeZone(),
+      budget,
+    })
+    return { prompt, budget, isRefused: !prompt.fits && budget.isStrict }
+  }
+}

@@ -1,0 +1,46 @@
+import type { PromptMessage } from '#core/providers/reply-stream.ts'
+import type { CompanionId } from '#shared/model/ids.ts'
+import type { Message } from '#shared/model/message.ts'
+import { spokenText } from '#shared/model/part.ts'
+import type { Frame } from './frame.ts'
+
+/** What was said aloud, from the side of the one who is to answer. */
+export type Dialogue = {
+  /** Everything before the question, oldest first. */
+  readonly past: readonly PromptMessage[]
+  /** The words to be answered; null where the last ones are their own, or there are none. */
+  readonly question: PromptMessage | null
+  readonly unspoken: number
+  /** Messages before the first that was read. */
+  readonly earlier: number
+}
+
+export function readDialogue(
+  history: readonly Message[],
+  { self, others, frame }: { readonly self: CompanionId; readonly others: readonly unknown[]; readonly frame: Frame },
+): Dialogue {
+  const turns = history.flatMap((message) => turnOf(message, { self: others.length > 0 ? self : null, frame }))
+  const last = turns.at(-1)
+  const question = last?.role === 'user' ? last : null
+  return {
+    past: question === null ? turns : turns.slice(0, -1),
+    question,
+    unspoken: history.length - turns.length,
+    earlier: history[0]?.depth ?? 0,
+  }
+}
+
+/**
+ * A message as a turn. In a room only their own words are theirs; what another companion said comes from outside and
+ * is quoted line by line, so that nothing in it passes for the person's words or for an instruction.
+ */
+function turnOf(message: Message, { self, frame }: { self: CompanionId | null; frame: Frame }): PromptMessage[] {
+  const { role, hidden, deleted, parts } = message
+  if (hidden || deleted || (role !== 'user' && role !== 'assistant')) return []
+  const content = spokenText(parts).trim()
+  if (content === '') return []
+  if (role === 'assistant' && self !== null && message.companionId !== self) {
+    return [{ role: 'user', content: frame.said(message.author ?? '?', content.replace(/^/gmu, '> ')) }]
+  }
+  return [{ role, content }]
+}

@@ -1,0 +1,76 @@
+import type { PromptMessage } from '#core/providers/reply-stream.ts'
+import type { Language } from '#shared/languages.ts'
+import type { CompanionId } from '#shared/model/ids.ts'
+import type { Profile } from '#shared/model/companion.ts'
+import type { Message } from '#shared/model/message.ts'
+import type { LeftOut, SectionId } from '#shared/model/prompt.ts'
+import type { Frame } from './frame.ts'
+import { estimateTokens } from './tokens.ts'
+import type { Dialogue } from './dialogue.ts'
+
+/** Somebody who takes part in a conversation, as a prompt names them. */
+export type Participant = { readonly id: CompanionId; readonly name: string }
+
+/** All that a prompt is made from. */
+export type PromptInput = {
+  /** Who is to answer. */
+  readonly self: CompanionId
+  readonly profile: Profile
+  /** Everybody else in the room; empty where two talk. */
+  readonly others: readonly Participant[]
+  /** Oldest first, ending with the message to be answered. */
+  readonly history: readonly Message[]
+  /** Whether they are asked to speak first where there is nothing to answer. */
+  readonly begins: boolean
+  readonly now: number
+  /** IANA name of the person's zone. */
+  readonly timeZone: string
+  /** Tokens for everything, and for the history within it. */
+  readonly budget: { readonly room: number; readonly history: number }
+}
+
+/** The input, and what every builder would otherwise work out again. */
+export type PromptContext = PromptInput & {
+  readonly language: Language
+  readonly frame: Frame
+  readonly dialogue: Dialogue
+}
+
+/** A part of what is sent, and what it could not take. */
+export type PromptSection = {
+  readonly id: SectionId
+  readonly turns: readonly PromptMessage[]
+  readonly tokens: number
+  readonly leftOut: readonly LeftOut[]
+}
+
+/**
+ * Makes one part of the prompt within the tokens that are left. `rank` is the order in which parts take their share:
+ * those of rank 0 are sent whatever they cost, the last to ask gives way first.
+ */
+export type SectionBuilder = {
+  readonly rank: number
+  readonly build: (context: PromptContext, room: number) => readonly PromptSection[]
+}
+
+/** Tokens that a provider adds around each message. */
+const envelope = 4
+
+export function costOf({ content }: PromptMessage): number {
+  return estimateTokens(content) + envelope
+}
+
+/** A section of these turns, counted. */
+export function section(
+  id: SectionId,
+  turns: readonly PromptMessage[],
+  leftOut: readonly LeftOut[] = [],
+): PromptSection {
+  return { id, turns, tokens: turns.reduce((sum, turn) => sum + costOf(turn), 0), leftOut }
+}
+
+/** A section that is a paragraph of the system message; none where there is nothing to say. */
+export function paragraph(id: SectionId, text: string): readonly PromptSection[] {
+  const content = text.trim()
+  return content === '' ? [] : [section(id, [{ role: 'system', content }])]
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { CompanionId, ConversationId, MessageId } from '../model/ids.ts'
+import { LeftOut, SectionId, WindowSource } from '../model/prompt.ts'
+import { ModelPrice } from '../model/provider.ts'
+import { AnswerChoice } from '../model/room.ts'
+import { procedure } from './base.ts'
+
+const PromptTurn = z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })
+
+/**
+ * What a send would send now. The turns of all sections, joined by `joinTurns`, are the messages of the request, to the
+ * letter. Tokens are estimates.
+ */
+export const PromptPreview = z.object({
+  companionId: CompanionId,
+  /** Who answers after them, each with a prompt of their own. */
+  then: z.array(CompanionId),
+  model: z.object({
+    id: z.string(),
+    provider: z.string(),
+    window: z.int(),
+    windowFrom: WindowSource,
+    /** Money per million tokens, where it is known. */
+    price: ModelPrice.nullable(),
+    /** The scripted stand-in: nothing leaves this computer. */
+    isDemo: z.boolean(),
+  }),
+  sections: z.array(
+    z.object({ id: SectionId, turns: z.array(PromptTurn), tokens: z.int(), leftOut: z.array(LeftOut) }),
+  ),
+  tokens: z.int(),
+  room: z.int(),
+  fits: z.boolean(),
+  /** Would not be sent: it is more than the model holds. */
+  isRefused: z.boolean(),
+})
+export type PromptPreview = z.infer<typeof PromptPreview>
+
+export const prompt = {
+  /** Null where nobody would answer, or nobody has a model to answer with. */
+  preview: procedure
+    .input(
+      z.object({
+        conversationId: ConversationId,
+        text: z.string().max(1_000_000),
+        parentId: MessageId.optional(),
+        answer: AnswerChoice.optional(),
+      }),
+    )
+    .output(PromptPreview.nullable()),
+}
