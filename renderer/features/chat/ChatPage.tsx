@@ -6,10 +6,8 @@ import { accentHue, accentProps } from '#renderer/design/accent.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { EmptyState } from '#renderer/design/EmptyState.tsx'
-import { SidePanel } from '#renderer/design/Frame.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient, useLineState } from '#renderer/rpc/RpcProvider.tsx'
-import { AboutPanel } from './AboutPanel.tsx'
 import { ChatHeader } from './ChatHeader.tsx'
 import styles from './ChatPage.module.css'
 import { Composer } from './composer/Composer.tsx'
@@ -19,6 +17,8 @@ import { LinkGate } from './LinkGate.tsx'
 import { MessageSettingProvider } from './message/message-context.ts'
 import { OutgoingRow } from './message/OutgoingRow.tsx'
 import { type GoTo, useMessageActions } from './message/use-message-actions.ts'
+import { ChatPanel } from './panel/ChatPanel.tsx'
+import type { PanelId } from './panel/panel.ts'
 import { ReplyAnnouncer } from './reply/ReplyAnnouncer.tsx'
 import { LiveProvider, useLiveStore } from './reply/use-live-reply.ts'
 import { Thread } from './thread/Thread.tsx'
@@ -66,6 +66,7 @@ export function ChatPage(props: {
   const sending = useSend(conversationId)
   const [searching, setSearching] = useState(false)
   const [panelOpen, setPanelOpen] = useState(false)
+  const [panelTab, setPanelTab] = useState<PanelId>('about')
 
   const { companion } = facts
   const name = companion?.profile.name ?? t('thread.companion')
@@ -188,13 +189,14 @@ export function ChatPage(props: {
             )}
             <ReplyAnnouncer store={live} name={name} />
           </main>
-          <SidePanel label={t('panel.title')} open={panelOpen} onOpenChange={setPanelOpen}>
-            <AboutPanel
-              facts={facts}
-              onJump={(time) => goTo({ from: 'time', time })}
-              onClose={() => setPanelOpen(false)}
-            />
-          </SidePanel>
+          <ChatPanel
+            facts={facts}
+            goTo={goTo}
+            open={panelOpen}
+            onOpenChange={setPanelOpen}
+            tab={panelTab}
+            onTab={setPanelTab}
+          />
         </MessageSettingProvider>
       </LiveProvider>
     </LinkGate>

@@ -1,13 +1,11 @@
-import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#renderer/design/Button.tsx'
-import { IconButton } from '#renderer/design/IconButton.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import styles from './AboutPanel.module.css'
-import factStyles from './message/Facts.module.css'
-import type { ConversationFacts } from './use-conversation.ts'
+import factStyles from '../message/Facts.module.css'
+import type { PanelProps } from './panel.ts'
 
 /** The local midnight that begins a day written as `2025-08-05`; null when it is no day. */
 function startOfDay(day: string): number | null {
@@ -17,12 +15,7 @@ function startOfDay(day: string): number | null {
 }
 
 /** What there is to know about a conversation, and the way to a day in it. */
-export function AboutPanel(props: {
-  readonly facts: ConversationFacts
-  readonly onJump: (time: number) => void
-  readonly onClose: () => void
-}) {
-  const { facts, onJump, onClose } = props
+export function AboutPanel({ facts, goTo }: PanelProps) {
   const { conversation, companion, provider, demo } = facts
   const { t } = useTranslation(['chat', 'library'])
   const formats = useFormats()
@@ -36,10 +29,6 @@ export function AboutPanel(props: {
   ]
   return (
     <div className={styles['panel']}>
-      <header className={styles['head']}>
-        <h2>{t('panel.title')}</h2>
-        <IconButton name={t('panel.close')} icon={<X />} onClick={onClose} />
-      </header>
       <dl className={factStyles['facts']}>
         {rows.map(([term, value]) =>
           value ? (
@@ -55,7 +44,7 @@ export function AboutPanel(props: {
         onSubmit={(event) => {
           event.preventDefault()
           const time = startOfDay(day)
-          if (time !== null) onJump(time)
+          if (time !== null) goTo({ from: 'time', time })
         }}
       >
         <TextField
