@@ -1,14 +1,17 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { useActionKeys } from '#renderer/actions/use-actions.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Frame } from '#renderer/design/Frame.tsx'
 import { ToastProvider } from '#renderer/design/Toasts.tsx'
+import { rememberSearch } from '#renderer/rpc/remembered-search.ts'
 import type { VaultStatus } from '#shared/model/vault.ts'
 import styles from './app.module.css'
 import { InterruptedImportBanner } from './InterruptedImportBanner.tsx'
 import { paths } from './paths.ts'
-import { Pages, SidebarSlot } from './routes.tsx'
+import { Pages, PaletteHost, SidebarSlot } from './routes.tsx'
 import { useHouseActions } from './use-house-actions.ts'
 import { useStayAwake } from './use-stay-awake.ts'
 
@@ -18,6 +21,17 @@ export function Shell(props: { readonly status: Extract<VaultStatus, { readonly 
   useStayAwake()
   useActionKeys()
   useHouseActions()
+  const queries = useQueryClient()
+  const [, navigate] = useLocation()
+  const [searches, setSearches] = useState(0)
+  const search = useCallback(
+    (query: string) => {
+      rememberSearch(queries, { query, who: 'all' })
+      setSearches((count) => count + 1)
+      navigate(paths.library())
+    },
+    [queries, navigate],
+  )
   const { recoveryProven, rolledBack } = props.status
   return (
     <ToastProvider label={t('notes')} closeName={t('close')}>
@@ -43,8 +57,9 @@ export function Shell(props: { readonly status: Extract<VaultStatus, { readonly 
           </>
         }
       >
-        <Pages />
+        <Pages searches={searches} />
       </Frame>
+      <PaletteHost onSearch={search} />
     </ToastProvider>
   )
 }

@@ -30,6 +30,9 @@ const SettingsRoom = lazy(async () => ({
   default: (await import('#renderer/features/settings/SettingsRoom.tsx')).SettingsRoom,
 }))
 
+/** The palette and the keyboard map, behind their keys. */
+export { PaletteHost } from '#renderer/features/palette/PaletteHost.tsx'
+
 /** What fills the sidebar. */
 export function SidebarSlot() {
   const { t } = useTranslation()
@@ -41,7 +44,10 @@ export function SidebarSlot() {
 }
 
 /** The page at the present address. Features meet here and nowhere else. */
-export function Pages() {
+export function Pages(props: {
+  /** Changes when words were handed to the library from elsewhere, which then begins anew. */
+  readonly searches: number
+}) {
   const { t } = useTranslation()
   const [address] = useLocation()
   return (
@@ -69,7 +75,9 @@ export function Pages() {
               />
             )}
           </Route>
-          <Route path={patterns.library} component={LibraryPage} />
+          <Route path={patterns.library}>
+            <LibraryPage key={props.searches} />
+          </Route>
           <Route path={patterns.newCompanion} component={NewCompanionPage} />
           <Route path={patterns.companion}>
             {({ companionId }) => <CompanionPage key={companionId} companionId={Number(companionId) as CompanionId} />}

@@ -8,6 +8,7 @@ import { SidebarToggle } from '#renderer/design/Frame.tsx'
 import { Page } from '#renderer/design/Page.tsx'
 import { Select } from '#renderer/design/Select.tsx'
 import { Switch } from '#renderer/design/Switch.tsx'
+import { rememberedSearch, rememberSearch } from '#renderer/rpc/remembered-search.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './library.module.css'
 import { LibraryList } from './LibraryList.tsx'
@@ -15,16 +16,13 @@ import { SearchField } from './SearchField.tsx'
 import { SearchResults } from './SearchResults.tsx'
 import { searchSteps, useSearch } from './use-search.ts'
 
-/** What was looked for, so that coming back from a hit finds it again. Kept with the queries: locking forgets it. */
-const rememberedKey = [['library-search']] as const
-type Remembered = { readonly query: string; readonly who: string }
-
 /** Every conversation from everywhere, and the search through all of them. */
 export function LibraryPage() {
   const { t } = useTranslation(['library', 'common'])
   const [, navigate] = useLocation()
   const queries = useQueryClient()
-  const [remembered] = useState(() => queries.getQueryData<Remembered>(rememberedKey))
+  // Coming back from a hit finds it again.
+  const [remembered] = useState(() => rememberedSearch(queries))
   const [query, setQuery] = useState(remembered?.query ?? '')
   const [who, setWho] = useState(remembered?.who ?? 'all')
   const [source, setSource] = useState<Source | 'all'>('all')
@@ -40,7 +38,7 @@ export function LibraryPage() {
 
   useEffect(() => field.current?.focus(), [])
   useEffect(() => {
-    queries.setQueryData<Remembered>(rememberedKey, { query, who })
+    rememberSearch(queries, { query, who })
   }, [queries, query, who])
 
   return (

@@ -1,0 +1,159 @@
+import { AppError } from '#core/errors.ts'
+import type { MessageIndex } from '#core/search/message-index.ts'
+import type { Database } from '#core/store/database.ts'
+import type { Origin } from '#shared/contract/conversations.ts'
+import type { ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
+import type { VisibleThread } from './visible-thread.ts'
+
+export type NewBranch = {
+  readonly messageId: MessageId
+  readonly title: string | null
+  readonly createdAt: Timestamp
+  readonly requestId: string
+}
+
+/** Conversations that begin as copies of a path in another one. */
+export type BranchCopies = {
+  /** Copies the path up to a message, some of it in each short transaction; the conversation is readable when it is whole. */
+  readonly copy: (branch: NewBranch) => Promise<ConversationId>
+  readonly originOf: (id: ConversationId) => Origin | null
+  /** Removes what a crash left of copies that were never whole; everything in them is in the original. */
+  readonly removeUnfinished: () => void
+}
+
+/** Messages copied in one transaction: a few milliseconds, between which a conversation can go on. */
+const copiedAtOnce = 200
+
+/** What a copy does not take over: its place, its own marks, and what ties the original to its source. */
+const ownColumns = new Set([
+  'id',
+  'conversation_id',
+  'parent_id',
+  'depth',
+  'state',
+  'selected_child_id',
+  'source_id',
+  'import_run_id',
+  'request_id',
+  'search_key',
+  'raw',
+])
+
+export function createBranchCopies({
+  database,
+  index,
+  visible,
+}: {
+  readonly database: Database
+  readonly index: MessageIndex
+  readonly visible: VisibleThread
+}): BranchCopies {
+  function pathTo(id: MessageId): MessageId[] {
+    return database
+      .all<{ id: MessageId }>(
+        `WITH RECURSIVE up (id, parent_id, depth, deleted_at) AS (
+           SELECT id, parent_id, depth, deleted_at FROM message WHERE id = ?
+           UNION ALL
+           SELECT m.id, m.parent_id, m.depth, m.deleted_at FROM up JOIN message m ON m.id = up.parent_id
+         ) SELECT id FROM up WHERE deleted_at IS NULL ORDER BY depth`,
+        id,
+      )
+      .map((row) => row.id)
+  }
+
+  function create({ messageId, title, createdAt }: NewBranch): ConversationId {
+    const { lastId } = database.run(
+      `INSERT INTO conversation (companion_id, kind, source, title, created_at, updated_at, branched_from)
+       SELECT c.companion_id, 'ordinary', 'keepsake', ?, ?, ?, m.id
+       FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.id = ?`,
+      title,
+      createdAt,
+      createdAt,
+      messageId,
+    )
+    return lastId as ConversationId
+  }
+
+  function copyOne(
+    id: MessageId,
+    place: { readonly conversationId: ConversationId; readonly parentId: MessageId | null; readonly depth: number },
+    requestId: string | null,
+    columns: string,
+  ): MessageId {
+    const { conversationId, parentId, depth } = place
+    const { lastId } = database.run(
+      `INSERT INTO message (conversation_id, parent_id, depth, state, request_id, ${columns})
+       SELECT ?, ?, ?, CASE state WHEN 'streaming' THEN 'interrupted' ELSE state END, ?, ${columns}
+       FROM message WHERE id = ?`,
+      conversationId,
+      parentId,
+      depth,
+      requestId,
+      id,
+    )
+    const said = database.get<{ text: string; createdAt: Timestamp | null }>(
+      'SELECT text, created_at AS createdAt FROM message WHERE id = ?',
+      lastId,
+    )
+    const key = said ? index.add({ conversationId, ...said }) : null
+    database.run('UPDATE message SET search_key = ? WHERE id = ?', key, lastId)
+    database.run(
+      'INSERT INTO message_asset (asset_id, message_id) SELECT asset_id, ? FROM message_asset WHERE message_id = ?',
+      lastId,
+      id,
+    )
+    return lastId as MessageId
+  }
+
+  return {
+    copy: async (branch) => {
+      const path = pathTo(branch.messageId)
+      if (path.length === 0) throw new AppError('NOT_FOUND', { entity: 'message' })
+      const columns = database
+        .all<{ name: string }>(`SELECT name FROM pragma_table_info('message')`)
+        .flatMap(({ name }) => (ownColumns.has(name) ? [] : [name]))
+        .join(', ')
+      const conversationId = create(branch)
+      let parentId: MessageId | null = null
+      for (let start = 0; start < path.length; start += copiedAtOnce) {
+        parentId = database.transaction(() => {
+          let above = parentId
+          for (const [step, id] of path.slice(start, start + copiedAtOnce).entries()) {
+            const depth = start + step
+            const requestId = depth === 0 ? branch.requestId : null
+            above = copyOne(id, { conversationId, parentId: above, depth }, requestId, columns)
+          }
+          return above
+        })
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      database.transaction(() => visible.settle(conversationId, parentId))
+      return conversationId
+    },
+
+    originOf: (id) =>
+      database.get<Origin>(
+        `SELECT m.conversation_id AS conversationId, m.id AS messageId, origin.title
+         FROM conversation c JOIN message m ON m.id = c.branched_from
+         JOIN conversation origin ON origin.id = m.conversation_id WHERE c.id = ?`,
+        id,
+      ) ?? null,
+
+    removeUnfinished: () =>
+      database.transaction(() => {
+        const unfinished = database.all<{ id: ConversationId }>(
+          'SELECT id FROM conversation WHERE branched_from IS NOT NULL AND leaf_id IS NULL',
+        )
+        for (const { id } of unfinished) {
+          const entries = database.all<{ key: number; conversationId: ConversationId; text: string }>(
+            `SELECT search_key AS key, conversation_id AS conversationId, text FROM message
+             WHERE conversation_id = ? AND search_key IS NOT NULL`,
+            id,
+          )
+          index.removeMany(entries)
+          database.run('DELETE FROM message WHERE conversation_id = ?', id)
+          database.run('DELETE FROM conversation WHERE id = ?', id)
+        }
+      }),
+  }
+}
