@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { LocalDate } from '#shared/model/milestone.ts'
+import type { LocalDate, LocalTime } from '#shared/model/milestone.ts'
 
 /** Days from one calendar day to another; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
@@ -20,6 +20,14 @@ export function localDateAt(time: number, zone: string): LocalDate {
  * The moment of a local day and time in a zone, in milliseconds. A time that the clocks jump over comes an hour later,
  * one that they pass twice is the first.
  */
-export function momentOf(date: LocalDate, time: string, zone: string): number {
+export function momentOf(date: LocalDate, time: LocalTime, zone: string): number {
   return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds
+}
+
+/** The time of day of a moment, for somebody in this zone, to the minute. */
+export function localTimeAt(time: number, zone: string): LocalTime {
+  return Temporal.Instant.fromEpochMilliseconds(time)
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' })
 }
