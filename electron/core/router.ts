@@ -93,6 +93,11 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       selectVersion: open.conversations.selectVersion.handler(({ context, input }) =>
         context.session.conversations.selectVersion(input.messageId),
       ),
+      forks: open.conversations.forks.handler(({ context, input }) => context.session.conversations.forks(input)),
+      branch: open.conversations.branch.handler(({ context, input }) => context.session.conversations.branch(input)),
+      origin: open.conversations.origin.handler(({ context, input }) =>
+        context.session.conversations.origin(input.id),
+      ),
       draft: open.conversations.draft.handler(({ context, input }) => context.session.conversations.draft(input.id)),
       setDraft: open.conversations.setDraft.handler(({ context, input }) =>
         context.session.conversations.setDraft(input),
@@ -104,6 +109,7 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       answer: open.chat.answer.handler(({ context, input }) => context.session.chat.answer(input)),
       edit: open.chat.edit.handler(({ context, input }) => context.session.chat.edit(input)),
       regenerate: open.chat.regenerate.handler(({ context, input }) => context.session.chat.regenerate(input)),
+      continue: open.chat.continue.handler(({ context, input }) => context.session.chat.continue(input)),
       stop: open.chat.stop.handler(({ context, input }) => context.session.chat.stop(input)),
       watch: open.chat.watch.handler(({ context, input, signal }) =>
         context.session.chat.watch(input.conversationId, signal),

@@ -2,17 +2,20 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Changes } from './changes.ts'
 import { createAnswerers } from './chat/answerers.ts'
+import { createBranchCopies } from './chat/branch-copies.ts'
 import { createChat } from './chat/chat.ts'
 import { createConversationRepository } from './chat/conversation-repository.ts'
 import { createConversations } from './chat/conversations.ts'
 import { createDraftRepository } from './chat/draft-repository.ts'
 import { createMarkRepository } from './chat/mark-repository.ts'
 import { createMarks } from './chat/marks.ts'
+import { createForkMap } from './chat/fork-map.ts'
 import { createMessageRepository } from './chat/message-repository.ts'
 import { createNextPrompt } from './chat/next-prompt.ts'
 import { createPreviewPrompt } from './chat/preview-prompt.ts'
 import { createRooms } from './chat/rooms.ts'
 import { createSpeakerRepository } from './chat/speaker-repository.ts'
+import { createVisibleThread } from './chat/visible-thread.ts'
 import { createCompanionRepository } from './companions/companion-repository.ts'
 import { createCompanions } from './companions/companions.ts'
 import { createSpeechRepository } from './companions/speech-repository.ts'
@@ -67,6 +70,8 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
   const conversationRepository = createConversationRepository(database)
   const companionRepository = createCompanionRepository({ database, conversations: conversationRepository })
   const assets = createAssetRepository(database)
+  const branches = createBranchCopies({ database, index, visible: createVisibleThread(database) })
+  branches.removeUnfinished()
   messages.markInterrupted()
   assets.removeUnfinished()
 
@@ -101,6 +106,8 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
     conversations: conversationRepository,
     messages,
     drafts: createDraftRepository(database),
+    forks: createForkMap(database),
+    branches,
     companions,
     changes,
     now: host.now,

@@ -6,11 +6,13 @@ import type { ReplyStream } from '#core/providers/reply-stream.ts'
 import type { Database } from '#core/store/database.ts'
 import type { ReplyEvent } from '#shared/contract/chat.ts'
 import type { Companion } from '#shared/model/companion.ts'
+import { isCutOff } from '#shared/model/cut-off.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import type { FailureCode, Message } from '#shared/model/message.ts'
 import { spokenText, type Part } from '#shared/model/part.ts'
 import type { AnswerChoice } from '#shared/model/room.ts'
 import type { Answerers } from './answerers.ts'
+import { beginningOf, joinedTo, noBeginning, promptToGoOn, type Beginning } from './continuation.ts'
 import type { ConversationRepository } from './conversation-repository.ts'
 import { createLiveReplies } from './live-replies.ts'
 import type { MessageRepository } from './message-repository.ts'
@@ -18,6 +20,9 @@ import { longestHistory, type NextPrompt } from './next-prompt.ts'
 import { ownLines, SpokeForOther } from './own-lines.ts'
 import { Reply } from './reply.ts'
 import { createWriteLater } from './write-later.ts'
+
+/** A version to be made beside a message, once for each request. */
+type Making = { readonly messageId: MessageId; readonly requestId: string }
 
 export type Chat = AsyncDisposable & {
   readonly send: (input: {
@@ -30,11 +35,12 @@ export type Chat = AsyncDisposable & {
   readonly answer: (input: { readonly conversationId: ConversationId; readonly answer: AnswerChoice }) => {
     replyId: MessageId
   }
-  readonly edit: (input: { readonly messageId: MessageId; readonly text: string }) => {
+  readonly edit: (input: Making & { readonly text: string }) => {
     messageId: MessageId
     replyId: MessageId | null
   }
-  readonly regenerate: (input: { readonly messageId: MessageId }) => { replyId: MessageId }
+  readonly regenerate: (input: Making) => { replyId: MessageId }
+  readonly continue: (input: Making) => { replyId: MessageId }
   readonly stop: (input: { readonly conversationId: ConversationId }) => void
   readonly watch: (
     conversationId: ConversationId,
@@ -50,14 +56,19 @@ export type ChatParts = {
   readonly conversations: Pick<ConversationRepository, 'get'>
   readonly answerers: Answerers
   readonly nextPrompt: NextPrompt
-  readonly providers: Pick<Providers, 'describe' | 'stream' | 'explain'>
+  readonly providers: Pick<Providers, 'describe' | 'prefills' | 'stream' | 'explain'>
   readonly now: () => number
   readonly changes: Changes
   readonly log: Log
 }
 
-/** Who answers, and who answers after that reply and on it. */
-type Turn = { readonly companion: Companion | null; readonly then: readonly (Companion | null)[] }
+/** Who answers, and who answers after that reply and on it; and what was there of the reply already. */
+type Turn = {
+  readonly companion: Companion | null
+  readonly then: readonly (Companion | null)[]
+  readonly cutOff?: Message
+  readonly requestId?: string
+}
 
 export function createChat(parts: ChatParts): Chat {
   const { database, messages, conversations, answerers, nextPrompt, providers, now, changes, log } = parts
@@ -78,8 +89,9 @@ export function createChat(parts: ChatParts): Chat {
     return first === undefined ? null : { companion: first, then }
   }
 
-  /** Stores an empty reply; the caller begins it once everything that belongs together is stored. */
-  function appendReply(conversationId: ConversationId, parentId: MessageId | null, { companion }: Turn): Message {
+  /** Stores a reply without words of its own; the caller begins it once everything that belongs together is stored. */
+  function appendReply(conversationId: ConversationId, parentId: MessageId | null, turn: Turn): Message {
+    const { companion, cutOff, requestId } = turn
     const binding = companion?.binding ?? null
     const isRoom = conversations.get(conversationId).kind === 'room'
     return messages.append({
@@ -88,20 +100,24 @@ export function createChat(parts: ChatParts): Chat {
       role: 'assistant',
       ...(isRoom && companion !== null && { author: companion.profile.name, companionId: companion.id }),
       createdAt: now(),
-      parts: [],
+      parts: cutOff?.parts.filter((part) => part.kind !== 'error') ?? [],
       state: 'streaming',
+      ...(requestId !== undefined && { requestId }),
       model: binding?.model ?? null,
       provider: binding === null ? null : (providers.describe(binding)?.provider ?? null),
     })
   }
 
-  function begin({ id, conversationId, parentId }: Message, { companion, then }: Turn): void {
+  function begin({ id, conversationId, parentId }: Message, turn: Turn): void {
+    const { companion, then, cutOff } = turn
+    const beginning = cutOff ? beginningOf(cutOff.parts) : noBeginning
     const binding = companion?.binding ?? null
     const begun = now()
     const reply = new Reply({
       conversationId,
       messageId: id,
       model: binding?.model ?? null,
+      beginning,
       explain: (error) => {
         if (error instanceof SpokeForOther) return { code: 'spoke-for-other', detail: null }
         const named = providers.explain(error)
@@ -130,12 +146,13 @@ export function createChat(parts: ChatParts): Chat {
       },
     })
     live.add(reply)
-    void reply.run((signal) => open({ conversationId, parentId }, companion, signal))
+    void reply.run((signal) => open({ conversationId, parentId }, companion, beginning, signal))
   }
 
   function open(
     { conversationId, parentId }: Pick<Message, 'conversationId' | 'parentId'>,
     companion: Companion | null,
+    { text }: Beginning,
     signal: AbortSignal,
   ): ReplyStream | FailureCode {
     const binding = companion?.binding
@@ -145,7 +162,10 @@ export function createChat(parts: ChatParts): Chat {
     const history = parentId === null ? [] : messages.pathTo(parentId, longestHistory)
     const { prompt, isRefused } = nextPrompt({ companion, others, model, history, begins: true })
     if (isRefused) return 'context-too-long'
-    const stream = providers.stream({ binding, messages: prompt.messages, signal })
+    const prefills = providers.prefills(binding)
+    const asked = text === '' ? prompt.messages : promptToGoOn(prompt.messages, text, prefills)
+    const said = providers.stream({ binding, messages: asked, signal })
+    const stream = text === '' || prefills ? said : joinedTo(text, said)
     if (others.length === 0) return stream
     return ownLines(stream, { self: companion.profile.name, others: others.map(({ profile }) => profile.name) })
   }
@@ -156,6 +176,30 @@ export function createChat(parts: ChatParts): Chat {
     changed(conversationId, message.id, 'created')
     begin(message, turn)
     return message.id
+  }
+
+  /** Another version of a reply; the one that this request made before, where it did. */
+  function answerAgain({ messageId, requestId }: Making, goesOn: boolean): { replyId: MessageId } {
+    const old = messages.get(messageId)
+    const { conversationId, parentId } = old
+    const fits = goesOn ? isCutOff(old) : old.role === 'assistant'
+    if (!fits) throw new AppError('INVALID_INPUT', { fields: ['messageId'] })
+    const earlier = madeBefore(requestId, old)
+    if (earlier) return { replyId: earlier.id }
+    mustBeQuiet(conversationId)
+    const companion = answerers.again(conversations.get(conversationId), old)
+    const turn = { companion, then: [], requestId, ...(goesOn && { cutOff: old }) }
+    return { replyId: answerNext(conversationId, parentId, turn) }
+  }
+
+  /** What a request made when it came first. Made beside another message it would be taken for what is asked now. */
+  function madeBefore(requestId: string, old: Message): Message | null {
+    const earlier = messages.findByRequest(requestId)
+    if (!earlier) return null
+    const isSame =
+      earlier.conversationId === old.conversationId && earlier.parentId === old.parentId && earlier.role === old.role
+    if (!isSame) throw new AppError('INVALID_INPUT', { fields: ['requestId'] })
+    return earlier
   }
 
   return {
@@ -193,13 +237,21 @@ export function createChat(parts: ChatParts): Chat {
       return { replyId: answerNext(conversationId, after, turn) }
     },
 
-    edit: ({ messageId, text }) => {
+    edit: ({ messageId, text, requestId }) => {
       const old = messages.get(messageId)
       const { conversationId, parentId, role } = old
       if (role !== 'user' && role !== 'assistant') throw new AppError('INVALID_INPUT', { fields: ['messageId'] })
+      const earlier = madeBefore(requestId, old)
+      if (earlier) {
+        const [replyId = null] = role === 'user' ? messages.children(earlier.id) : []
+        return { messageId: earlier.id, replyId }
+      }
       mustBeQuiet(conversationId)
+      const conversation = conversations.get(conversationId)
       const asked = { choice: 'turn', text, after: parentId } as const
-      const turn = role === 'user' ? turnOf(answerers.of(conversations.get(conversationId), asked)) : null
+      // Where nobody is there to answer, words are only set right.
+      const isAnswered = role === 'user' && (conversation.companionId !== null || conversation.kind === 'room')
+      const turn = isAnswered ? turnOf(answerers.of(conversation, asked)) : null
       const { message, reply } = database.transaction(() => {
         const message = messages.append({
           conversationId,
@@ -210,6 +262,7 @@ export function createChat(parts: ChatParts): Chat {
           createdAt: now(),
           parts: [{ kind: 'text', text }, ...old.parts.filter(isKeptByEdit)],
           state: 'complete',
+          requestId,
         })
         return { message, reply: turn && appendReply(conversationId, message.id, turn) }
       })
@@ -221,13 +274,9 @@ export function createChat(parts: ChatParts): Chat {
       return { messageId: message.id, replyId: reply?.id ?? null }
     },
 
-    regenerate: ({ messageId }) => {
-      const old = messages.get(messageId)
-      if (old.role !== 'assistant') throw new AppError('INVALID_INPUT', { fields: ['messageId'] })
-      mustBeQuiet(old.conversationId)
-      const companion = answerers.again(conversations.get(old.conversationId), old)
-      return { replyId: answerNext(old.conversationId, old.parentId, { companion, then: [] }) }
-    },
+    regenerate: (making) => answerAgain(making, false),
+
+    continue: (making) => answerAgain(making, true),
 
     stop: ({ conversationId }) => live.get(conversationId)?.stop(),
 

@@ -1,11 +1,13 @@
 import type { Changes } from '#core/changes.ts'
 import type { Companions } from '#core/companions/companions.ts'
 import { AppError } from '#core/errors.ts'
-import type { ThreadAnchor, ThreadPage } from '#shared/contract/conversations.ts'
+import type { ForkPage, Origin, ThreadAnchor, ThreadPage } from '#shared/contract/conversations.ts'
 import type { Conversation } from '#shared/model/conversation.ts'
 import type { CompanionId, ConversationId, MessageId } from '#shared/model/ids.ts'
+import type { BranchCopies } from './branch-copies.ts'
 import type { ConversationQuery, ConversationRepository } from './conversation-repository.ts'
 import type { DraftRepository } from './draft-repository.ts'
+import type { ForkQuery } from './fork-map.ts'
 import type { MessageRepository } from './message-repository.ts'
 
 /** Conversations as windows use them; see shared/contract/conversations.ts. */
@@ -23,6 +25,13 @@ export type Conversations = {
     readonly limit: number
   }) => ThreadPage
   readonly selectVersion: (id: MessageId) => void
+  readonly forks: (query: ForkQuery) => ForkPage
+  readonly branch: (input: {
+    readonly messageId: MessageId
+    readonly title: string | null
+    readonly requestId: string
+  }) => Promise<Conversation>
+  readonly origin: (id: ConversationId) => Origin | null
   readonly draft: (id: ConversationId) => { text: string }
   readonly setDraft: (input: { readonly id: ConversationId; readonly text: string }) => void
 }
@@ -31,6 +40,8 @@ export function createConversations({
   conversations,
   messages,
   drafts,
+  forks,
+  branches,
   companions,
   changes,
   now,
@@ -38,10 +49,15 @@ export function createConversations({
   readonly conversations: ConversationRepository
   readonly messages: MessageRepository
   readonly drafts: DraftRepository
+  readonly forks: (query: ForkQuery) => ForkPage
+  readonly branches: BranchCopies
   readonly companions: Pick<Companions, 'get' | 'greet'>
   readonly changes: Changes
   readonly now: () => number
 }): Conversations {
+  /** Copies under way, by their request: a second call waits for the first one's. */
+  const copying = new Map<string, Promise<ConversationId>>()
+
   const changed = (conversation: Conversation): Conversation => {
     changes.emit({ entity: 'conversation', id: conversation.id, kind: 'updated' })
     return conversation
@@ -70,6 +86,22 @@ export function createConversations({
       messages.selectVersion(id)
       changes.emit({ entity: 'message', conversationId: messages.get(id).conversationId, kind: 'updated' })
     },
+    forks: (query) => forks({ ...query, id: conversations.get(query.id).id }),
+    async branch({ messageId, title, requestId }) {
+      const underWay = copying.get(requestId)
+      const earlier = underWay ? null : messages.findByRequest(requestId)
+      if (earlier) return conversations.get(earlier.conversationId)
+      const copy = underWay ?? branches.copy({ messageId, title, createdAt: now(), requestId })
+      copying.set(requestId, copy)
+      try {
+        const id = await copy
+        if (!underWay) changes.emit({ entity: 'conversation', id, kind: 'created' })
+        return conversations.get(id)
+      } finally {
+        copying.delete(requestId)
+      }
+    },
+    origin: branches.originOf,
     draft: (id) => ({ text: drafts.get(id) }),
     setDraft: ({ id, text }) => drafts.set(conversations.get(id).id, text, now()),
   }

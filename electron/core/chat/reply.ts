@@ -4,6 +4,7 @@ import type { ReplyEvent } from '#shared/contract/chat.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import type { FailureCode } from '#shared/model/message.ts'
 import type { Part } from '#shared/model/part.ts'
+import type { Beginning } from './continuation.ts'
 import type { ReplyUpdate } from './message-repository.ts'
 
 export type Channel = 'text' | 'thought'
@@ -18,6 +19,8 @@ export type ReplyParts = {
   readonly messageId: MessageId
   /** The model that was asked, until the provider names the one that spoke. */
   readonly model: string | null
+  /** What it begins with, where it goes on from one that was cut off. */
+  readonly beginning: Beginning
   readonly write: (update: ReplyUpdate) => void
   readonly publish: (event: ReplyEvent) => void
   /** Names an error of the stream. */
@@ -42,17 +45,22 @@ export class Reply {
   readonly #abort = new AbortController()
   #isOver = false
   #seq = 0
-  #told = { text: '', thought: '' }
+  #told: { text: string; thought: string }
   #waiting: { channel: Channel; text: string }[] = []
   #gatherTimer: NodeJS.Timeout | undefined
   #keepTimer: NodeJS.Timeout | undefined
   #thoughtSince: number | null = null
-  #thoughtSeconds: number | null = null
+  #thoughtSeconds: number | null
+  #secondsTold: boolean
 
   constructor(parts: ReplyParts) {
     this.#parts = parts
     this.conversationId = parts.conversationId
     this.messageId = parts.messageId
+    const { text, thought, seconds } = parts.beginning
+    this.#told = { text, thought }
+    this.#thoughtSeconds = seconds
+    this.#secondsTold = seconds !== null
   }
 
   /**
@@ -87,13 +95,17 @@ export class Reply {
 
   /** All that windows have been told so far. */
   snapshot(): Extract<ReplyEvent, { type: 'snapshot' }> {
-    return { type: 'snapshot', messageId: this.messageId, seq: this.#seq, ...this.#told }
+    return { type: 'snapshot', messageId: this.messageId, seq: this.#seq, ...this.#told, seconds: this.#thoughtSeconds }
   }
 
   #hear(channel: Channel, text: string): void {
     if (channel === 'thought') this.#thoughtSince ??= this.#parts.now()
     else if (this.#thoughtSince !== null) {
-      this.#thoughtSeconds ??= Math.max(0, Math.round((this.#parts.now() - this.#thoughtSince) / 1_000))
+      // However often it thinks again: what all of it took.
+      const seconds = Math.max(0, Math.round((this.#parts.now() - this.#thoughtSince) / 1_000))
+      this.#thoughtSeconds = (this.#thoughtSeconds ?? 0) + seconds
+      this.#thoughtSince = null
+      this.#secondsTold = false
     }
     const last = this.#waiting.at(-1)
     if (last?.channel === channel) last.text += text
@@ -115,7 +127,10 @@ export class Reply {
       if (whole === '') continue
       this.#told[channel] += whole
       this.#seq += 1
-      this.#parts.publish({ type: 'delta', messageId: this.messageId, seq: this.#seq, channel, text: whole })
+      const about = { messageId: this.messageId, seq: this.#seq, channel, text: whole }
+      const seconds = channel === 'text' && !this.#secondsTold ? this.#thoughtSeconds : null
+      if (seconds !== null) this.#secondsTold = true
+      this.#parts.publish({ type: 'delta', ...about, ...(seconds !== null && { seconds }) })
     }
   }
 
@@ -132,7 +147,7 @@ export class Reply {
 
   #written(errorText: string | null): Part[] {
     const { text, thought } = this.#told
-    const parts: Part[] = []
+    const parts: Part[] = [...this.#parts.beginning.kept]
     if (thought !== '') parts.push({ kind: 'thought', text: thought, seconds: this.#thoughtSeconds })
     if (text !== '') parts.push({ kind: 'text', text })
     if (errorText !== null) parts.push({ kind: 'error', text: errorText })

@@ -5,6 +5,7 @@ import { failureOf, failureOfFinish, ProviderFailure } from './failure.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { readModels } from './model-list.ts'
 import type { Network } from './network.ts'
+import { prefillOf } from './prefill.ts'
 import type { PromptMessage, ReplyPiece } from './reply-stream.ts'
 import { createThinkSplitter, type Piece } from './think-tag.ts'
 
@@ -42,7 +43,8 @@ export function createOpenAiClient(network: Network, asked: Partial<Limits> = {}
       const signal = AbortSignal.any([request.signal, farewell.signal])
       const splitter = createThinkSplitter()
       const ending = { reason: null as string | null, model: null as string | null, tokens: null as Tokens }
-      let hasSpoken = false
+      // What goes on from words of theirs may begin with a line break, and may have nothing to add.
+      let hasSpoken = request.messages.at(-1)?.role === 'assistant'
       let timer: NodeJS.Timeout | undefined
 
       function* spoken(pieces: Iterable<Piece>): Generator<ReplyPiece> {
@@ -55,11 +57,13 @@ export function createOpenAiClient(network: Network, asked: Partial<Limits> = {}
       }
 
       try {
-        const events = await open(attempt, request, signal, uncounted.has(endpoint.baseUrl)).catch((error: unknown) => {
-          if (!refusesCounting(error)) throw error
-          uncounted.add(endpoint.baseUrl)
-          return open(attempt, request, signal, true)
-        })
+        const events = await open(attempt, endpoint, request, signal, uncounted.has(endpoint.baseUrl)).catch(
+          (error: unknown) => {
+            if (!refusesCounting(error)) throw error
+            uncounted.add(endpoint.baseUrl)
+            return open(attempt, endpoint, request, signal, true)
+          },
+        )
         for await (const event of events) {
           const chunk = readChunk(event)
           if (!chunk) throw new ProviderFailure('malformed-stream')
@@ -164,9 +168,17 @@ function withListHeaders(endpoint: Endpoint): Endpoint {
   return { ...endpoint, apiKey: null, headers }
 }
 
-function open({ client }: Attempt, { model, messages }: ChatRequest, signal: AbortSignal, isUncounted: boolean) {
+function open(
+  { client }: Attempt,
+  { preset }: Endpoint,
+  { model, messages }: ChatRequest,
+  signal: AbortSignal,
+  isUncounted: boolean,
+) {
   const counting = isUncounted ? {} : { stream_options: { include_usage: true } }
-  return client.chat.completions.create({ model, messages: [...messages], stream: true, ...counting }, { signal })
+  const last = messages.at(-1)
+  const marked = last?.role === 'assistant' ? [...messages.slice(0, -1), { ...last, ...prefillOf(preset) }] : messages
+  return client.chat.completions.create({ model, messages: [...marked], stream: true, ...counting }, { signal })
 }
 
 function refusesCounting(error: unknown): boolean {

@@ -13,6 +13,7 @@ import { failureOf, ProviderFailure } from './failure.ts'
 import type { Limits } from './limits.ts'
 import type { Network } from './network.ts'
 import { createOpenAiClient, type Endpoint } from './openai-client.ts'
+import { prefillOf } from './prefill.ts'
 import { presets } from './presets.ts'
 import { checkApiKey, checkHeaders } from './provider-input.ts'
 import type { ProviderRepository, StoredProvider } from './provider-repository.ts'
@@ -44,6 +45,8 @@ export type Providers = {
   readonly setFacts: (input: Input<'setFacts'>) => void
   /** Null when the provider is gone. */
   readonly describe: (binding: ModelBinding) => BoundModel | null
+  /** Whether a last message of the model's own is written on from; see prefill.ts. */
+  readonly prefills: (binding: ModelBinding) => boolean
   readonly stream: (request: ReplyRequest) => ReplyStream
   /** Why a stream failed: our code, and the provider's own words, cut and cleaned. */
   readonly explain: (error: unknown) => { readonly code: FailureCode; readonly detail: string | null }
@@ -175,6 +178,11 @@ export function createProviders({
       const windowFrom = facts?.contextWindow ? 'person' : contextWindow === null ? 'assumed' : 'provider'
       const price = facts?.price ?? known?.price ?? null
       return { provider: provider.name, contextWindow, windowFrom, price, isNearby, isDemo: provider.preset === 'demo' }
+    },
+
+    prefills: ({ providerId }) => {
+      const provider = repository.get(providerId)
+      return provider !== null && prefillOf(provider.preset) !== null
     },
 
     stream,

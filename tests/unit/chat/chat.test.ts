@@ -4,7 +4,7 @@ import { AppError } from '#core/errors.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import { spokenText } from '#shared/model/part.ts'
 import { createGate, type Script, type Step } from '#tests/helpers/scripted-provider.ts'
-import { canaryKey, createTrialChat, openWindow, type TrialChat } from './trial-chat.ts'
+import { answered, canaryKey, createTrialChat, openWindow, type TrialChat } from './trial-chat.ts'
 
 let trial: TrialChat
 
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => trial[Symbol.asyncDispose]())
 
 const send = (text: string, more: { parentId?: MessageId; requestId?: string } = {}) =>
-  trial.chat.send({ conversationId: trial.conversationId, text, requestId: randomUUID(), ...more })
+  answered(trial.chat.send({ conversationId: trial.conversationId, text, requestId: randomUUID(), ...more }))
 const aWindow = () => openWindow(trial.chat, trial.conversationId)
 const steps = (...list: Step[]): Script => ({ steps: list })
 const stored = (id: MessageId) => trial.store.messages.get(id)
@@ -116,8 +116,8 @@ describe('sending', () => {
     const { messageId, replyId } = send('first')
     for (const attempt of [
       () => send('second'),
-      () => trial.chat.edit({ messageId, text: 'other' }),
-      () => trial.chat.regenerate({ messageId: replyId }),
+      () => trial.chat.edit({ requestId: randomUUID(), messageId, text: 'other' }),
+      () => trial.chat.regenerate({ requestId: randomUUID(), messageId: replyId }),
     ]) {
       expect(codeOf(attempt)).toBe('REPLY_IN_PROGRESS')
     }
@@ -188,19 +188,19 @@ describe('versions', () => {
     const first = await talk('hi', steps({ say: 'one' }))
     trial.provider.script(steps({ say: 'two' }))
     const window = aWindow()
-    const { replyId } = trial.chat.regenerate({ messageId: first.replyId })
+    const { replyId } = trial.chat.regenerate({ requestId: randomUUID(), messageId: first.replyId })
     await window.ended
     expect(stored(replyId).versions).toEqual([first.replyId, replyId])
     expect([words(first.replyId), words(replyId)]).toEqual(['one', 'two'])
     const { messages } = JSON.parse(trial.provider.requests.at(-1)?.body ?? '') as { messages: unknown[] }
     expect(messages).toHaveLength(2)
-    expect(codeOf(() => trial.chat.regenerate({ messageId: first.messageId }))).toBe('INVALID_INPUT')
+    expect(codeOf(() => trial.chat.regenerate({ requestId: randomUUID(), messageId: first.messageId }))).toBe('INVALID_INPUT')
   })
 
   test('editing your message stands beside it and asks again', async () => {
     const first = await talk('helo')
     const window = aWindow()
-    const edited = trial.chat.edit({ messageId: first.messageId, text: 'hello' })
+    const edited = trial.chat.edit({ requestId: randomUUID(), messageId: first.messageId, text: 'hello' })
     await window.ended
     expect(stored(edited.messageId)).toMatchObject({ role: 'user', versions: [first.messageId, edited.messageId] })
     expect(words(first.messageId)).toBe('helo')
@@ -209,7 +209,7 @@ describe('versions', () => {
 
   test('editing theirs asks nobody, and does not claim that the model said it', async () => {
     const { replyId } = await talk('hi', steps({ think: 'hm' }, { say: 'one' }))
-    const edited = trial.chat.edit({ messageId: replyId, text: 'uno' })
+    const edited = trial.chat.edit({ requestId: randomUUID(), messageId: replyId, text: 'uno' })
     expect(edited.replyId).toBeNull()
     expect(stored(edited.messageId)).toMatchObject({
       role: 'assistant',

@@ -4,7 +4,8 @@ import { importSeen } from './003-import-seen.ts'
 import { branches } from './006-branches.ts'
 import { marks } from './008-marks.ts'
 import { rooms } from './009-rooms.ts'
+import { milestones } from './014-milestones.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, oldest first. */
-export const migrations: readonly Migration[] = [foundation, speakers, importSeen, branches, marks, rooms]
+export const migrations: readonly Migration[] = [foundation, speakers, importSeen, branches, marks, rooms, milestones]

@@ -1,10 +1,12 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { ThreadAnchor } from '#shared/contract/conversations.ts'
 import type { Message } from '#shared/model/message.ts'
 import type { MessageId } from '#shared/model/ids.ts'
 import { spokenText } from '#shared/model/part.ts'
 import { useToast } from '#renderer/design/Toasts.tsx'
+import { paths } from '#renderer/app/paths.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
 
@@ -13,6 +15,10 @@ export type MessageActions = {
   readonly copy: (message: Message) => void
   readonly edit: (message: Message, text: string) => Promise<boolean>
   readonly regenerate: (message: Message) => void
+  /** Goes on with a reply that was cut off. */
+  readonly continue: (message: Message) => void
+  /** Opens a new conversation that begins with a copy of the path up to here. */
+  readonly branch: (message: Message) => void
   readonly remove: (message: Message) => void
   readonly restore: (message: Message) => void
   readonly selectVersion: (messageId: MessageId) => void
@@ -27,8 +33,9 @@ export function useMessageActions(goTo: GoTo, refresh: () => void): MessageActio
   const toast = useToast()
   const errorText = useErrorText()
   const { t } = useTranslation('chat')
-  const tools = useRef({ client, toast, errorText, t, goTo, refresh })
-  tools.current = { client, toast, errorText, t, goTo, refresh }
+  const [, navigate] = useLocation()
+  const tools = useRef({ client, toast, errorText, t, goTo, refresh, navigate })
+  tools.current = { client, toast, errorText, t, goTo, refresh, navigate }
 
   const [actions] = useState<MessageActions>(() => {
     const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
@@ -41,6 +48,15 @@ export function useMessageActions(goTo: GoTo, refresh: () => void): MessageActio
         return false
       }
     }
+    // Whatever was asked for keeps its request until it is answered: asked again after a lost answer, it is made once.
+    const requests = new Map<string, string>()
+    const once = async (what: string, work: (requestId: string) => Promise<unknown>): Promise<boolean> => {
+      const requestId = requests.get(what) ?? crypto.randomUUID()
+      requests.set(what, requestId)
+      const done = await attempt(() => work(requestId))
+      if (done) requests.delete(what)
+      return done
+    }
     const restore = (message: Message) =>
       void attempt(() => tools.current.client.chat.restore({ messageId: message.id }))
     return {
@@ -50,15 +66,28 @@ export function useMessageActions(goTo: GoTo, refresh: () => void): MessageActio
           tools.current.toast({ title: tools.current.t('action.copied') })
         }),
       edit: (message, text) =>
-        attempt(async () => {
-          const { messageId, replyId } = await tools.current.client.chat.edit({ messageId: message.id, text })
+        once(`edit ${message.id} ${text}`, async (requestId) => {
+          const made = await tools.current.client.chat.edit({ messageId: message.id, text, requestId })
+          const { messageId, replyId } = made
           if (replyId === null) tools.current.goTo({ from: 'around', messageId }, { hold: true })
           else tools.current.goTo({ from: 'end' })
         }),
       regenerate: (message) =>
-        void attempt(async () => {
-          await tools.current.client.chat.regenerate({ messageId: message.id })
+        void once(`regenerate ${message.id}`, async (requestId) => {
+          await tools.current.client.chat.regenerate({ messageId: message.id, requestId })
           tools.current.goTo({ from: 'end' })
+        }),
+      continue: (message) =>
+        void once(`continue ${message.id}`, async (requestId) => {
+          await tools.current.client.chat.continue({ messageId: message.id, requestId })
+          tools.current.goTo({ from: 'end' })
+        }),
+      branch: (message) =>
+        void once(`branch ${message.id}`, async (requestId) => {
+          const { client, navigate, toast, t } = tools.current
+          const { id } = await client.conversations.branch({ messageId: message.id, title: null, requestId })
+          navigate(paths.chat(id))
+          toast({ title: t('branch.made') })
         }),
       remove: (message) =>
         void attempt(async () => {
