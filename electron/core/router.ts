@@ -148,6 +148,13 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       ),
     },
 
+    reading: {
+      open: open.reading.open.handler(({ context, input }) => context.session.reading.open(input)),
+      leave: open.reading.leave.handler(({ context, input }) => context.session.reading.leave(input)),
+      months: open.reading.months.handler(({ context, input }) => context.session.reading.months(input)),
+      media: open.reading.media.handler(({ context, input }) => context.session.reading.media(input)),
+    },
+
     settings: {
       get: open.settings.get.handler(({ context }) => context.session.settings.get()),
       update: open.settings.update.handler(({ context, input }) => context.session.settings.update(input)),

@@ -13,6 +13,8 @@ import { createForkMap } from './chat/fork-map.ts'
 import { createMessageRepository } from './chat/message-repository.ts'
 import { createNextPrompt } from './chat/next-prompt.ts'
 import { createPreviewPrompt } from './chat/preview-prompt.ts'
+import { createReadingRoom } from './chat/reading.ts'
+import { createReadingRepository } from './chat/reading-repository.ts'
 import { createRooms } from './chat/rooms.ts'
 import { createSpeakerRepository } from './chat/speaker-repository.ts'
 import { createVisibleThread } from './chat/visible-thread.ts'
@@ -112,6 +114,11 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
     changes,
     now: host.now,
   })
+  const reading = createReadingRoom({
+    repository: createReadingRepository(database),
+    messages,
+    timeZone: host.timeZone,
+  })
   const marks = createMarks({ repository: createMarkRepository(database), messages, changes, now: host.now })
   const answerers = createAnswerers({ companions: companionRepository, messages })
   const nextPrompt = createNextPrompt({ now: host.now, timeZone: host.timeZone })
@@ -158,6 +165,7 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
     messages,
     chat,
     marks,
+    reading,
     previewPrompt,
     rooms,
     providers,

@@ -12,15 +12,21 @@ export const ThreadAnchor = z.discriminatedUnion('from', [
   /** Half a page either side; a message off the visible thread is answered with the path that holds it. */
   z.object({ from: z.literal('around'), messageId: MessageId }),
   z.object({ from: z.literal('time'), time: Timestamp }),
+  /** Half a page either side of the message at this depth of the visible thread. */
+  z.object({ from: z.literal('depth'), depth: z.int().min(0) }),
 ])
 export type ThreadAnchor = z.infer<typeof ThreadAnchor>
 
-/** Consecutive messages, oldest first. `onThread` is false for a path that is not the visible thread. */
+/**
+ * Consecutive messages, oldest first. `onThread` is false for a path that is not the visible thread, whose own last
+ * message has `lastDepth`, -1 where there is none.
+ */
 export const ThreadPage = z.object({
   messages: z.array(Message),
   hasBefore: z.boolean(),
   hasAfter: z.boolean(),
   onThread: z.boolean(),
+  lastDepth: z.int(),
 })
 export type ThreadPage = z.infer<typeof ThreadPage>
 

@@ -6,6 +6,7 @@ import { imports } from './imports.ts'
 import { prompt } from './prompt.ts'
 import { marks } from './marks.ts'
 import { providers } from './providers.ts'
+import { reading } from './reading.ts'
 import { rooms } from './rooms.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
@@ -22,6 +23,7 @@ export const contract = {
   marks,
   prompt,
   providers,
+  reading,
   rooms,
   settings,
   search,

@@ -19,6 +19,7 @@ export function createThreadPages(
 
   /** A page of the visible thread, whose depths run from 0 without a hole. */
   function onThread(conversationId: ConversationId, range: Range): ThreadPage {
+    const last = lastDepth(conversationId)
     const rows = database.all<MessageRow>(
       `SELECT ${messageColumns} FROM thread t JOIN message m ON m.id = t.message_id
        WHERE t.conversation_id = ? AND t.depth BETWEEN ? AND ? ORDER BY t.depth`,
@@ -29,8 +30,9 @@ export function createThreadPages(
     return {
       messages: rows.map(toMessage),
       hasBefore: range.from > 0,
-      hasAfter: range.to < lastDepth(conversationId),
+      hasAfter: range.to < last,
       onThread: true,
+      lastDepth: last,
     }
   }
 
@@ -48,7 +50,13 @@ export function createThreadPages(
       { id, conversationId, from: range.from, to: range.to + 1 },
     )
     const messages = rows.filter((row) => row.depth <= range.to).map(toMessage)
-    return { messages, hasBefore: range.from > 0, hasAfter: (rows.at(-1)?.depth ?? -1) > range.to, onThread: false }
+    return {
+      messages,
+      hasBefore: range.from > 0,
+      hasAfter: (rows.at(-1)?.depth ?? -1) > range.to,
+      onThread: false,
+      lastDepth: lastDepth(conversationId),
+    }
   }
 
   function endPage(conversationId: ConversationId, limit: number): ThreadPage {
@@ -58,6 +66,9 @@ export function createThreadPages(
 
   return (conversationId, anchor, limit) => {
     if (anchor.from === 'end') return endPage(conversationId, limit)
+    if (anchor.from === 'depth') {
+      return onThread(conversationId, rangeOf('around', Math.min(anchor.depth, lastDepth(conversationId)), limit))
+    }
     if (anchor.from === 'time') {
       const first = database.get<{ depth: number }>(
         `SELECT depth FROM thread WHERE conversation_id = ? AND created_at >= ?

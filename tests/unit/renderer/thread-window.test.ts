@@ -17,7 +17,13 @@ const thread = Array.from({ length: total }, (_, index) => sampleMessage(index +
 function page(from: number, to: number): ThreadWindow {
   const start = Math.max(0, from)
   const end = Math.min(total, to)
-  return { messages: thread.slice(start, end), hasBefore: start > 0, hasAfter: end < total, onThread: true }
+  return {
+    messages: thread.slice(start, end),
+    hasBefore: start > 0,
+    hasAfter: end < total,
+    onThread: true,
+    lastDepth: total - 1,
+  }
 }
 
 function bounds(window: ThreadWindow): [number, number] {

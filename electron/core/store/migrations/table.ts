@@ -1,11 +1,22 @@
 import { foundation } from './001-foundation.ts'
 import { speakers } from './002-speakers.ts'
 import { importSeen } from './003-import-seen.ts'
+import { reading } from './005-reading.ts'
 import { branches } from './006-branches.ts'
 import { marks } from './008-marks.ts'
 import { rooms } from './009-rooms.ts'
 import { milestones } from './014-milestones.ts'
+import { looks } from './010-looks.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, oldest first. */
-export const migrations: readonly Migration[] = [foundation, speakers, importSeen, branches, marks, rooms, milestones]
+export const migrations: readonly Migration[] = [
+  foundation,
+  speakers,
+  importSeen,
+  reading,
+  branches,
+  marks,
+  rooms,
+  milestones,
+]

@@ -19,6 +19,7 @@ export function withOlder(window: ThreadWindow, page: ThreadPage): ThreadWindow 
     hasBefore: page.hasBefore,
     hasAfter: window.hasAfter || messages.length > windowLimit,
     onThread: page.onThread,
+    lastDepth: page.lastDepth,
   }
 }
 
@@ -31,6 +32,7 @@ export function withNewer(window: ThreadWindow, page: ThreadPage): ThreadWindow 
     hasBefore: window.hasBefore || messages.length > windowLimit,
     hasAfter: page.hasAfter,
     onThread: page.onThread,
+    lastDepth: page.lastDepth,
   }
 }
 

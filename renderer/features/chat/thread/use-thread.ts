@@ -35,6 +35,7 @@ function shareVisited(previous: VisitedWindow | undefined, next: VisitedWindow):
     previous.hasBefore === shared.hasBefore &&
     previous.hasAfter === shared.hasAfter &&
     previous.onThread === shared.onThread &&
+    previous.lastDepth === shared.lastDepth &&
     previous.visit === shared.visit
   return same ? previous : shared
 }
