@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Companion, ModelBinding, Profile, Speaker } from '../model/companion.ts'
+import { Companion, Look, ModelBinding, Profile, Speaker } from '../model/companion.ts'
 import { AssetId, CompanionId } from '../model/ids.ts'
 import { Speech } from '../model/speech.ts'
 import { procedure } from './base.ts'
@@ -17,6 +17,7 @@ export const companions = {
         binding: ModelBinding.nullable().optional(),
         avatarId: AssetId.nullable().optional(),
         archived: z.boolean().optional(),
+        look: Look.partial().optional(),
       }),
     )
     .output(Companion),

@@ -14,12 +14,25 @@ export type Profile = z.infer<typeof Profile>
 export const ModelBinding = z.object({ providerId: ProviderId, model: z.string().min(1).max(300) })
 export type ModelBinding = z.infer<typeof ModelBinding>
 
+/** A colour by hue in degrees and chroma; lightness is the theme's, so that every one can be read in both. */
+export const Accent = z.object({ hue: z.number().min(0).max(360), chroma: z.number().min(0).max(0.4) })
+export type Accent = z.infer<typeof Accent>
+
+/** What the words stand on where there is no picture. */
+export const Paper = z.enum(['plain', 'laid', 'dotted', 'squared'])
+export type Paper = z.infer<typeof Paper>
+
+/** How a companion's space looks. Without an accent they have one of the house's; a wallpaper lies over the paper. */
+export const Look = z.object({ accent: Accent.nullable(), paper: Paper, wallpaperId: AssetId.nullable() })
+export type Look = z.infer<typeof Look>
+
 export const Companion = z.object({
   id: CompanionId,
   profile: Profile,
   avatarId: AssetId.nullable(),
   binding: ModelBinding.nullable(),
   lifelongId: ConversationId,
+  look: Look,
   archived: z.boolean(),
   createdAt: Timestamp,
 })

@@ -14,6 +14,18 @@ export const Preferences = z.object({
 })
 export type Preferences = z.infer<typeof Preferences>
 
+/** How conversations look and sound, for all companions alike. */
+export const Appearance = z.object({
+  density: z.enum(['comfortable', 'compact']),
+  measure: z.enum(['narrow', 'normal', 'wide']),
+  /** Whether the companion's words stand on the paper or in a bubble as well. */
+  messages: z.enum(['paper', 'bubbles']),
+  threadFont: z.enum(['sans', 'serif']),
+  /** A soft sound when a reply is whole. */
+  replySound: z.boolean(),
+})
+export type Appearance = z.infer<typeof Appearance>
+
 /** How requests to providers leave this machine. A set proxy that does not answer fails closed. */
 export const ProxyMode = z.enum(['none', 'system', 'http', 'socks5'])
 export type ProxyMode = z.infer<typeof ProxyMode>
@@ -35,5 +47,6 @@ export const Settings = z.object({
     .min(0)
     .max(24 * 60),
   proxy: ProxySettings,
+  appearance: Appearance,
 })
 export type Settings = z.infer<typeof Settings>

@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import type { ConversationRepository } from '#core/chat/conversation-repository.ts'
 import type { Database } from '#core/store/database.ts'
-import { Profile, type Companion, type ModelBinding } from '#shared/model/companion.ts'
+import { Accent, Paper, Profile, type Companion, type Look, type ModelBinding } from '#shared/model/companion.ts'
 import type { AssetId, CompanionId, ConversationId, ProviderId, Timestamp } from '#shared/model/ids.ts'
 
 /** What changes on a companion. What is left out stays. */
@@ -10,6 +10,7 @@ export type CompanionUpdate = {
   readonly binding?: ModelBinding | null
   readonly avatarId?: AssetId | null
   readonly archived?: boolean
+  readonly look?: Look
 }
 
 export type CompanionRepository = {
@@ -33,13 +34,16 @@ type CompanionRow = {
   readonly providerId: ProviderId | null
   readonly model: string | null
   readonly lifelongId: ConversationId
+  readonly accentJson: string | null
+  readonly paper: string
+  readonly wallpaperId: AssetId | null
   readonly archived: 0 | 1
   readonly createdAt: Timestamp
 }
 
 const select = `
   SELECT c.id, c.profile_json AS profileJson, c.avatar_id AS avatarId, c.provider_id AS providerId, c.model,
-    c.archived, c.created_at AS createdAt,
+    c.archived, c.created_at AS createdAt, c.accent_json AS accentJson, c.paper, c.wallpaper_id AS wallpaperId,
     (SELECT id FROM conversation WHERE companion_id = c.id AND kind = 'lifelong') AS lifelongId
   FROM companion c`
 
@@ -76,13 +80,18 @@ export function createCompanionRepository({
       database.transaction(() => {
         const now = get(id)
         const binding = update.binding === undefined ? now.binding : update.binding
+        const look = update.look ?? now.look
         database.run(
-          'UPDATE companion SET profile_json = ?, provider_id = ?, model = ?, avatar_id = ?, archived = ? WHERE id = ?',
+          `UPDATE companion SET profile_json = ?, provider_id = ?, model = ?, avatar_id = ?, archived = ?, accent_json = ?,
+             paper = ?, wallpaper_id = ? WHERE id = ?`,
           JSON.stringify(update.profile ?? now.profile),
           binding?.providerId ?? null,
           binding?.model ?? null,
           update.avatarId === undefined ? now.avatarId : update.avatarId,
           (update.archived ?? now.archived) ? 1 : 0,
+          look.accent && JSON.stringify(look.accent),
+          look.paper,
+          look.wallpaperId,
           id,
         )
         return get(id)
@@ -98,6 +107,11 @@ function toCompanion(row: CompanionRow): Companion {
     avatarId: row.avatarId,
     binding: providerId === null || model === null ? null : { providerId, model },
     lifelongId: row.lifelongId,
+    look: {
+      accent: row.accentJson === null ? null : Accent.parse(JSON.parse(row.accentJson)),
+      paper: Paper.catch('plain').parse(row.paper),
+      wallpaperId: row.wallpaperId,
+    },
     archived: row.archived === 1,
     createdAt: row.createdAt,
   }

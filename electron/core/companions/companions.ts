@@ -4,7 +4,7 @@ import type { SpeakerRepository } from '#core/chat/speaker-repository.ts'
 import { AppError } from '#core/errors.ts'
 import type { Providers } from '#core/providers/providers.ts'
 import type { AssetRepository } from '#core/store/asset-repository.ts'
-import type { Companion, ModelBinding, Profile, Speaker } from '#shared/model/companion.ts'
+import type { Companion, Look, ModelBinding, Profile, Speaker } from '#shared/model/companion.ts'
 import type { AssetId, CompanionId, ConversationId } from '#shared/model/ids.ts'
 import type { Speech } from '#shared/model/speech.ts'
 import type { CompanionRepository } from './companion-repository.ts'
@@ -16,6 +16,7 @@ export type CompanionChange = {
   readonly binding?: ModelBinding | null | undefined
   readonly avatarId?: AssetId | null | undefined
   readonly archived?: boolean | undefined
+  readonly look?: { readonly [Part in keyof Look]?: Look[Part] | undefined } | undefined
 }
 
 export type Companions = {
@@ -66,9 +67,10 @@ export function createCompanions({
   }
 
   /** Throws NOT_FOUND for a model or a picture that is not there. */
-  function assertThere({ binding, avatarId }: Pick<CompanionChange, 'binding' | 'avatarId'>): void {
+  function assertThere({ binding, avatarId, look }: Pick<CompanionChange, 'binding' | 'avatarId' | 'look'>): void {
     if (binding && !providers.describe(binding)) throw new AppError('NOT_FOUND', { entity: 'provider' })
     if (avatarId) assets.info(avatarId)
+    if (look?.wallpaperId) assets.info(look.wallpaperId)
   }
 
   return {
@@ -90,7 +92,7 @@ export function createCompanions({
       return companion
     },
     update({ id, profile, ...rest }) {
-      const current = repository.get(id).profile
+      const { profile: current, look } = repository.get(id)
       assertThere(rest)
       const companion = repository.update(id, {
         ...(profile && {
@@ -103,6 +105,13 @@ export function createCompanions({
         ...(rest.binding !== undefined && { binding: rest.binding }),
         ...(rest.avatarId !== undefined && { avatarId: rest.avatarId }),
         ...(rest.archived !== undefined && { archived: rest.archived }),
+        ...(rest.look && {
+          look: {
+            accent: rest.look.accent === undefined ? look.accent : rest.look.accent,
+            paper: rest.look.paper ?? look.paper,
+            wallpaperId: rest.look.wallpaperId === undefined ? look.wallpaperId : rest.look.wallpaperId,
+          },
+        }),
       })
       changes.emit({ entity: 'companion', id, kind: 'updated' })
       return companion

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Changes } from '#core/changes.ts'
 import type { ProxyConfiguration } from '#core/providers/network.ts'
-import { ProxyMode, Settings } from '#shared/model/settings.ts'
+import { Appearance, ProxyMode, Settings } from '#shared/model/settings.ts'
 import type { SettingsRepository } from './settings-repository.ts'
 
 const StoredProxy = z.object({
@@ -12,11 +12,27 @@ const StoredProxy = z.object({
   password: z.string().nullable(),
 }) satisfies z.ZodType<ProxyConfiguration>
 
+const StoredAppearance = z.object({
+  density: Appearance.shape.density.optional().catch(undefined),
+  measure: Appearance.shape.measure.optional().catch(undefined),
+  messages: Appearance.shape.messages.optional().catch(undefined),
+  threadFont: Appearance.shape.threadFont.optional().catch(undefined),
+  replySound: Appearance.shape.replySound.optional().catch(undefined),
+})
+
 const noProxy: ProxyConfiguration = { mode: 'none', host: '', port: 0, user: '', password: null }
 const defaultAutoLockMinutes = 10
+const defaultAppearance: Appearance = {
+  density: 'comfortable',
+  measure: 'normal',
+  messages: 'paper',
+  threadFont: 'sans',
+  replySound: false,
+}
 
 export type SettingsUpdate = {
   readonly autoLockMinutes?: number | undefined
+  readonly appearance?: { readonly [Choice in keyof Appearance]?: Appearance[Choice] | undefined } | undefined
   readonly proxy?:
     | (Omit<ProxyConfiguration, 'password'> & { readonly password?: string | null | undefined })
     | undefined
@@ -46,11 +62,18 @@ export function createSettings({
   const proxy = () => repository.get('proxy', StoredProxy) ?? noProxy
   const autoLockMinutes = () => repository.get('autoLockMinutes', Settings.shape.autoLockMinutes) ?? null
 
+  /** Each choice by itself, so that one that no longer makes sense does not take the others with it. */
+  function appearance(): Appearance {
+    const stored = repository.get('appearance', StoredAppearance) ?? {}
+    return { ...defaultAppearance, ...withoutUndefined(stored) }
+  }
+
   function get(): Settings {
     const { password, ...shown } = proxy()
     return {
       autoLockMinutes: autoLockMinutes() ?? defaultAutoLockMinutes,
       proxy: { ...shown, hasPassword: password !== null },
+      appearance: appearance(),
     }
   }
 
@@ -69,6 +92,9 @@ export function createSettings({
         repository.set('autoLockMinutes', update.autoLockMinutes)
         onAutoLock(update.autoLockMinutes)
       }
+      if (update.appearance) {
+        repository.set('appearance', { ...appearance(), ...withoutUndefined(update.appearance) })
+      }
       if (update.proxy) {
         const { password = passwordFor(update.proxy) } = update.proxy
         const next = { ...update.proxy, password }
@@ -79,4 +105,10 @@ export function createSettings({
       return get()
     },
   }
+}
+
+function withoutUndefined<Choices extends object>(choices: {
+  readonly [Choice in keyof Choices]?: Choices[Choice] | undefined
+}): Partial<Choices> {
+  return Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined)) as Partial<Choices>
 }

@@ -5,8 +5,8 @@ import { reading } from './005-reading.ts'
 import { branches } from './006-branches.ts'
 import { marks } from './008-marks.ts'
 import { rooms } from './009-rooms.ts'
-import { milestones } from './014-milestones.ts'
 import { looks } from './010-looks.ts'
+import { milestones } from './014-milestones.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, oldest first. */
@@ -18,5 +18,6 @@ export const migrations: readonly Migration[] = [
   branches,
   marks,
   rooms,
+  looks,
   milestones,
 ]
