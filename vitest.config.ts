@@ -17,6 +17,17 @@ export default defineConfig({
         test: { name: 'durability', include: ['tests/durability/**/*.test.ts'] },
       },
       {
+        // Makes files of gigabytes and reads them: `npm run test:size`, when importing has changed.
+        extends: true,
+        test: {
+          name: 'size',
+          include: ['tests/size/**/*.test.ts'],
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
+          fileParallelism: false,
+        },
+      },
+      {
         // Needs a finished build and packs it for real.
         extends: true,
         test: {

@@ -2,11 +2,14 @@ import { createJsonScanner, type ScanProblemCode } from './files/json-array-scan
 import { isText, readHead } from './files/file-head.ts'
 import type { Sample } from './importer.ts'
 import { jsonLines, parseJsonLine } from './files/json-lines.ts'
-import { createOutline } from './files/json-outline.ts'
+import { createInnerOutline, createOutline } from './files/json-outline.ts'
 import type { SourceFile } from './files/source-files.ts'
 import { decodeHead, toUtf8 } from './files/text-encoding.ts'
 
 const sampledLines = 300
+
+/** How far a JSON text is cut into items: see `ScanOptions`. */
+export type Descent = { readonly descend: readonly string[]; readonly descendThrough: readonly string[] }
 
 /** What a file turned out to hold once it was sampled to its end. */
 export type Sampled = 'empty' | 'json' | 'damaged-json' | 'broken-json' | 'text' | 'bytes'
@@ -15,7 +18,7 @@ export type Sampled = 'empty' | 'json' | 'damaged-json' | 'broken-json' | 'text'
  * Yields pieces of a file to tell its format by, and answers what kind of file it was. A JSON text is sampled to its
  * end unless the caller stops: what sets a format apart may come late, and the first items may be the broken ones.
  */
-export async function* sampleFile(file: SourceFile, descend: readonly string[]): AsyncGenerator<Sample, Sampled, void> {
+export async function* sampleFile(file: SourceFile, descent: Descent): AsyncGenerator<Sample, Sampled, void> {
   const head = await readHead(file)
   if (head.length === 0) return 'empty'
   if (!isText(head)) {
@@ -29,7 +32,7 @@ export async function* sampleFile(file: SourceFile, descend: readonly string[]):
       yield* sampleLines(file)
       return 'json'
     }
-    const found = yield* sampleJson(file, descend, !text.trim().includes('\n'))
+    const found = yield* sampleJson(file, descent, !text.trim().includes('\n'))
     if (found === 'lines') {
       yield* sampleLines(file)
       return 'json'
@@ -42,10 +45,11 @@ export async function* sampleFile(file: SourceFile, descend: readonly string[]):
 
 async function* sampleJson(
   file: SourceFile,
-  descend: readonly string[],
+  { descend, descendThrough }: Descent,
   isOneLine: boolean,
 ): AsyncGenerator<Sample, Sampled | 'lines', void> {
-  const scanner = createJsonScanner({ descend })
+  const scanner = createJsonScanner({ descend, descendThrough })
+  const inner = createInnerOutline()
   const outline = createOutline(descend)
   const problems = new Set<ScanProblemCode>()
   let items = 0
@@ -56,7 +60,12 @@ async function* sampleJson(
         problems.add(result.problem.code)
         continue
       }
-      const { key, value, bytes } = result.item
+      const { key, within, value, bytes } = result.item
+      if (inner.name !== null && inner.name !== within) yield* tellInner()
+      if (within !== null) {
+        inner.add(within, result.item)
+        continue
+      }
       const shape = scanner.shape ?? 'array'
       if (shape === 'object' || (typeof value === 'object' && value !== null)) items += 1
       if (shape === 'object' && key !== null) outline.add(key, value, bytes)
@@ -64,11 +73,20 @@ async function* sampleJson(
     }
   }
 
+  /** What was descended through is told as the one member that it is, with the beginning of each of its lists. */
+  function* tellInner(): Generator<Sample, void, void> {
+    const { name, item, bytes } = inner.take()
+    items += 1
+    outline.add(name, item, bytes)
+    yield { kind: 'json', shape: 'object', key: name, item }
+  }
+
   for await (const chunk of toUtf8(file.read())) {
     yield* take(scanner.push(chunk))
     if (scanner.stopped) break
   }
   yield* take(scanner.end())
+  if (inner.name !== null) yield* tellInner()
   if (problems.has('trailing-data') && scanner.shape === 'object') return 'lines'
   if (scanner.shape === 'object') {
     const members = outline.members()

@@ -50,6 +50,8 @@ export type Importer = {
   readonly id: Source
   /** Members of an outermost object whose arrays hold items, so that they are sampled and read one by one. */
   readonly descend: readonly string[]
+  /** Members of an outermost object that are objects whose own lists may be long: sampled with the beginning of each. */
+  readonly descendThrough?: readonly string[]
   readonly detect: (sample: Sample) => Detection | null
   readonly read: (claim: Claim) => AsyncGenerator<ReadItem, void, void>
 }

@@ -1,6 +1,6 @@
 import type { Source } from '#shared/model/conversation.ts'
 import type { Detection, Importer, Sample } from './importer.ts'
-import { sampleFile, type Sampled } from './file-sampler.ts'
+import { sampleFile, type Descent, type Sampled } from './file-sampler.ts'
 import { isPngCard } from './files/png-card.ts'
 import { recognise, type RecognisedCode } from './recognised.ts'
 import { baseName, isAttachment, type SourceFile } from './files/source-files.ts'
@@ -65,7 +65,7 @@ export async function sortFile(
 }
 
 async function look(file: SourceFile, importers: readonly Importer[]): Promise<SortedFile> {
-  const samples = sampleFile(file, descendOf(importers))
+  const samples = sampleFile(file, descentOf(importers))
   const vote = createVote(importers)
   let sampled: Sampled | null = null
   let trouble: unknown = null
@@ -131,8 +131,11 @@ function createVote(importers: readonly Importer[]) {
 }
 
 /** The members that any format descends into. */
-export function descendOf(importers: readonly Importer[]): readonly string[] {
-  return [...new Set(importers.flatMap((importer) => importer.descend))]
+export function descentOf(importers: readonly Importer[]): Descent {
+  return {
+    descend: [...new Set(importers.flatMap((importer) => importer.descend))],
+    descendThrough: [...new Set(importers.flatMap((importer) => importer.descendThrough ?? []))],
+  }
 }
 
 function without(file: SourceFile, sampled: Sampled): SortedFile {

@@ -10,6 +10,7 @@ const { preview } = await inspectImport(
 )
 process.stdout.write(
   JSON.stringify({
+    format: preview.format,
     conversations: preview.conversations,
     messages: preview.messages,
     peakBytes: process.resourceUsage().maxRSS * 1_024,

@@ -1,9 +1,13 @@
 import { isUtf8 } from 'node:buffer'
 import { dropPrototypeKeys } from './prototype-keys.ts'
 
-/** One value cut out of a large JSON text; `key` names the member of the outermost object that held it. */
+/** One value cut out of a large JSON text; `key` names the member that held it. */
 export type ScannedItem = {
   readonly key: string | null
+  /** The outermost member that was descended through to reach it; null for everything else. */
+  readonly within: string | null
+  /** Whether it is one of a list that was descended into, not a member. */
+  readonly listed: boolean
   readonly value: unknown
   /** Source bytes of this value. */
   readonly bytes: number
@@ -26,7 +30,10 @@ export type ScanResult = { readonly item: ScannedItem } | { readonly problem: Sc
 export type ScanOptions = {
   /** Members of an outermost object whose array is itself cut into items. */
   readonly descend?: readonly string[]
-  /** Members of an outermost object that are objects themselves, whose own lists are cut into items. */
+  /**
+   * Members of an outermost object that are objects themselves, whose own lists are cut into items. Of a list without
+   * any, an empty list is told.
+   */
   readonly descendThrough?: readonly string[]
   /** Deepest nesting of a value that is still read. */
   readonly maxDepth?: number
@@ -86,6 +93,11 @@ export function createJsonScanner(options: ScanOptions = {}) {
 
   const currentKey = (): string | null => levels.findLast((level) => level.kind === 'object')?.key ?? null
 
+  const item = (value: unknown, listed: boolean, bytes: number): ScanResult => {
+    const within = levels[1]?.kind === 'object' ? (levels[0]?.key ?? null) : null
+    return { item: { key: currentKey(), within, listed, value, bytes } }
+  }
+
   const problem = (code: ScanProblemCode): ScanResult => ({ problem: { code, key: currentKey(), index } })
 
   function giveUp(code: ScanProblemCode, results: ScanResult[]): void {
@@ -133,7 +145,7 @@ export function createJsonScanner(options: ScanOptions = {}) {
         if (level) level.key = typeof parsed.value === 'string' ? parsed.value : null
       } else {
         if (!isUtf8(whole)) results.push(problem('not-utf8'))
-        results.push({ item: { key: currentKey(), value: parsed.value, bytes } })
+        results.push(item(parsed.value, levels.at(-1)?.kind === 'array', bytes))
       }
     }
     pieces = []
@@ -196,6 +208,9 @@ export function createJsonScanner(options: ScanOptions = {}) {
     if (!fits || (expect !== 'separator' && expect !== 'first-or-end')) {
       giveUp('malformed', results)
       return false
+    }
+    if (expect === 'first-or-end' && levels.length === 3) {
+      results.push(item([], false, 2))
     }
     levels.pop()
     expect = levels.length === 0 ? 'done' : 'separator'

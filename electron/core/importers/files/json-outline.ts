@@ -1,4 +1,5 @@
 import { isObject, type UntrustedObject } from '../untrusted.ts'
+import type { ScannedItem } from './json-array-scanner.ts'
 
 /** Gathers the members of an outermost object for a look at all of them together. */
 export type Outline = {
@@ -29,6 +30,38 @@ export function createOutline(descend: readonly string[]): Outline {
       else members.set(key, Array.isArray(known) ? [...known, kept] : [kept])
     },
     members: () => Object.fromEntries(members),
+  }
+}
+
+/** Puts one member, whose own lists come item by item, together again: of each list its first items. */
+export function createInnerOutline() {
+  let name: string | null = null
+  let members: Record<string, unknown> = Object.create(null)
+  let bytes = 0
+  return {
+    /** The member it holds now, if any. */
+    get name(): string | null {
+      return name
+    },
+    add(within: string, { key, listed: isListed, value, bytes: size }: ScannedItem): void {
+      name = within
+      if (key === null) return
+      const known = members[key]
+      const hasRoom = bytes + size <= heldBytes
+      if (!isListed) members[key] = hasRoom || !isObject(value) ? value : {}
+      else if (!Array.isArray(known)) members[key] = [hasRoom ? value : {}]
+      else if (known.length < listed && hasRoom) known.push(value)
+      else return
+      if (hasRoom) bytes += size
+    },
+    /** Hands out what there is of it, and forgets it. */
+    take() {
+      const taken = { name: name ?? '', item: { ...members }, bytes }
+      name = null
+      members = Object.create(null)
+      bytes = 0
+      return taken
+    },
   }
 }
 

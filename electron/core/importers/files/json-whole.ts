@@ -1,5 +1,6 @@
 import type { ReadItem } from '../importer.ts'
 import { jsonItems } from './json-items.ts'
+import { problemOf } from './json-rows.ts'
 import type { SourceFile } from './source-files.ts'
 
 /** A JSON text put together again from everything in it that is intact, and what is wrong with the rest. */
@@ -16,9 +17,7 @@ export async function jsonWhole(file: SourceFile): Promise<WholeJson> {
   let isObject = false
   for await (const result of jsonItems(file, {})) {
     if ('problem' in result) {
-      const { code, index } = result.problem
-      const harmless = code === 'not-utf8' || code === 'trailing-data'
-      problems.push({ kind: harmless ? 'note' : 'failed', file: file.name, code, item: `#${index + 1}` })
+      problems.push(problemOf(result.problem, file))
       continue
     }
     const { key, value } = result.item

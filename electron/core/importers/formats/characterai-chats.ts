@@ -27,8 +27,8 @@ export function looksLikeTurns(value: unknown): boolean {
  * Finds the chats of a file wherever they lie in it: the dumpers nest them differently, and nobody has described the
  * official archive. Turns that stand loose are put together by the chat they name.
  */
-export function* characterAiChats(root: unknown): Generator<CharacterAiChat, void, void> {
-  const waiting: { value: unknown; character: UntrustedObject }[] = [{ value: root, character: {} }]
+export function* characterAiChats(root: unknown, around: UntrustedObject = {}): Generator<CharacterAiChat, void, void> {
+  const waiting: { value: unknown; character: UntrustedObject }[] = [{ value: root, character: around }]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { value } = next
     if (Array.isArray(value)) {
@@ -62,7 +62,8 @@ function* chatsOfTurns(
   for (const list of byChat.values()) yield { kind: 'turns', value: chat, turns: list, character }
 }
 
-function characterOf(value: UntrustedObject): UntrustedObject | null {
+/** What an object says of the character whose chats it holds; null where it says nothing. */
+export function characterOf(value: UntrustedObject): UntrustedObject | null {
   const described = asObject(value['info'])['character'] ?? value['character']
   if (isObject(described)) return described
   const name = asText(value['character_name'])

@@ -1,19 +1,24 @@
 import { chatboxResources } from './chatbox-resources.ts'
 import { readSession } from './chatbox-session.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
-import { jsonRecords } from '../files/json-records.ts'
+import { eachFile } from '../files/each-file.ts'
+import type { ScannedItem } from '../files/json-array-scanner.ts'
+import { jsonItems } from '../files/json-items.ts'
+import { problemOf } from '../files/json-rows.ts'
+import type { SourceFile } from '../files/source-files.ts'
 import type { NeutralAsset } from '../neutral.ts'
 import { asList, asObject, asText, type UntrustedObject } from '../untrusted.ts'
+
+const olderKey = 'chat-sessions'
 
 /**
  * Chatbox's exports: since 2026 a zip with a file for each session, before that one file in which sessions are members
  * of their own, and in the first versions one list of them.
  */
-export const chatbox: Importer = { id: 'chatbox', descend: [], detect, read }
+export const chatbox: Importer = { id: 'chatbox', descend: [olderKey], detect, read }
 
 const sessionKey = 'session:'
 const listKey = 'chat-sessions-list'
-const olderKey = 'chat-sessions'
 const types = ['chat', 'picture']
 
 function detect(sample: Sample): Detection | null {
@@ -21,7 +26,7 @@ function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'json' || sample.key === null) return null
   const { key, item } = sample
   const isSession = key.startsWith(sessionKey) && Array.isArray(asObject(item)['messages'])
-  const isList = key === olderKey && asList(item).some((session) => Array.isArray(asObject(session)['messages']))
+  const isList = key === olderKey && Array.isArray(asObject(item)['messages'])
   return isSession || isList ? { certainty: 'certain', why: 'sessions with messages' } : null
 }
 
@@ -35,29 +40,44 @@ function detectSession(members: UntrustedObject): Detection | null {
 
 async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
   const find = await chatboxResources(all)
-  yield* jsonRecords(files, {
-    descend: chatbox.descend,
-    isRecord: (members) =>
-      Array.isArray(members['messages']) ||
-      Object.keys(members).some((key) => key.startsWith(sessionKey) || key === olderKey),
-    read: (members, file) =>
-      Array.isArray(members['messages'])
-        ? [readSession(members, file.name, { listed: undefined, find })]
-        : readSessions(members, file.name, find),
-  })
+  yield* eachFile(files, (file) => readFile(file, find))
 }
 
-function* readSessions(
-  members: UntrustedObject,
-  file: string,
-  find: (pointer: string) => NeutralAsset | undefined,
-): Generator<ReadItem, void, void> {
-  const listed = new Map(asList(members[listKey]).map((entry) => [asText(asObject(entry)['id']), asObject(entry)]))
-  const own = Object.entries(members).filter(([key]) => key.startsWith(sessionKey))
-  const sessions = new Map(own.map(([key, session]) => [key.slice(sessionKey.length), session]))
-  for (const [index, session] of asList(members[olderKey]).entries()) {
-    const id = asText(asObject(session)['id']) ?? `#${index + 1}`
-    if (!sessions.has(id)) sessions.set(id, session)
+type Find = (pointer: string) => NeutralAsset | undefined
+
+/** Sessions are read one by one; what the list of all says of them may stand behind them. */
+async function* readFile(file: SourceFile, find: Find): AsyncGenerator<ReadItem, void, void> {
+  const single: Record<string, unknown> = Object.create(null)
+  const listed = new Map<string | null, UntrustedObject>()
+  const own = new Set<string>()
+  const problems: ReadItem[] = []
+  for await (const { key, value } of membersOf(file, problems)) {
+    if (key === null) continue
+    if (key.startsWith(sessionKey)) own.add(key.slice(sessionKey.length))
+    else if (key === listKey)
+      for (const entry of asList(value)) listed.set(asText(asObject(entry)['id']), asObject(entry))
+    else if (key !== olderKey) single[key] = value
   }
-  for (const [id, session] of sessions) yield readSession(session, file, { listed: listed.get(id), find })
+  yield* problems
+  if (Array.isArray(single['messages'])) {
+    yield readSession(single, file.name, { listed: undefined, find })
+    return
+  }
+  let index = 0
+  for await (const { key, value } of membersOf(file, [])) {
+    const isOwn = key?.startsWith(sessionKey) === true
+    if (!isOwn && key !== olderKey) continue
+    if (!isOwn) index += 1
+    const id = isOwn ? key.slice(sessionKey.length) : (asText(asObject(value)['id']) ?? `#${index}`)
+    if (!isOwn && own.has(id)) continue
+    own.add(id)
+    yield readSession(value, file.name, { listed: listed.get(id), find })
+  }
+}
+
+async function* membersOf(file: SourceFile, problems: ReadItem[]): AsyncGenerator<ScannedItem, void, void> {
+  for await (const result of jsonItems(file, { descend: chatbox.descend })) {
+    if ('item' in result) yield result.item
+    else problems.push(problemOf(result.problem, file))
+  }
 }

@@ -5,8 +5,6 @@ import { asList, asText, type UntrustedObject } from '../untrusted.ts'
 export type CherryBlocks = {
   /** Those of one message: in the order in which it lists them, then those that only name it themselves. */
   readonly of: (message: UntrustedObject) => readonly UntrustedObject[]
-  /** Those that were of no message, as the app leaves them behind when one is deleted. */
-  readonly left: () => readonly UntrustedObject[]
 }
 
 /** Finds blocks by either link: a message lists its blocks, and a block names its message. */
@@ -14,7 +12,6 @@ export function cherryBlocks(table: unknown): CherryBlocks {
   const rows = messageRows(table)
   const byId = new Map<unknown, UntrustedObject>(rows.map((block) => [block['id'], block]))
   const byMessage = Map.groupBy(rows, (block) => asText(block['messageId']))
-  const taken = new Set<UntrustedObject>()
   return {
     of(message) {
       const id = asText(message['id'])
@@ -22,10 +19,7 @@ export function cherryBlocks(table: unknown): CherryBlocks {
         const found = byId.get(block)
         return found ? [found] : []
       })
-      const own = new Set([...listed, ...(id === null ? [] : (byMessage.get(id) ?? []))])
-      for (const block of own) taken.add(block)
-      return [...own]
+      return [...new Set([...listed, ...(id === null ? [] : (byMessage.get(id) ?? []))])]
     },
-    left: () => rows.filter((block) => !taken.has(block)),
   }
 }

@@ -1,11 +1,13 @@
-import { cherryAssistants, type CherryTopic } from './cherry-studio-assistants.ts'
+import type { CherryTopic } from './cherry-studio-assistants.ts'
 import { cherryBlocks, type CherryBlocks } from './cherry-studio-blocks.ts'
 import { readMessage } from './cherry-studio-message.ts'
 import { entryTree, type Entry } from '../reading/entry-tree.ts'
 import { firstTime } from '../reading/first-time.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
-import { jsonRecords } from '../files/json-records.ts'
+import { eachFile } from '../files/each-file.ts'
+import { cherryMembers, placeTopics, rowsOfPass, weighBlocks } from './cherry-studio-tables.ts'
+import { heldBytes, inPasses } from '../reading/in-passes.ts'
 import { assetsOf } from '../reading/media-parts.ts'
 import { messageRows } from '../reading/message-rows.ts'
 import { neutralConversation } from '../reading/neutral-builders.ts'
@@ -14,11 +16,11 @@ import { createNodeNamer } from '../reading/node-identity.ts'
 import { baseName, type SourceFile } from '../files/source-files.ts'
 import { parseSourceTime } from '../reading/source-time.ts'
 import { emptyConversation, tryConversation } from '../reading/try-conversation.ts'
-import { asList, asObject, asText, isObject, type UntrustedObject } from '../untrusted.ts'
+import { asObject, asText, type UntrustedObject } from '../untrusted.ts'
 import { withoutSecrets } from '../reading/without-secrets.ts'
 
 /** Cherry Studio's backup: `data.json`, with the files of the conversations beside it. */
-export const cherryStudio: Importer = { id: 'cherry-studio', descend: [], detect, read }
+export const cherryStudio: Importer = { id: 'cherry-studio', descend: [], descendThrough: cherryMembers, detect, read }
 
 function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'json' || sample.key !== 'indexedDB') return null
@@ -29,36 +31,33 @@ function detect(sample: Sample): Detection | null {
 
 function read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
   const stored = new Map(all.map((file) => [baseName(file.name), file]))
-  return jsonRecords(files, {
-    descend: cherryStudio.descend,
-    isRecord: (members) => isObject(members['indexedDB']),
-    read: (members, file) => readBackup(members, file.name, stored),
-  })
+  return eachFile(files, (file) => readBackup(file, stored))
 }
 
-function* readBackup(
-  members: UntrustedObject,
-  file: string,
+/** Messages and the blocks they are made of lie in tables of their own: those of a few topics are held at once. */
+async function* readBackup(
+  file: SourceFile,
   stored: ReadonlyMap<string, SourceFile>,
-): Generator<ReadItem, void, void> {
-  const tables = asObject(members['indexedDB'])
-  const inline = new Map(takeInlineAssets(tables).map((asset) => [asset.pointer, asset]))
-  const known = cherryAssistants(members['localStorage'])
-  const topics = asList(tables['topics']).filter(isObject)
-  const blocks = cherryBlocks(tables['message_blocks'])
-  const find = (pointer: string) => inline.get(pointer) ?? storedAsset(pointer, stored)
-  for (const topic of topics) {
-    const about = known.topics.get(asText(topic['id']) ?? '')
-    const title = asText(about?.row['name']) ?? asText(topic['name'])
-    const messages = messageRows(topic['messages'])
-    const reading = { topic, title, about, messages, blocks, find, names: known.names }
-    yield messages.length === 0
-      ? emptyConversation(file, title)
-      : tryConversation(file, title, () => readTopic(reading))
+): AsyncGenerator<ReadItem, void, void> {
+  const { known, places, problems } = await placeTopics(file)
+  yield* problems
+  const { weights, left } = await weighBlocks(file, places)
+  for (const pass of inPasses(weights, heldBytes)) {
+    const { topics, message_blocks: rows } = await rowsOfPass(file, pass, places)
+    const inline = new Map(takeInlineAssets([topics, rows]).map((asset) => [asset.pointer, asset]))
+    const blocks = cherryBlocks(rows)
+    const find = (pointer: string) => inline.get(pointer) ?? storedAsset(pointer, stored)
+    for (const topic of topics) {
+      const about = known.topics.get(asText(topic['id']) ?? '')
+      const title = asText(about?.row['name']) ?? asText(topic['name'])
+      const messages = messageRows(topic['messages'])
+      const reading = { topic, title, about, messages, blocks, find, names: known.names }
+      yield messages.length === 0
+        ? emptyConversation(file.name, title)
+        : tryConversation(file.name, title, () => readTopic(reading))
+    }
   }
-  for (const block of blocks.left()) {
-    yield { kind: 'note', file, code: 'block-without-message', item: asText(block['type']) }
-  }
+  for (const type of left) yield { kind: 'note', file: file.name, code: 'block-without-message', item: type }
 }
 
 type Reading = {

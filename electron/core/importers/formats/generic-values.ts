@@ -4,6 +4,7 @@ import type { ReadItem } from '../importer.ts'
 import { jsonItems } from '../files/json-items.ts'
 import { jsonLines } from '../files/json-lines.ts'
 import { isJsonLines } from '../files/json-or-lines.ts'
+import { problemOf } from '../files/json-rows.ts'
 import { jsonWhole } from '../files/json-whole.ts'
 import type { SourceFile } from '../files/source-files.ts'
 import { SourceTrouble } from '../files/source-trouble.ts'
@@ -60,9 +61,7 @@ async function* items(file: SourceFile, problems: ReadItem[]): AsyncGenerator<un
       yield result.item.value
       continue
     }
-    const { code, index } = result.problem
-    const isHarmless = code === 'not-utf8' || code === 'trailing-data'
-    problems.push({ kind: isHarmless ? 'note' : 'failed', file: file.name, code, item: `#${index + 1}` })
+    problems.push(problemOf(result.problem, file))
   }
 }
 

@@ -2,7 +2,11 @@ import { entryTree, type Entry } from '../reading/entry-tree.ts'
 import { firstTime } from '../reading/first-time.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
-import { jsonRecords } from '../files/json-records.ts'
+import { jsonRows } from '../files/json-rows.ts'
+import { heldBytes, inPasses } from '../reading/in-passes.ts'
+import { messageRows } from '../reading/message-rows.ts'
+import type { SourceFile } from '../files/source-files.ts'
+import { eachFile } from '../files/each-file.ts'
 import { lastingId, lobeData, type LobeData } from './lobechat-data.ts'
 import { readMessage } from './lobechat-message.ts'
 import { assetsOf } from '../reading/media-parts.ts'
@@ -11,11 +15,24 @@ import type { NeutralAsset, NeutralConversation } from '../neutral.ts'
 import { createNodeNamer } from '../reading/node-identity.ts'
 import { parseSourceTime } from '../reading/source-time.ts'
 import { emptyConversation, tryConversation } from '../reading/try-conversation.ts'
-import { asObject, asText, isObject, type UntrustedObject } from '../untrusted.ts'
+import { asList, asObject, asText, isObject, type UntrustedObject } from '../untrusted.ts'
 import { withoutSecrets } from '../reading/without-secrets.ts'
 
+const members = ['state', 'data']
+/** What is needed beside the messages. Others are not read: they hold keys, and what knowledge bases were made of. */
+const smallTables = new Set([
+  'agents',
+  'agentsToSessions',
+  'files',
+  'globalFiles',
+  'messagesFiles',
+  'sessions',
+  'threads',
+  'topics',
+])
+
 /** LobeChat's exports: the older one of its state, and the dump of its tables since 2025. */
-export const lobechat: Importer = { id: 'lobechat', descend: [], detect, read }
+export const lobechat: Importer = { id: 'lobechat', descend: [], descendThrough: members, detect, read }
 
 const inbox = 'inbox'
 
@@ -23,27 +40,73 @@ function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'json' || (sample.key !== 'state' && sample.key !== 'data')) return null
   const source = asObject(sample.item)
   const tables = ['topics', 'sessions'].filter((name) => Array.isArray(source[name]))
-  if (!Array.isArray(source['messages']) || tables.length === 0) return null
+  // A file that breaks off may have come no further than its messages.
+  const isLinked = asList(source['messages']).some((row) => 'topicId' in asObject(row) && 'sessionId' in asObject(row))
+  if (!Array.isArray(source['messages']) || (tables.length === 0 && !isLinked)) return null
   return { certainty: tables.length === 2 ? 'certain' : 'likely', why: 'tables of messages, topics and sessions' }
 }
 
 function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {
-  return jsonRecords(files, {
-    descend: lobechat.descend,
-    isRecord: (members) => isObject(members['state']) || isObject(members['data']),
-    read: (members, file) => readExport(asObject(members['state'] ?? members['data']), file.name),
-  })
+  return eachFile(files, readExport)
 }
 
-function* readExport(source: UntrustedObject, file: string): Generator<ReadItem, void, void> {
-  const inline = new Map(takeInlineAssets(source).map((asset) => [asset.pointer, asset]))
-  const data = lobeData(source)
-  const talks = Map.groupBy(data.messages, talkOf)
-  for (const [id, messages] of talks) {
-    const title = asText(data.topics.get(id)?.['title'])
-    yield tryConversation(file, title, () => readTalk(id, messages, data, inline))
+/** Rows of many conversations lie mixed: those of a few are held at once, however large the export is. */
+async function* readExport(file: SourceFile): AsyncGenerator<ReadItem, void, void> {
+  const { tables, talks, talkOfMessage, problems } = await weighTalks(file)
+  yield* problems
+  const shared = new Map(takeInlineAssets(tables).map((asset) => [asset.pointer, asset]))
+  for (const pass of inPasses(talks, heldBytes)) {
+    const rows = await rowsOfPass(file, pass, talkOfMessage)
+    const inline = new Map([...shared, ...takeInlineAssets(rows).map((asset) => [asset.pointer, asset] as const)])
+    const data = lobeData({ ...tables, ...rows })
+    for (const [id, messages] of Map.groupBy(data.messages, talkOf)) {
+      const title = asText(data.topics.get(id)?.['title'])
+      yield tryConversation(file.name, title, () => readTalk(id, messages, data, inline))
+    }
   }
-  for (const [id, topic] of data.topics) if (!talks.has(id)) yield emptyConversation(file, asText(topic['title']))
+  for (const topic of (tables['topics'] ?? []).filter(isObject)) {
+    if (!talks.has(asText(topic['id']) ?? '')) yield emptyConversation(file.name, asText(topic['title']))
+  }
+}
+
+/** Goes over all rows once: keeps the small tables, and of messages what each conversation weighs. */
+async function weighTalks(file: SourceFile) {
+  const tables: Record<string, unknown[]> = {}
+  const problems: ReadItem[] = []
+  const talks = new Map<string, number>()
+  const talkOfMessage = new Map<string, string>()
+  const plugins = new Map<string, number>()
+  for await (const row of jsonRows(file, members)) {
+    if (row.kind !== 'row') problems.push(row)
+    else if (!row.listed || row.key === null) continue
+    else if (row.key === 'messages') {
+      for (const message of messageRows([row.value])) {
+        const talk = talkOf(message)
+        talks.set(talk, (talks.get(talk) ?? 0) + row.bytes)
+        talkOfMessage.set(asText(message['id']) ?? '', talk)
+      }
+    } else if (row.key === 'messagePlugins') plugins.set(asText(asObject(row.value)['id']) ?? '', row.bytes)
+    else if (smallTables.has(row.key)) (tables[row.key] ??= []).push(row.value)
+  }
+  for (const [id, bytes] of plugins) {
+    const talk = talkOfMessage.get(id)
+    if (talk !== undefined) talks.set(talk, (talks.get(talk) ?? 0) + bytes)
+  }
+  return { tables, talks, talkOfMessage, problems }
+}
+
+async function rowsOfPass(file: SourceFile, pass: ReadonlySet<string>, talkOfMessage: ReadonlyMap<string, string>) {
+  const messages: UntrustedObject[] = []
+  const messagePlugins: unknown[] = []
+  for await (const row of jsonRows(file, members)) {
+    if (row.kind !== 'row' || !row.listed) continue
+    if (row.key === 'messages') messages.push(...messageRows([row.value]).filter((one) => pass.has(talkOf(one))))
+    else if (row.key === 'messagePlugins') {
+      const talk = talkOfMessage.get(asText(asObject(row.value)['id']) ?? '')
+      if (talk !== undefined && pass.has(talk)) messagePlugins.push(row.value)
+    }
+  }
+  return { messages, messagePlugins }
 }
 
 /** A topic is a conversation; what was said outside of any belongs to the session, or to whoever answered. */

@@ -3,7 +3,9 @@ import { entryTree, type Entry } from '../reading/entry-tree.ts'
 import { firstTime } from '../reading/first-time.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
-import { jsonRecords } from '../files/json-records.ts'
+import { eachFile } from '../files/each-file.ts'
+import { jsonRows } from '../files/json-rows.ts'
+import type { SourceFile } from '../files/source-files.ts'
 import { assetsOf } from '../reading/media-parts.ts'
 import { messageRows } from '../reading/message-rows.ts'
 import { neutralConversation } from '../reading/neutral-builders.ts'
@@ -16,10 +18,10 @@ import { asList, asObject, asText, isObject, type UntrustedObject } from '../unt
 import { withoutSecrets } from '../reading/without-secrets.ts'
 import { createWrittenTimes } from '../reading/written-time.ts'
 
-/** NextChat's (ChatGPT-Next-Web's) backup. Of its stores only the chats are read: others hold keys. */
-export const nextchat: Importer = { id: 'nextchat', descend: [], detect, read }
-
 const store = 'chat-next-web-store'
+
+/** NextChat's (ChatGPT-Next-Web's) backup. Of its stores only the chats are read: others hold keys. */
+export const nextchat: Importer = { id: 'nextchat', descend: [], descendThrough: [store], detect, read }
 
 function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'json' || sample.key !== store || !Array.isArray(asObject(sample.item)['sessions'])) return null
@@ -27,37 +29,39 @@ function detect(sample: Sample): Detection | null {
 }
 
 function read({ files, dayOrder = null }: Claim): AsyncGenerator<ReadItem, void, void> {
-  return jsonRecords(files, {
-    descend: nextchat.descend,
-    isRecord: (members) => store in members,
-    read: (members, file) =>
-      readSessions(asList(asObject(members[store])['sessions']).filter(isObject), file.name, dayOrder),
-  })
+  return eachFile(files, (file) => readSessions(file, dayOrder))
 }
 
-function* readSessions(
-  sessions: readonly UntrustedObject[],
-  file: string,
-  dayOrder: DayOrder | null,
-): Generator<ReadItem, void, void> {
-  const touched = (session: UntrustedObject) => parseSourceTime(session['lastUpdate'])?.milliseconds ?? null
-  const oldestFirst = sessions.toSorted((left, right) => (touched(left) ?? 0) - (touched(right) ?? 0))
-  const times = createWrittenTimes(
-    oldestFirst.flatMap((session) =>
-      messageRows(session['messages']).map((message, index, all) => ({
-        text: asText(message['date']) ?? '',
-        before: touched(session),
-        isLast: index === all.length - 1,
-      })),
-    ),
-    dayOrder,
-  )
-  if (times.unsure) yield { kind: 'note', file, code: 'date-order-unsure', item: times.unsure }
-  for (const session of sessions) {
+async function* readSessions(file: SourceFile, dayOrder: DayOrder | null): AsyncGenerator<ReadItem, void, void> {
+  const problems: ReadItem[] = []
+  const times = createWrittenTimes(await writtenTimes(file, problems), dayOrder)
+  yield* problems
+  if (times.unsure) yield { kind: 'note', file: file.name, code: 'date-order-unsure', item: times.unsure }
+  for await (const session of sessionsOf(file, [])) {
     const title = asText(session['topic'])
     yield asList(session['messages']).length === 0
-      ? emptyConversation(file, title)
-      : tryConversation(file, title, () => readSession(session, times.read))
+      ? emptyConversation(file.name, title)
+      : tryConversation(file.name, title, () => readSession(session, times.read))
+  }
+}
+
+/** All times of all sessions, the oldest session first: in which order a date is written shows only over the whole. */
+async function writtenTimes(file: SourceFile, problems: ReadItem[]) {
+  const sessions: { readonly touched: number | null; readonly dates: readonly string[] }[] = []
+  for await (const session of sessionsOf(file, problems)) {
+    const touched = parseSourceTime(session['lastUpdate'])?.milliseconds ?? null
+    sessions.push({ touched, dates: messageRows(session['messages']).map((one) => asText(one['date']) ?? '') })
+  }
+  const oldestFirst = sessions.toSorted((left, right) => (left.touched ?? 0) - (right.touched ?? 0))
+  return oldestFirst.flatMap(({ touched, dates }) =>
+    dates.map((text, index) => ({ text, before: touched, isLast: index === dates.length - 1 })),
+  )
+}
+
+async function* sessionsOf(file: SourceFile, problems: ReadItem[]): AsyncGenerator<UntrustedObject, void, void> {
+  for await (const row of jsonRows(file, [store])) {
+    if (row.kind !== 'row') problems.push(row)
+    else if (row.key === 'sessions' && row.listed && isObject(row.value)) yield row.value
   }
 }
 

@@ -8,11 +8,17 @@ import type { SourceFile } from '../files/source-files.ts'
 import { readTelegramChat } from './telegram-chat.ts'
 import { asList, asObject, asText, isObject, type UntrustedObject } from '../untrusted.ts'
 
-/** Telegram Desktop’s JSON: one chat, or an account with all of its chats. */
-export const telegram: Importer = { id: 'telegram', descend: ['messages'], detect, read }
-
 /** The members of an account that list its chats; all chats together may be larger than what can be held at once. */
 const chatLists = ['chats', 'left_chats']
+
+/** Telegram Desktop’s JSON: one chat, or an account with all of its chats. */
+export const telegram: Importer = {
+  id: 'telegram',
+  descend: ['messages'],
+  descendThrough: chatLists,
+  detect,
+  read,
+}
 
 function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'json' || sample.shape !== 'object') return null
@@ -57,9 +63,9 @@ async function* readFile(file: SourceFile, files: NamedFiles): AsyncGenerator<Re
       yield { kind: 'failed', file: file.name, code: result.problem.code, item: `#${result.problem.index + 1}` }
       continue
     }
-    const { key, value } = result.item
+    const { key, value, listed } = result.item
     if (key === 'personal_information') you = userId(asObject(value)['user_id'])
-    if (key === 'list') yield readListed(value, { file, files, you })
+    if (key === 'list' && listed) yield readListed(value, { file, files, you })
   }
 }
 

@@ -2,7 +2,8 @@ import { entryTree } from '../reading/entry-tree.ts'
 import { firstTime } from '../reading/first-time.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
-import { jsonRecords } from '../files/json-records.ts'
+import { eachFile } from '../files/each-file.ts'
+import { jsonRows } from '../files/json-rows.ts'
 import { assetsOf } from '../reading/media-parts.ts'
 import { neutralConversation } from '../reading/neutral-builders.ts'
 import type { NeutralConversation } from '../neutral.ts'
@@ -12,8 +13,10 @@ import { chatEntries, readMessage } from './typingmind-messages.ts'
 import { asList, asObject, asText, isObject, type UntrustedObject } from '../untrusted.ts'
 import { withoutSecrets } from '../reading/without-secrets.ts'
 
+const members = ['data']
+
 /** TypingMind's backup of its data. */
-export const typingmind: Importer = { id: 'typingmind', descend: [], detect, read }
+export const typingmind: Importer = { id: 'typingmind', descend: [], descendThrough: members, detect, read }
 
 function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'json' || sample.key !== 'data') return null
@@ -24,12 +27,11 @@ function detect(sample: Sample): Detection | null {
 }
 
 function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {
-  return jsonRecords(files, {
-    descend: typingmind.descend,
-    isRecord: (members) => Array.isArray(asObject(members['data'])['chats']),
-    *read(members, file) {
-      for (const chat of asList(asObject(members['data'])['chats'])) yield readItem(asObject(chat), file.name)
-    },
+  return eachFile(files, async function* (file) {
+    for await (const row of jsonRows(file, members)) {
+      if (row.kind !== 'row') yield row
+      else if (row.key === 'chats' && row.listed) yield readItem(asObject(row.value), file.name)
+    }
   })
 }
 

@@ -1,5 +1,6 @@
 import { readChatLog, type ChatMessage, type Side } from '../reading/chat-log.ts'
 import { csvRows } from '../files/csv-rows.ts'
+import { inPasses } from '../reading/in-passes.ts'
 import type { ReadItem } from '../importer.ts'
 import { folderOf, type NamedFiles } from '../files/named-files.ts'
 import { rawBeside } from '../reading/raw-beside.ts'
@@ -99,7 +100,7 @@ export async function* readWechatTable(
   table: WechatTable,
   files: NamedFiles,
 ): AsyncGenerator<ReadItem, void, void> {
-  for (const chats of await planPasses(file, table)) {
+  for (const chats of inPasses(await countRows(file, table), heldRows)) {
     const held = new Map<string, { readonly first: Row; readonly messages: ChatMessage[] }>()
     for await (const row of tableRows(file)) {
       const { key } = table.chat(row)
@@ -119,24 +120,14 @@ export async function* readWechatTable(
   }
 }
 
-/** Which chats to read together, so that a table of millions of rows needs no more memory than its largest chat. */
-async function planPasses(file: SourceFile, table: WechatTable): Promise<ReadonlySet<string>[]> {
+/** How many rows each chat has. */
+async function countRows(file: SourceFile, table: WechatTable): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>()
   for await (const row of tableRows(file)) {
     const { key } = table.chat(row)
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
-  const passes: Set<string>[] = []
-  let room = 0
-  for (const [key, count] of counts) {
-    if (count > room || passes.length === 0) {
-      passes.push(new Set())
-      room = heldRows
-    }
-    passes.at(-1)?.add(key)
-    room -= count
-  }
-  return passes
+  return counts
 }
 
 async function* tableRows(file: SourceFile): AsyncGenerator<Row, void, void> {
