@@ -57,8 +57,8 @@ export function createForkMap(database: Database): (query: ForkQuery) => ForkPag
        FROM fork LEFT JOIN message m ON m.id = fork.parent_id
        WHERE (fork.parent_id IS NULL OR EXISTS (
            SELECT 1 FROM thread t WHERE t.conversation_id = :id AND t.depth = m.depth AND t.message_id = m.id))
-         AND depth < :before
-       ORDER BY depth DESC LIMIT :limit`,
+         AND coalesce(m.depth + 1, 0) < :before
+       ORDER BY 2 DESC LIMIT :limit`,
       { id, before: before ?? Number.MAX_SAFE_INTEGER, limit },
     )
   }

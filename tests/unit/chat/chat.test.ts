@@ -194,7 +194,9 @@ describe('versions', () => {
     expect([words(first.replyId), words(replyId)]).toEqual(['one', 'two'])
     const { messages } = JSON.parse(trial.provider.requests.at(-1)?.body ?? '') as { messages: unknown[] }
     expect(messages).toHaveLength(2)
-    expect(codeOf(() => trial.chat.regenerate({ requestId: randomUUID(), messageId: first.messageId }))).toBe('INVALID_INPUT')
+    expect(codeOf(() => trial.chat.regenerate({ requestId: randomUUID(), messageId: first.messageId }))).toBe(
+      'INVALID_INPUT',
+    )
   })
 
   test('editing your message stands beside it and asks again', async () => {

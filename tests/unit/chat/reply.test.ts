@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ReplyUpdate } from '#core/chat/message-repository.ts'
+import { noBeginning } from '#core/chat/continuation.ts'
 import { Reply } from '#core/chat/reply.ts'
 import type { ReplyPiece } from '#core/providers/reply-stream.ts'
 import type { ReplyEvent } from '#shared/contract/chat.ts'
@@ -15,6 +16,7 @@ async function heardNotTold() {
     conversationId: ConversationId.parse(1),
     messageId: MessageId.parse(1),
     model: 'asked',
+    beginning: noBeginning,
     explain: () => ({ code: 'unknown', detail: null }),
     now: () => 0,
     write: (update) => void written.push(update),

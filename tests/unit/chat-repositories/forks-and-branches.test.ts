@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createBranchCopies, type BranchCopies } from '#core/chat/branch-copies.ts'
+import { createForkMap, longestWalk } from '#core/chat/fork-map.ts'
+import { createVisibleThread } from '#core/chat/visible-thread.ts'
+import { createMessageIndex } from '#core/search/message-index.ts'
+import type { ForkPage } from '#shared/contract/conversations.ts'
+import type { ConversationId, MessageId } from '#shared/model/ids.ts'
+import { spokenText } from '#shared/model/part.ts'
+import {
+  aMessage,
+  addImportRun,
+  anImportedMessage,
+  createTestStore,
+  type TestStore,
+} from '#tests/helpers/test-store.ts'
+
+let store: TestStore
+let conversationId: ConversationId
+let copies: BranchCopies
+
+beforeEach(() => {
+  store = createTestStore()
+  conversationId = store.companion.lifelongId
+  const index = createMessageIndex(store.database)
+  copies = createBranchCopies({ database: store.database, index, visible: createVisibleThread(store.database) })
+})
+afterEach(() => store[Symbol.dispose]())
+
+const say = (parentId: MessageId | null, text: string): MessageId =>
+  store.messages.append(aMessage(conversationId, parentId, text)).id
+const forks = (more: { through?: MessageId; before?: number; limit?: number } = {}): ForkPage =>
+  createForkMap(store.database)({ id: conversationId, through: null, limit: 20, ...more })
+const shape = (page: ForkPage) =>
+  page.forks.map(({ depth, paths }) => [
+    depth,
+    ...paths.map((path) => `${path.preview} ${path.length}${path.onThread ? '*' : ''}${path.hasForks ? '+' : ''}`),
+  ])
+const branchOf = (messageId: MessageId) =>
+  copies.copy({ messageId, title: null, createdAt: 5, requestId: randomUUID() })
+
+describe('the map of forks', () => {
+  test('holds the forks alone, the latest first, with the length of each path and the visible one marked', () => {
+    const a = say(null, 'a')
+    const b = say(a, 'b')
+    const c = say(b, 'c')
+    say(c, 'd')
+    const b2 = say(a, 'b2')
+    const c2 = say(b2, 'c2')
+    say(c2, 'd2')
+    say(c2, 'd3')
+    expect(shape(forks())).toEqual([
+      [3, 'd2 1', 'd3 1*'],
+      [1, 'b 3', 'b2 3*'],
+    ])
+    store.messages.selectVersion(b)
+    expect(shape(forks())).toEqual([[1, 'b 3*', 'b2 3+']])
+    expect(shape(forks({ through: b2 }))).toEqual([[3, 'd2 1', 'd3 1']])
+  })
+
+  test('is empty where nothing forks, and knows several first messages', () => {
+    say(null, 'a')
+    expect(forks()).toEqual({ forks: [], hasEarlier: false, threadLength: 1 })
+    say(null, 'z')
+    expect(shape(forks())).toEqual([[0, 'a 1', 'z 1*']])
+  })
+
+  test('comes in pages that neither repeat nor leave out a fork', () => {
+    let above = say(null, 'root')
+    for (let turn = 0; turn < 5; turn += 1) {
+      say(above, `other ${turn}`)
+      above = say(above, `main ${turn}`)
+    }
+    const first = forks({ limit: 2 })
+    const second = forks({ limit: 2, before: first.forks.at(-1)?.depth ?? 0 })
+    const third = forks({ limit: 2, before: second.forks.at(-1)?.depth ?? 0 })
+    expect([first, second, third].flatMap((page) => page.forks.map(({ depth }) => depth))).toEqual([5, 4, 3, 2, 1])
+    expect([first.hasEarlier, second.hasEarlier, third.hasEarlier]).toEqual([true, true, false])
+  })
+
+  test('stays a matter of milliseconds in a tree of twenty thousand messages, however long its paths are', () => {
+    const length = longestWalk * 2
+    const root = say(null, 'root')
+    store.messages.importBatch(addImportRun(store.database), (batch) => {
+      for (const name of ['old', 'new']) {
+        let above = { id: root, depth: 0 }
+        for (let step = 0; step < length; step += 1) {
+          above = { id: batch.insert(anImportedMessage(conversationId, above, name)), depth: above.depth + 1 }
+        }
+        batch.finish(conversationId, above.id)
+      }
+    })
+    const rowRead = timeOf(() =>
+      store.database.get('SELECT count(text) FROM message WHERE conversation_id = ?', conversationId),
+    )
+    const map = timeOf(() => forks())
+    expect(shape(forks())).toEqual([[1, `old ${longestWalk}`, `new ${length}*`]])
+    expect(forks().forks[0]?.paths[0]?.isLonger).toBe(true)
+    expect(map).toBeLessThan(Math.max(5, rowRead) * 10)
+  })
+})
+
+function timeOf(work: () => unknown): number {
+  const times = Array.from({ length: 5 }, () => {
+    const begun = performance.now()
+    work()
+    return performance.now() - begun
+  })
+  return Math.min(...times)
+}
+
+describe('a branch in a conversation of its own', () => {
+  test('begins with the path up to there, each word under whoever said it, and leaves the original alone', async () => {
+    const a = say(null, '你好')
+    const b = store.messages.append(
+      aMessage(conversationId, a, 'hello', { role: 'assistant', model: 'gpt-4o', provider: 'P', createdAt: 77 }),
+    ).id
+    const c = say(b, 'gone')
+    store.messages.setDeleted(c, 9)
+    const d = say(c, 'kept')
+    say(d, 'after')
+    const before = [...store.messages.everyMessage(conversationId)]
+    const copy = await branchOf(d)
+    const copied = [...store.messages.visibleThread(copy)]
+    expect(copied.map(({ parts, depth }) => [depth, spokenText(parts)])).toEqual([
+      [0, '你好'],
+      [1, 'hello'],
+      [2, 'kept'],
+    ])
+    expect(copied[1]).toMatchObject({ role: 'assistant', model: 'gpt-4o', provider: 'P', createdAt: 77 })
+    expect([...store.messages.everyMessage(conversationId)]).toEqual(before)
+    expect(store.conversations.get(copy)).toMatchObject({ kind: 'ordinary', messageCount: 3, preview: 'kept' })
+    expect(copies.originOf(copy)).toMatchObject({ conversationId, messageId: d })
+    expect(copies.originOf(conversationId)).toBeNull()
+    expect(store.search.searchMessages({ query: '你好', conversationId: copy, limit: 5 }).hits).toHaveLength(1)
+  })
+
+  test('marks a reply that is still being written as cut off, since it is not written on there', async () => {
+    const a = say(null, 'a')
+    const b = store.messages.append(aMessage(conversationId, a, 'half', { role: 'assistant', state: 'streaming' })).id
+    const copy = await branchOf(b)
+    expect([...store.messages.visibleThread(copy)].at(-1)).toMatchObject({ state: 'interrupted' })
+  })
+
+  test('that a crash left half is taken out at the next start, words and index, and nothing else', async () => {
+    let above = say(null, 'start 0')
+    for (let step = 1; step < 450; step += 1) above = say(above, `start ${step}`)
+    const whole = await branchOf(above)
+    const half = copies.copy({ messageId: above, title: null, createdAt: 5, requestId: randomUUID() })
+    // Its first step is taken; the next ones wait for their turn of the loop, which a crash never gives them.
+    copies.removeUnfinished()
+    await half.catch(() => {})
+    copies.removeUnfinished()
+    expect(
+      store.conversations
+        .list({ archived: false, limit: 10 })
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual([conversationId, whole].toSorted())
+    expect([...store.messages.visibleThread(whole)]).toHaveLength(450)
+    expect(store.search.searchMessages({ query: 'start 3', limit: 50 }).hits).not.toHaveLength(0)
+  })
+})
