@@ -14,7 +14,7 @@ const PromptTurn = z.object({ role: z.enum(['system', 'user', 'assistant']), con
 export const PromptPreview = z.object({
   companionId: CompanionId,
   /** Who answers after them, each with a prompt of their own. */
-  then: z.array(CompanionId),
+  queue: z.array(CompanionId),
   model: z.object({
     id: z.string(),
     provider: z.string(),

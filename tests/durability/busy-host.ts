@@ -31,6 +31,7 @@ const chatting = async (): Promise<void> => {
   for (let turn = 0; ; turn += 1) {
     const text = `第 ${turn} 句 of process ${process.pid}, with a family 👨‍👩‍👧‍👦 in it`
     const { messageId, replyId } = session.chat.send({ conversationId, text, requestId: crypto.randomUUID() })
+    if (replyId === null) throw new Error('nobody answers')
     say({ kind: 'sent', messageId, text })
     const draft = `draft ${String(turn).padStart(6, '0')}`
     session.conversations.setDraft({ id: conversationId, text: draft })

@@ -65,7 +65,7 @@ export type ChatParts = {
 /** Who answers, and who answers after that reply and on it; and what was there of the reply already. */
 type Turn = {
   readonly companion: Companion | null
-  readonly then: readonly (Companion | null)[]
+  readonly queue: readonly (Companion | null)[]
   readonly cutOff?: Message
   readonly requestId?: string
 }
@@ -85,8 +85,8 @@ export function createChat(parts: ChatParts): Chat {
   }
 
   /** The first of those who answer; null where nobody does. */
-  function turnOf([first, ...then]: readonly (Companion | null)[]): Turn | null {
-    return first === undefined ? null : { companion: first, then }
+  function turnOf([first, ...queue]: readonly (Companion | null)[]): Turn | null {
+    return first === undefined ? null : { companion: first, queue }
   }
 
   /** Stores a reply without words of its own; the caller begins it once everything that belongs together is stored. */
@@ -109,7 +109,7 @@ export function createChat(parts: ChatParts): Chat {
   }
 
   function begin({ id, conversationId, parentId }: Message, turn: Turn): void {
-    const { companion, then, cutOff } = turn
+    const { companion, queue, cutOff } = turn
     const beginning = cutOff ? beginningOf(cutOff.parts) : noBeginning
     const binding = companion?.binding ?? null
     const begun = now()
@@ -136,7 +136,7 @@ export function createChat(parts: ChatParts): Chat {
         )
         if (trouble !== null) log.error({ reply: id, err: trouble }, 'a reply could not be stored')
         changed(conversationId, id, 'updated')
-        const next = outcome.state === 'complete' && trouble === null ? turnOf(then) : null
+        const next = outcome.state === 'complete' && trouble === null ? turnOf(queue) : null
         if (next) answerNext(conversationId, id, next)
         if (unstored === null) return
         later.add(() => {
@@ -188,7 +188,7 @@ export function createChat(parts: ChatParts): Chat {
     if (earlier) return { replyId: earlier.id }
     mustBeQuiet(conversationId)
     const companion = answerers.again(conversations.get(conversationId), old)
-    const turn = { companion, then: [], requestId, ...(goesOn && { cutOff: old }) }
+    const turn = { companion, queue: [], requestId, ...(goesOn && { cutOff: old }) }
     return { replyId: answerNext(conversationId, parentId, turn) }
   }
 

@@ -17,6 +17,7 @@ export async function* ownLines(
 ): AsyncGenerator<ReplyPiece, void, void> {
   const isOther = labelOf(others)
   const isSelf = labelOf([self])
+  const mayBecomeLabel = beginningOf([...others, self])
   let hasSpoken = false
   /** The beginning of a line, held back until it cannot be a label any more. */
   let held = ''
@@ -32,7 +33,7 @@ export async function* ownLines(
           return true
         }
         if (!hasSpoken && ready === '') held = held.replace(isSelf, '')
-        if (!isLast && !held.includes('\n') && held.length < longestLabel) break
+        if (!isLast && mayBecomeLabel(held)) break
       }
       const end = held.indexOf('\n') + 1
       isLineStart = end > 0
@@ -52,7 +53,6 @@ export async function* ownLines(
 
   const ended: ReplyPiece = { type: 'finish', reason: spokeForOther, tokens: null, model: null }
   let last: ReplyPiece | null = null
-  const longestLabel = Math.max(...others.map((name) => name.length), self.length) + labelRoom
   for await (const piece of stream) {
     if (piece.type === 'finish') last = piece
     else if (piece.channel === 'thought') yield piece
@@ -70,14 +70,22 @@ export async function* ownLines(
   if (last) yield last
 }
 
-/** Marks and words that can stand around a name in a label, beside the name itself. */
-const labelRoom = 16
+const opening = '^[\\s>]*[*_[【「<"]{0,3}'
+const closing = '[*_\\]】」>"]{0,3}\\s*'
 
 /** Matches a text that begins with one of these names as the label of a line. */
 function labelOf(names: readonly string[]): RegExp {
   const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
-  return new RegExp(
-    `^[\\s>]*[*_[【「<"]{0,3}(?:${escaped})[*_\\]】」>"]{0,3}\\s*(?:said|说|說)?\\s*[:：][*_]{0,3}[ \\t]*`,
-    'iu',
-  )
+  return new RegExp(`${opening}(?:${escaped})${closing}(?:said|说|說)?\\s*[:：][*_]{0,3}[ \\t]*`, 'iu')
+}
+
+/** Whether a text can still become such a label when more of it comes. */
+function beginningOf(names: readonly string[]): (text: string) => boolean {
+  const before = new RegExp(opening, 'u')
+  const after = new RegExp(`^${closing}(?:s|sa|sai|said|说|說)?\\s*$`, 'iu')
+  const known = names.map((name) => name.toLowerCase())
+  return (text) => {
+    const bare = text.replace(before, '').toLowerCase()
+    return known.some((name) => name.startsWith(bare) || (bare.startsWith(name) && after.test(bare.slice(name.length))))
+  }
 }

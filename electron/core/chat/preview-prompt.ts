@@ -32,7 +32,7 @@ export function createPreviewPrompt({
   return ({ conversationId, text, parentId, answer = 'turn' }) => {
     const conversation = conversations.get(conversationId)
     const after = parentId ?? messages.leafId(conversationId)
-    const [companion, ...then] = answerers.of(conversation, { choice: answer, text, after })
+    const [companion, ...queue] = answerers.of(conversation, { choice: answer, text, after })
     const binding = companion?.binding
     const model = binding && providers.describe(binding)
     if (!companion || !binding || !model) return null
@@ -51,7 +51,7 @@ export function createPreviewPrompt({
     const { window, windowFrom, room } = budget
     return {
       companionId: companion.id,
-      then: then.flatMap((next): CompanionId[] => (next ? [next.id] : [])),
+      queue: queue.flatMap((next): CompanionId[] => (next ? [next.id] : [])),
       model: { id: binding.model, provider, window, windowFrom, price, isDemo },
       sections: prompt.sections.map(({ id, turns, tokens, leftOut }) => ({
         id,

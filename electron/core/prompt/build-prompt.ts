@@ -56,10 +56,10 @@ export function buildPrompt(input: PromptInput): Prompt {
 
 /** The frame speaks the language of the conversation, or before there is one, of the profile. */
 function readContext(input: PromptInput): PromptContext {
-  const { history, profile, others, self } = input
-  const latest = readDialogue(history.slice(-12), { self, others: [], frame: frames.en })
+  const { history, profile, self } = input
+  const latest = readDialogue(history.slice(-12), { self, frame: frames.en })
   const words = [...latest.past, ...(latest.question ? [latest.question] : [])].map(({ content }) => content).slice(-6)
   const language = languageOf(words.length === 0 ? profile.description : words.join('\n'))
   const frame = frames[language]
-  return { ...input, language, frame, dialogue: readDialogue(history, { self, others, frame }) }
+  return { ...input, language, frame, dialogue: readDialogue(history, { self, frame }) }
 }

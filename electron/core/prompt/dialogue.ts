@@ -17,9 +17,9 @@ export type Dialogue = {
 
 export function readDialogue(
   history: readonly Message[],
-  { self, others, frame }: { readonly self: CompanionId; readonly others: readonly unknown[]; readonly frame: Frame },
+  side: { readonly self: CompanionId; readonly frame: Frame },
 ): Dialogue {
-  const turns = history.flatMap((message) => turnOf(message, { self: others.length > 0 ? self : null, frame }))
+  const turns = history.flatMap((message) => turnOf(message, side))
   const last = turns.at(-1)
   const question = last?.role === 'user' ? last : null
   return {
@@ -34,12 +34,12 @@ export function readDialogue(
  * A message as a turn. In a room only their own words are theirs; what another companion said comes from outside and
  * is quoted line by line, so that nothing in it passes for the person's words or for an instruction.
  */
-function turnOf(message: Message, { self, frame }: { self: CompanionId | null; frame: Frame }): PromptMessage[] {
+function turnOf(message: Message, { self, frame }: { self: CompanionId; frame: Frame }): PromptMessage[] {
   const { role, hidden, deleted, parts } = message
   if (hidden || deleted || (role !== 'user' && role !== 'assistant')) return []
   const content = spokenText(parts).trim()
   if (content === '') return []
-  if (role === 'assistant' && self !== null && message.companionId !== self) {
+  if (role === 'assistant' && message.companionId !== null && message.companionId !== self) {
     return [{ role: 'user', content: frame.said(message.author ?? '?', content.replace(/^/gmu, '> ')) }]
   }
   return [{ role, content }]

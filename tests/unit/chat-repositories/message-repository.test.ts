@@ -33,6 +33,7 @@ test('a message reads back whole: parts, author, model, tokens and times', () =>
     depth: 0,
     role: 'assistant',
     author: '小满',
+    companionId: null,
     createdAt: 1_700_000_000_000,
     parts,
     state: 'complete',

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { createChanges } from '#core/changes.ts'
+import { createAnswerers } from '#core/chat/answerers.ts'
 import { createChat } from '#core/chat/chat.ts'
 import { createConversationRepository } from '#core/chat/conversation-repository.ts'
 import { createMessageRepository } from '#core/chat/message-repository.ts'
+import { createNextPrompt } from '#core/chat/next-prompt.ts'
 import { createCompanionRepository } from '#core/companions/companion-repository.ts'
 import { createLog } from '#core/log.ts'
 import { createNetwork } from '#core/providers/network.ts'
@@ -27,15 +29,16 @@ const chat = createChat({
   database,
   messages,
   conversations,
-  companions: createCompanionRepository({ database, conversations }),
+  answerers: createAnswerers({ companions: createCompanionRepository({ database, conversations }), messages }),
+  nextPrompt: createNextPrompt({ now, timeZone: () => 'UTC' }),
   providers: createProviders({ repository: createProviderRepository(database), network, now, changes }),
   now,
   changes,
-  timeZone: () => 'UTC',
   log: createLog({ logTo: { write: () => {} }, now }),
 })
-const ids = chat.send({ conversationId, text: 'hold on to this', requestId: randomUUID() })
-console.log(JSON.stringify(ids))
+const { messageId, replyId } = chat.send({ conversationId, text: 'hold on to this', requestId: randomUUID() })
+if (replyId === null) throw new Error('nobody answers')
+console.log(JSON.stringify({ messageId, replyId }))
 setInterval(() => {
-  if (messages.get(ids.replyId).parts.length > 0) console.log('kept')
+  if (messages.get(replyId).parts.length > 0) console.log('kept')
 }, 20)

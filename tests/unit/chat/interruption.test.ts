@@ -10,7 +10,7 @@ import { openDatabase } from '#core/store/database.ts'
 import { MessageId } from '#shared/model/ids.ts'
 import { z } from 'zod'
 import { createGate } from '#tests/helpers/scripted-provider.ts'
-import { createTrialChat, openWindow } from './trial-chat.ts'
+import { answered, createTrialChat, openWindow } from './trial-chat.ts'
 
 test('a host that is killed mid-reply keeps the message and what had come, marked as interrupted', async () => {
   await using trial = await createTrialChat()
@@ -47,7 +47,9 @@ test('what has arrived is in the store within a second, while the reply goes on'
   const gate = createGate()
   trial.provider.script({ steps: [{ say: 'so far' }, { gate }, { say: ', so good' }] })
   const window = openWindow(trial.chat, trial.conversationId)
-  const { replyId } = trial.chat.send({ conversationId: trial.conversationId, text: 'hi', requestId: randomUUID() })
+  const { replyId } = answered(
+    trial.chat.send({ conversationId: trial.conversationId, text: 'hi', requestId: randomUUID() }),
+  )
   await window.shows('so far')
   await expect.poll(() => trial.store.messages.get(replyId).parts, { timeout: 3_000 }).toHaveLength(1)
   expect(trial.store.messages.get(replyId).state).toBe('streaming')
@@ -59,7 +61,9 @@ test('closing the vault ends replies as interrupted and watches at once, and han
   await using trial = await createTrialChat()
   trial.provider.script({ steps: [{ say: 'so far' }, { hang: true }] })
   const window = openWindow(trial.chat, trial.conversationId)
-  const { replyId } = trial.chat.send({ conversationId: trial.conversationId, text: 'hi', requestId: randomUUID() })
+  const { replyId } = answered(
+    trial.chat.send({ conversationId: trial.conversationId, text: 'hi', requestId: randomUUID() }),
+  )
   await window.shows('so far')
   const second = openWindow(trial.chat, trial.conversationId)
   await trial.chat[Symbol.asyncDispose]()

@@ -1,6 +1,10 @@
 import { pino } from 'pino'
 import { createChanges } from '#core/changes.ts'
+import { createAnswerers } from '#core/chat/answerers.ts'
 import { createChat, type Chat } from '#core/chat/chat.ts'
+import { createNextPrompt } from '#core/chat/next-prompt.ts'
+import { createPreviewPrompt, type PreviewPrompt } from '#core/chat/preview-prompt.ts'
+import { createRooms, type Rooms } from '#core/chat/rooms.ts'
 import { createProviderRepository } from '#core/providers/provider-repository.ts'
 import { createProviders, type Providers } from '#core/providers/providers.ts'
 import { createNetwork } from '#core/providers/network.ts'
@@ -17,6 +21,8 @@ export const canaryKey = 'canary-key-0c61fe2b'
 export type TrialChat = AsyncDisposable & {
   readonly store: TestStore
   readonly chat: Chat
+  readonly rooms: Rooms
+  readonly previewPrompt: PreviewPrompt
   readonly providers: Providers
   readonly provider: ScriptedProvider
   readonly binding: ModelBinding
@@ -47,22 +53,27 @@ export async function createTrialChat(): Promise<TrialChat> {
   })
   const binding = { providerId: id, model: 'scripted-large' }
   store.companions.update(store.companion.id, { binding })
+  const { database, messages, conversations, companions } = store
+  const answerers = createAnswerers({ companions, messages })
+  const nextPrompt = createNextPrompt({ now, timeZone: () => 'Asia/Shanghai' })
   const chat = stack.use(
     createChat({
-      database: store.database,
-      messages: store.messages,
-      conversations: store.conversations,
-      companions: store.companions,
+      database,
+      messages,
+      conversations,
+      answerers,
+      nextPrompt,
       providers,
       now,
       changes,
-      timeZone: () => 'Asia/Shanghai',
       log: pino({ base: null }, { write: (line: string) => void logs.push(line) }),
     }),
   )
   return {
     store,
     chat,
+    rooms: createRooms({ database, conversations, companions, changes, now }),
+    previewPrompt: createPreviewPrompt({ conversations, messages, answerers, providers, nextPrompt }),
     providers,
     provider,
     binding,
@@ -106,4 +117,10 @@ export function openWindow(chat: Chat, conversationId: ConversationId) {
         look()
       }),
   }
+}
+
+/** What a send was answered with where somebody answers. */
+export function answered({ messageId, replyId }: ReturnType<Chat['send']>) {
+  if (replyId === null) throw new Error('nobody answers')
+  return { messageId, replyId }
 }

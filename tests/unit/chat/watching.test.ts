@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { MessageId } from '#shared/model/ids.ts'
 import { spokenText } from '#shared/model/part.ts'
 import { createGate, type Script, type Step } from '#tests/helpers/scripted-provider.ts'
-import { createTrialChat, openWindow, type TrialChat } from './trial-chat.ts'
+import { answered, createTrialChat, openWindow, type TrialChat } from './trial-chat.ts'
 
 let trial: TrialChat
 
@@ -12,7 +12,8 @@ beforeEach(async () => {
 })
 afterEach(() => trial[Symbol.asyncDispose]())
 
-const send = (text: string) => trial.chat.send({ conversationId: trial.conversationId, text, requestId: randomUUID() })
+const send = (text: string) =>
+  answered(trial.chat.send({ conversationId: trial.conversationId, text, requestId: randomUUID() }))
 const aWindow = () => openWindow(trial.chat, trial.conversationId)
 const steps = (...list: Step[]): Script => ({ steps: list })
 const words = (id: MessageId) => spokenText(trial.store.messages.get(id).parts)

@@ -10,6 +10,7 @@ export function sampleMessage(id: number, change: Partial<Message> = {}): Messag
     depth: id - 1,
     role: 'assistant',
     author: null,
+    companionId: null,
     createdAt: null,
     parts: [{ kind: 'text', text: `message ${id}` }],
     state: 'complete',

@@ -1,12 +1,15 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { createSpeakerRepository } from '#core/chat/speaker-repository.ts'
 import { tokenizerVersion } from '#core/search/tokenize.ts'
-import { openDatabase } from '#core/store/database.ts'
+import { connect } from '#core/store/connect.ts'
+import { Database, openDatabase } from '#core/store/database.ts'
 import { copyVerified, migrate } from '#core/store/migrate.ts'
 import { migrations } from '#core/store/migrations/table.ts'
 import { addImportRun, aMessage, createTestStore } from '#tests/helpers/test-store.ts'
 
-const newest = migrations.length
+const newest = migrations.at(-1)?.version ?? 0
 const next = {
   version: newest + 1,
   sql: `ALTER TABLE companion ADD COLUMN shade TEXT; UPDATE companion SET shade = 'blue'`,
@@ -54,14 +57,19 @@ test('a new vault says which tokens its index holds', () => {
 
 test('a vault of the first version tells who spoke, and does not bring up imports from before', () => {
   using store = createTestStore()
-  const { database } = store
+  const { folder, key } = store
+  mkdirSync(join(folder, 'first'))
+  const file = join(folder, 'first', 'keepsake.db')
+  using database = new Database(file, connect(file, key, 'create'))
+  migrate(database, 'create', migrations.slice(0, 1))
   const run = addImportRun(database)
-  database.execute('DROP INDEX message_speaker; ALTER TABLE import_run DROP COLUMN seen; PRAGMA user_version = 1')
+  database.run(`INSERT INTO companion (profile_json, created_at) VALUES ('{}', 0)`)
   migrate(database, 'write')
-  expect(store.speakers.speakersOf(store.companion.id)).toEqual([])
+  expect(createSpeakerRepository(database).speakersOf(store.companion.id)).toEqual([])
   expect(database.get('SELECT seen FROM import_run WHERE id = ?', run)).toEqual({ seen: 1 })
 })
 
-test('versions of the migrations rise by one', () => {
-  expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1))
+test('no two migrations make the same version, and each comes after those before it', () => {
+  const versions = migrations.map(({ version }) => version)
+  expect(versions).toEqual([...new Set(versions)].toSorted((one, other) => one - other))
 })
