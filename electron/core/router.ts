@@ -162,6 +162,7 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
 
     search: {
       messages: open.search.messages.handler(({ context, input }) => context.session.search(input)),
+      inThread: open.search.inThread.handler(({ context, input }) => context.session.findInThread(input)),
       conversations: open.search.conversations.handler(({ context, input }) =>
         context.session.findConversations(input),
       ),

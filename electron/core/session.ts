@@ -32,6 +32,7 @@ import { createProviderRepository } from './providers/provider-repository.ts'
 import { createProviders } from './providers/providers.ts'
 import { createMessageIndex } from './search/message-index.ts'
 import { createFindConversations } from './search/find-conversations.ts'
+import { createFindInThread } from './search/find-in-thread.ts'
 import { createSearch } from './search/search.ts'
 import { createSettings } from './settings/settings.ts'
 import { createSettingsRepository } from './settings/settings-repository.ts'
@@ -171,6 +172,7 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
     providers,
     settings,
     search: searchMessages,
+    findInThread: createFindInThread(database),
     findConversations: createFindConversations(conversationRepository),
     assets,
     spool,

@@ -14,3 +14,14 @@ export const SearchHit = z.object({
   ranges: z.array(z.tuple([z.int(), z.int()])),
 })
 export type SearchHit = z.infer<typeof SearchHit>
+
+/**
+ * Where something stands in one conversation: the messages from the latest in the thread to the earliest, and every way
+ * in which they spell it. `more` is true when there are earlier ones.
+ */
+export const ThreadHits = z.object({
+  messageIds: z.array(MessageId),
+  more: z.boolean(),
+  spellings: z.array(z.string()),
+})
+export type ThreadHits = z.infer<typeof ThreadHits>

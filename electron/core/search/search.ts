@@ -2,6 +2,7 @@ import type { Database } from '#core/store/database.ts'
 import type { CompanionId, ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
 import type { Role } from '#shared/model/message.ts'
 import type { SearchHit } from '#shared/model/search.ts'
+import { withoutMarks } from './plain-words.ts'
 import { parseQuery, toMatch, type Phrase } from './query.ts'
 import { cutSnippet, findPhrases } from './snippet.ts'
 
@@ -62,7 +63,10 @@ export function createSearch(database: Database): Search {
     if (!row || (query.companionId !== undefined && row.companionId !== query.companionId)) return null
     const { text, ...about } = row
     const ranges = findPhrases(text, phrases)
-    return ranges ? { ...about, ...cutSnippet(text, ranges) } : null
+    if (!ranges) return null
+    // What a person typed is shown letter by letter, here as in the thread.
+    const shown = about.role === 'user' ? { text, ranges } : withoutMarks({ text, ranges })
+    return { ...about, ...cutSnippet(shown.text, shown.ranges) }
   }
 
   return {
