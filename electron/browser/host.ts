@@ -6,6 +6,7 @@ import pino from 'pino'
 import { getProxyForUrl } from 'proxy-from-env'
 import type { Host } from '#core/host.ts'
 import { createConfigFile } from '#core/preferences.ts'
+import { languageOfTag } from '#shared/languages.ts'
 
 export type BrowserHostParts = {
   readonly version: string
@@ -25,20 +26,23 @@ export function createBrowserHost({ version, workerScript, profileFolder, vaultF
     clearInvalidConfig: true,
     accessPropertiesByDotNotation: false,
   })
+  const configFile = createConfigFile(config)
   return {
     kind: 'browser',
     version,
     vaultFolder: vaultFolder ?? join(profileFolder ?? usual.data, 'vault'),
     workerScript,
-    config: createConfigFile(config),
+    config: configFile,
     keychain: null,
     now: () => Date.now(),
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    language: () => configFile.read().language ?? languageOfTag(Intl.DateTimeFormat().resolvedOptions().locale),
     random: (bytes) => randomBytes(bytes),
     logTo: pino.destination({ dest: 2, sync: true }),
     systemProxy: (url) => Promise.resolve(environmentProxy(url)),
     openLink: null,
     openVaultFolder: null,
+    notify: null,
   }
 }
 

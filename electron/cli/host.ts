@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 import type { Host } from '#core/host.ts'
+import { languageOfTag } from '#shared/languages.ts'
 import type { Preferences } from '#shared/model/settings.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 
@@ -21,11 +22,13 @@ export function createCliHost(options: { readonly vaultFolder: string; readonly 
     keychain: null,
     now: () => Date.now(),
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    language: () => languageOfTag(Intl.DateTimeFormat().resolvedOptions().locale),
     random: (bytes) => randomBytes(bytes),
     logTo: { write: writeErrorLine },
     systemProxy: () => Promise.resolve(null),
     openLink: null,
     openVaultFolder: null,
+    notify: null,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DestinationStream } from 'pino'
+import type { Language } from '#shared/languages.ts'
 import type { Preferences } from '#shared/model/settings.ts'
 
 /** Wraps a few bytes with the operating system's key store. Present only where that really protects. */
@@ -31,6 +32,8 @@ export type Host = {
   readonly now: () => number
   /** The person's IANA time zone, now; it changes when they travel. */
   readonly timeZone: () => string
+  /** The language of what is said outside of a window: notifications, menus, files. */
+  readonly language: () => Language
   readonly random: (bytes: number) => Uint8Array
   readonly logTo: DestinationStream
   /** The system's proxy for a URL as `http`, `https` or `socks5`, with host and port; null for a direct connection. */
@@ -38,4 +41,6 @@ export type Host = {
   /** Opens a checked link after asking the person; null where the interface must open it itself. */
   readonly openLink: ((url: string) => Promise<void>) | null
   readonly openVaultFolder: (() => Promise<void>) | null
+  /** Shows a notification of the system; null where only an open window can. */
+  readonly notify: ((note: { readonly title: string; readonly body: string }) => void) | null
 }

@@ -95,9 +95,7 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       ),
       forks: open.conversations.forks.handler(({ context, input }) => context.session.conversations.forks(input)),
       branch: open.conversations.branch.handler(({ context, input }) => context.session.conversations.branch(input)),
-      origin: open.conversations.origin.handler(({ context, input }) =>
-        context.session.conversations.origin(input.id),
-      ),
+      origin: open.conversations.origin.handler(({ context, input }) => context.session.conversations.origin(input.id)),
       draft: open.conversations.draft.handler(({ context, input }) => context.session.conversations.draft(input.id)),
       setDraft: open.conversations.setDraft.handler(({ context, input }) =>
         context.session.conversations.setDraft(input),
@@ -145,6 +143,30 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       test: open.providers.test.handler(({ context, input, signal }) => context.session.providers.test(input, signal)),
       models: open.providers.models.handler(({ context, input, signal }) =>
         context.session.providers.models(input, signal),
+      ),
+    },
+
+    milestones: {
+      list: open.milestones.list.handler(({ context }) => context.session.milestones.list()),
+      create: open.milestones.create.handler(({ context, input }) => context.session.milestones.create(input)),
+      update: open.milestones.update.handler(({ context, input }) => context.session.milestones.update(input)),
+      remove: open.milestones.remove.handler(({ context, input }) => context.session.milestones.remove(input)),
+      restore: open.milestones.restore.handler(({ context, input }) => context.session.milestones.restore(input)),
+      agenda: open.milestones.agenda.handler(({ context, input }) => context.session.milestones.agenda(input)),
+      month: open.milestones.month.handler(({ context, input }) => context.session.milestones.month(input)),
+      today: open.milestones.today.handler(({ context, input }) => context.session.milestones.today(input)),
+      openReminders: open.milestones.openReminders.handler(({ context }) => context.session.milestones.openReminders()),
+      snooze: open.milestones.snooze.handler(({ context, input }) => context.session.milestones.snooze(input)),
+      done: open.milestones.done.handler(({ context, input }) => context.session.milestones.done(input)),
+      settings: open.milestones.settings.handler(({ context }) => context.session.milestones.settings()),
+      setSettings: open.milestones.setSettings.handler(({ context, input }) =>
+        context.session.milestones.setSettings(input),
+      ),
+      writeCalendar: open.milestones.writeCalendar.handler(({ context, input }) =>
+        context.session.milestones.writeCalendar(input),
+      ),
+      readCalendar: open.milestones.readCalendar.handler(({ context, input }) =>
+        context.session.milestones.readCalendar(input),
       ),
     },
 

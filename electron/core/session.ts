@@ -27,6 +27,10 @@ import type { Host } from './host.ts'
 import { createImports } from './importers/imports.ts'
 import { createSpool } from './importers/files/spool.ts'
 import type { Log } from './log.ts'
+import { createMilestoneRepository } from './milestones/milestone-repository.ts'
+import { createMilestones } from './milestones/milestones.ts'
+import { createReminderClock } from './milestones/reminder-clock.ts'
+import { createReminderRepository } from './milestones/reminder-repository.ts'
 import { createNetwork } from './providers/network.ts'
 import { createProviderRepository } from './providers/provider-repository.ts'
 import { createProviders } from './providers/providers.ts'
@@ -152,6 +156,36 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
   })
   const { searchMessages } = createSearch(database)
 
+  const milestoneRepository = createMilestoneRepository(database)
+  const reminders = createReminderRepository(database)
+  const { now, timeZone, language } = host
+  const milestones = createMilestones({
+    repository: milestoneRepository,
+    reminders,
+    settings: settingsRepository,
+    changes,
+    now,
+    timeZone,
+    language,
+  })
+  // A terminal command tells nobody, and must not take a reminder from those it is for.
+  const reminderClock =
+    host.kind === 'cli'
+      ? null
+      : made.use(
+          createReminderClock({
+            milestones: milestoneRepository,
+            reminders,
+            settings: milestones.settings,
+            now,
+            timeZone,
+            language,
+            notify: host.notify ?? (() => undefined),
+            changes,
+          }),
+        )
+  reminderClock?.tick()
+
   const spool = made.use(await createSpool({ folder: join(host.vaultFolder, 'spool'), random: host.random }))
   const imports = made.use(
     createImports({ host, database, dataKey, spool, messages, companions, changes, log, stayAwake }),
@@ -169,6 +203,7 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
     reading,
     previewPrompt,
     rooms,
+    milestones,
     providers,
     settings,
     search: searchMessages,

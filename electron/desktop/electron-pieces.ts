@@ -7,6 +7,7 @@ export type ElectronPieces = Pick<
   | 'ipcMain'
   | 'Menu'
   | 'nativeTheme'
+  | 'Notification'
   | 'powerMonitor'
   | 'protocol'
   | 'safeStorage'

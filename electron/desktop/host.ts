@@ -36,7 +36,7 @@ export function openPlainFile(folders: Folders, name: string): Conf {
 }
 
 export type DesktopHostParts = {
-  readonly electron: Pick<ElectronPieces, 'app' | 'dialog' | 'safeStorage' | 'session' | 'shell'>
+  readonly electron: Pick<ElectronPieces, 'app' | 'dialog' | 'Notification' | 'safeStorage' | 'session' | 'shell'>
   readonly platform: NodeJS.Platform
   readonly folders: Folders
   readonly config: ConfigFile
@@ -48,7 +48,7 @@ export type DesktopHostParts = {
 /** This machine as Electron shows it. Only after Electron is ready. */
 export async function createDesktopHost(parts: DesktopHostParts): Promise<Host> {
   const { electron, platform, folders, config, workerScript, language, onPreferences } = parts
-  const { app, dialog, safeStorage, session, shell } = electron
+  const { app, dialog, Notification, safeStorage, session, shell } = electron
   const vaultFolder = join(folders.data, 'vault')
   return {
     kind: 'desktop',
@@ -65,6 +65,7 @@ export async function createDesktopHost(parts: DesktopHostParts): Promise<Host> 
     keychain: await openKeychain({ safeStorage, platform }),
     now: () => Date.now(),
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    language,
     random: (bytes) => randomBytes(bytes),
     logTo: pino.destination({ dest: join(folders.log, 'keepsake.log'), mkdir: true, sync: true }),
     // The default session is never given a page; it only knows the system's proxy settings.
@@ -72,6 +73,9 @@ export async function createDesktopHost(parts: DesktopHostParts): Promise<Host> 
     openLink: createLinkOpener({ dialog, shell, language }),
     openVaultFolder: async () => {
       await shell.openPath(vaultFolder)
+    },
+    notify: (note) => {
+      if (Notification.isSupported()) new Notification({ ...note, silent: true }).show()
     },
   }
 }

@@ -21,6 +21,7 @@ const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
   ],
   mark: (api) => [api.marks.key()],
   provider: (api) => [api.providers.key()],
+  milestone: (api) => [api.milestones.key()],
   settings: (api) => [api.settings.key()],
   preferences: (api) => [api.system.preferences.key()],
   'import-run': (api) => [api.imports.list.key()],

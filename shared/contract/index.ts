@@ -5,6 +5,7 @@ import { conversations } from './conversations.ts'
 import { imports } from './imports.ts'
 import { prompt } from './prompt.ts'
 import { marks } from './marks.ts'
+import { milestones } from './milestones.ts'
 import { providers } from './providers.ts'
 import { reading } from './reading.ts'
 import { rooms } from './rooms.ts'
@@ -21,6 +22,7 @@ export const contract = {
   conversations,
   chat,
   marks,
+  milestones,
   prompt,
   providers,
   reading,

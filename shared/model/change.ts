@@ -2,7 +2,17 @@ import { z } from 'zod'
 
 /** What changed in the vault, never the data itself. Without an `id`, anything of that entity may have changed. */
 export const Change = z.object({
-  entity: z.enum(['companion', 'conversation', 'message', 'mark', 'provider', 'settings', 'preferences', 'import-run']),
+  entity: z.enum([
+    'companion',
+    'conversation',
+    'message',
+    'mark',
+    'provider',
+    'milestone',
+    'settings',
+    'preferences',
+    'import-run',
+  ]),
   id: z.int().optional(),
   conversationId: z.int().optional(),
   kind: z.enum(['created', 'updated', 'deleted']),

@@ -85,11 +85,13 @@ export type MilestoneFields = z.infer<typeof MilestoneFields>
 export const Milestone = MilestoneFields.extend({ id: MilestoneId, createdAt: Timestamp })
 export type Milestone = z.infer<typeof Milestone>
 
-/** What an occurrence is: the first day itself, so many years and so on after it, or a counted day. */
+/**
+ * What an occurrence is: the first day itself, so long after it, or a day that has a number because the first is number
+ * one (day 100 is 99 days after it).
+ */
 export const OccurrenceSense = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('first') }),
-  z.object({ kind: z.enum(['years', 'months', 'weeks', 'lunar-years']), count: z.int() }),
-  z.object({ kind: z.literal('days'), count: z.int() }),
+  z.object({ kind: z.enum(['years', 'months', 'weeks', 'days', 'lunar-years', 'day-number']), count: z.int() }),
   z.object({ kind: z.literal('eve') }),
 ])
 export type OccurrenceSense = z.infer<typeof OccurrenceSense>

@@ -19,6 +19,8 @@ export type ElectronDouble = {
   /** The handlers of schemes, by session partition. */
   readonly schemes: Map<string, Answering>
   readonly menus: unknown[]
+  /** The notifications that were shown. */
+  readonly notes: Electron.NotificationConstructorOptions[]
   readonly theme: { themeSource: string }
 }
 
@@ -42,6 +44,7 @@ export function createElectronDouble(
   const windows: WindowDouble[] = []
   const schemes = new Map<string, Answering>()
   const menus: unknown[] = []
+  const notes: Electron.NotificationConstructorOptions[] = []
   const theme = { themeSource: 'system', shouldUseDarkColors: false }
   const onOf = (events: EventEmitter) => (name: string, listener: () => void) => events.on(name, listener)
 
@@ -90,6 +93,13 @@ export function createElectronDouble(
     return window
   }
 
+  const Notification = Object.assign(
+    function (note: Electron.NotificationConstructorOptions) {
+      return strictDouble('notification', { show: () => void notes.push(note) })
+    },
+    { isSupported: () => true },
+  )
+
   const electron = {
     app: strictDouble('app', {
       on: onOf(app),
@@ -123,6 +133,7 @@ export function createElectronDouble(
       setApplicationMenu: (menu: unknown) => void menus.push(menu),
     }),
     nativeTheme: theme,
+    Notification,
     powerMonitor: strictDouble('powerMonitor', { on: onOf(powerMonitor) }),
     protocol: strictDouble('protocol', {
       registerSchemesAsPrivileged: ([scheme]: Electron.CustomScheme[]) =>
@@ -147,6 +158,7 @@ export function createElectronDouble(
     windows,
     schemes,
     menus,
+    notes,
     theme,
   }
 }

@@ -41,12 +41,14 @@ export async function createTestHost(options: TestHostOptions = {}): Promise<Tes
     },
     keychain: options.keychain ?? null,
     now: () => stoppedAt ?? Date.now() + offset,
+    language: () => 'en',
     timeZone: () => 'Asia/Shanghai',
     random: (bytes) => randomBytes(bytes),
     logTo: { write: (line) => logs.push(line) },
     systemProxy: async () => null,
     openLink: null,
     openVaultFolder: null,
+    notify: null,
     clock: {
       set: (milliseconds) => {
         stoppedAt = milliseconds

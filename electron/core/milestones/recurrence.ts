@@ -115,7 +115,7 @@ function dayCounts(
   }
   return [...wanted].map((count) => ({
     date: addDays(start, count - countFrom),
-    sense: { kind: 'days', count },
+    sense: { kind: countFrom === 1 ? 'day-number' : 'days', count },
     unsure: false,
   }))
 }

@@ -1,0 +1,144 @@
+import type { Changes } from '#core/changes.ts'
+import { AppError } from '#core/errors.ts'
+import type { SettingsRepository } from '#core/settings/settings-repository.ts'
+import { DaySettings, type AgendaEntry, type CalendarDay, type OpenReminder, type Today } from '#shared/model/agenda.ts'
+import type { Language } from '#shared/languages.ts'
+import type { CompanionId, MilestoneId } from '#shared/model/ids.ts'
+import type { LocalDate, Milestone, MilestoneFields } from '#shared/model/milestone.ts'
+import { agendaOf, monthOf, nameOf, todayOf } from './agenda.ts'
+import { readCalendar, writeCalendar } from './calendar-file.ts'
+import { daysBetween, localDateAt } from './local-date.ts'
+import type { MilestoneRepository } from './milestone-repository.ts'
+import type { ReminderPlace, ReminderRepository } from './reminder-repository.ts'
+
+const settingsKey = 'days'
+const longestAgenda = 1_200
+
+const defaultSettings: DaySettings = {
+  layers: [],
+  lunar: false,
+  quiet: { from: '22:00', to: '08:00' },
+  notify: true,
+  whenLocked: 'nothing',
+}
+
+/** The changed fields of a milestone; what is left out stays. */
+export type MilestoneUpdate = { readonly [Field in keyof MilestoneFields]?: MilestoneFields[Field] | undefined }
+
+/** Days that matter, when they come round, and what was told of them. */
+export type Milestones = {
+  readonly list: () => Milestone[]
+  readonly create: (fields: MilestoneFields) => Milestone
+  readonly update: (input: { readonly id: MilestoneId; readonly fields: MilestoneUpdate }) => Milestone
+  readonly remove: (input: { readonly id: MilestoneId }) => void
+  readonly restore: (input: { readonly id: MilestoneId }) => Milestone
+  readonly agenda: (input: {
+    readonly from: LocalDate
+    readonly to: LocalDate
+    readonly companionId?: CompanionId | null | undefined
+  }) => AgendaEntry[]
+  readonly month: (input: { readonly year: number; readonly month: number }) => CalendarDay[]
+  /** Days of this companion and of nobody in particular; with null, of everybody. */
+  readonly today: (input: { readonly companionId: CompanionId | null }) => Today
+  readonly openReminders: () => OpenReminder[]
+  readonly snooze: (input: ReminderPlace & { readonly until: number }) => void
+  readonly done: (input: ReminderPlace) => void
+  readonly settings: () => DaySettings
+  readonly setSettings: (update: Partial<{ [Key in keyof DaySettings]: DaySettings[Key] | undefined }>) => DaySettings
+  readonly writeCalendar: (input: { readonly companionId?: CompanionId | undefined }) => { text: string }
+  readonly readCalendar: (input: { readonly text: string }) => {
+    found: MilestoneFields[]
+    leftOut: number
+    simplified: number
+  }
+}
+
+export type MilestonesParts = {
+  readonly repository: MilestoneRepository
+  readonly reminders: ReminderRepository
+  readonly settings: SettingsRepository
+  readonly changes: Changes
+  readonly now: () => number
+  readonly timeZone: () => string
+  readonly language: () => Language
+}
+
+export function createMilestones(parts: MilestonesParts): Milestones {
+  const { repository, reminders, changes, now, timeZone } = parts
+
+  const settings = (): DaySettings => parts.settings.get(settingsKey, DaySettings) ?? defaultSettings
+
+  function changed(kind: 'created' | 'updated' | 'deleted', id?: MilestoneId): void {
+    changes.emit({ entity: 'milestone', kind, ...(id === undefined ? {} : { id }) })
+  }
+
+  function answer(place: ReminderPlace, until: number | null): void {
+    reminders.answer(place, until)
+    changed('updated', place.milestoneId)
+  }
+
+  return {
+    list: repository.list,
+    create: (fields) => {
+      const milestone = repository.create(fields, now())
+      changed('created', milestone.id)
+      return milestone
+    },
+    update: ({ id, fields }) => {
+      const { id: _, createdAt: __, ...present } = repository.get(id)
+      const milestone = repository.update(id, { ...present, ...withoutUndefined(fields) })
+      changed('updated', id)
+      return milestone
+    },
+    remove: ({ id }) => {
+      repository.setRemoved(id, now())
+      changed('deleted', id)
+    },
+    restore: ({ id }) => {
+      repository.setRemoved(id, null)
+      changed('created', id)
+      return repository.get(id)
+    },
+    agenda: ({ from, to, companionId }) => {
+      if (daysBetween(from, to) > longestAgenda) throw new AppError('INVALID_INPUT', { fields: ['to'] })
+      const those = repository.list().filter((one) => companionId === undefined || one.companionId === companionId)
+      return agendaOf(those, { from, to })
+    },
+    month: (at) => monthOf(repository.list(), settings(), at),
+    today: ({ companionId }) => {
+      const those = repository
+        .list()
+        .filter((one) => companionId === null || one.companionId === null || one.companionId === companionId)
+      return todayOf(those, settings(), localDateAt(now(), timeZone()))
+    },
+    openReminders: () => {
+      const byId = new Map(repository.list().map((milestone) => [milestone.id, milestone]))
+      return reminders.open().flatMap(({ milestoneId, date, daysBefore, time, senses, toldAt }) => {
+        const milestone = byId.get(milestoneId)
+        return milestone ? [{ ...nameOf(milestone), date, daysBefore, time, senses: [...senses], toldAt }] : []
+      })
+    },
+    snooze: ({ until, ...place }) => answer(place, until),
+    done: (place) => answer(place, null),
+    settings,
+    setSettings: (update) => {
+      const next = { ...settings(), ...withoutUndefined(update) }
+      parts.settings.set(settingsKey, next)
+      changed('updated')
+      return next
+    },
+    writeCalendar: ({ companionId }) => {
+      const those = repository.list().filter((one) => companionId === undefined || one.companionId === companionId)
+      return { text: writeCalendar(those, localDateAt(now(), timeZone()), parts.language()) }
+    },
+    readCalendar: ({ text }) => readCalendar(text),
+  }
+}
+
+function withoutUndefined<Fields extends object>(
+  fields: Fields,
+): { [Key in keyof Fields]: Exclude<Fields[Key], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Fields]: Exclude<Fields[Key], undefined>
+  }
+}

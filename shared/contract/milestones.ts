@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { AgendaEntry, CalendarDay, DaySettings, OpenReminder, Today } from '../model/agenda.ts'
+import { CompanionId, MilestoneId, Timestamp } from '../model/ids.ts'
+import { LocalDate, LocalTime, Milestone, MilestoneFields } from '../model/milestone.ts'
+import { procedure } from './base.ts'
+
+const one = z.object({ id: MilestoneId })
+
+/** Which reminder is meant: of one day of one milestone. */
+const place = z.object({
+  milestoneId: MilestoneId,
+  date: LocalDate,
+  daysBefore: z.int(),
+  time: LocalTime,
+})
+
+export const milestones = {
+  list: procedure.output(z.array(Milestone)),
+  create: procedure.input(MilestoneFields).output(Milestone),
+  update: procedure.input(one.extend({ fields: MilestoneFields.partial() })).output(Milestone),
+  remove: procedure.input(one).output(z.void()),
+  /** Puts a removed one back as it was. */
+  restore: procedure.input(one).output(Milestone),
+  /** What comes round in a range of at most 1,200 days, oldest first; `companionId` null for days of nobody in particular. */
+  agenda: procedure
+    .input(z.object({ from: LocalDate, to: LocalDate, companionId: CompanionId.nullable().optional() }))
+    .output(z.array(AgendaEntry)),
+  /** Every day of a calendar month with its lunar day, feasts and occurrences. */
+  month: procedure
+    .input(z.object({ year: z.int().min(1901).max(2100), month: z.int().min(1).max(12) }))
+    .output(z.array(CalendarDay)),
+  /** The day it is for the person, the counts that go on, and what comes next. */
+  today: procedure.input(z.object({ companionId: CompanionId.nullable() })).output(Today),
+  /** Reminders told and not yet answered, latest first. */
+  openReminders: procedure.output(z.array(OpenReminder)),
+  snooze: procedure.input(place.extend({ until: Timestamp })).output(z.void()),
+  done: procedure.input(place).output(z.void()),
+  settings: procedure.output(DaySettings),
+  setSettings: procedure.input(DaySettings.partial()).output(DaySettings),
+  /** Our days as an iCalendar file. */
+  writeCalendar: procedure
+    .input(z.object({ companionId: CompanionId.optional() }))
+    .output(z.object({ text: z.string() })),
+  /** What an iCalendar file holds, as milestones to look at; nothing is kept. */
+  readCalendar: procedure
+    .input(z.object({ text: z.string().max(20_000_000) }))
+    .output(z.object({ found: z.array(MilestoneFields), leftOut: z.int(), simplified: z.int() })),
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { CompanionId, MilestoneId, Timestamp } from './ids.ts'
+import {
+  FestivalId,
+  FestivalLayer,
+  LocalDate,
+  LocalTime,
+  LunarDay,
+  MilestoneKind,
+  Occurrence,
+  OccurrenceSense,
+} from './milestone.ts'
+
+const ofMilestone = {
+  milestoneId: MilestoneId,
+  title: z.string(),
+  emoji: z.string().nullable(),
+  kind: MilestoneKind,
+  companionId: CompanionId.nullable(),
+}
+
+/** One day coming round. */
+export const AgendaEntry = Occurrence.extend(ofMilestone)
+export type AgendaEntry = z.infer<typeof AgendaEntry>
+
+/** A lunar day with the year it belongs to. */
+export const LunarDate = LunarDay.extend({ year: z.int() })
+export type LunarDate = z.infer<typeof LunarDate>
+
+/** One square of the month. */
+export const CalendarDay = z.object({
+  date: LocalDate,
+  lunar: LunarDate,
+  festivals: z.array(FestivalId),
+  entries: z.array(AgendaEntry),
+})
+export type CalendarDay = z.infer<typeof CalendarDay>
+
+/** A count that goes on from a day on; `days` is what the person calls today. */
+export const RunningCount = z.object({ ...ofMilestone, start: LocalDate, days: z.int() })
+export type RunningCount = z.infer<typeof RunningCount>
+
+/** Today for the person: lunar day, feasts, running counts with the oldest first, what is today and what is next. */
+export const Today = z.object({
+  date: LocalDate,
+  lunar: LunarDate,
+  festivals: z.array(FestivalId),
+  counts: z.array(RunningCount),
+  entries: z.array(AgendaEntry),
+  next: z.array(AgendaEntry.extend({ inDays: z.int() })),
+})
+export type Today = z.infer<typeof Today>
+
+/** A reminder that was told and waits for an answer. */
+export const OpenReminder = z.object({
+  ...ofMilestone,
+  date: LocalDate,
+  daysBefore: z.int(),
+  time: LocalTime,
+  senses: z.array(OccurrenceSense),
+  toldAt: Timestamp,
+})
+export type OpenReminder = z.infer<typeof OpenReminder>
+
+/** `whenLocked`: what a notification may say while the vault is locked. */
+export const DaySettings = z.object({
+  layers: z.array(FestivalLayer),
+  lunar: z.boolean(),
+  quiet: z.object({ from: LocalTime, to: LocalTime }).nullable(),
+  notify: z.boolean(),
+  whenLocked: z.enum(['nothing', 'that-there-is-one', 'everything']),
+})
+export type DaySettings = z.infer<typeof DaySettings>
