@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter'
 import { useActionKeys } from '#renderer/actions/use-actions.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Frame } from '#renderer/design/Frame.tsx'
+import { Spinner } from '#renderer/design/Spinner.tsx'
 import { ToastProvider } from '#renderer/design/Toasts.tsx'
 import { rememberSearch } from '#renderer/rpc/remembered-search.ts'
 import type { VaultStatus } from '#shared/model/vault.ts'
@@ -12,6 +13,7 @@ import styles from './app.module.css'
 import { InterruptedImportBanner } from './InterruptedImportBanner.tsx'
 import { paths } from './paths.ts'
 import { Pages, PaletteHost, SidebarSlot } from './routes.tsx'
+import { useApplyAppearance } from './use-apply-appearance.ts'
 import { useHouseActions } from './use-house-actions.ts'
 import { useStayAwake } from './use-stay-awake.ts'
 
@@ -21,6 +23,7 @@ export function Shell(props: { readonly status: Extract<VaultStatus, { readonly 
   useStayAwake()
   useActionKeys()
   useHouseActions()
+  const dressed = useApplyAppearance()
   const queries = useQueryClient()
   const [, navigate] = useLocation()
   const [searches, setSearches] = useState(0)
@@ -33,6 +36,7 @@ export function Shell(props: { readonly status: Extract<VaultStatus, { readonly 
     [queries, navigate],
   )
   const { recoveryProven, rolledBack } = props.status
+  if (!dressed) return <Spinner label={t('loading')} />
   return (
     <ToastProvider label={t('notes')} closeName={t('close')}>
       <Frame

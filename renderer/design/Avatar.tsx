@@ -1,5 +1,5 @@
 import { classes } from './classes.ts'
-import { accentProps } from './accent.ts'
+import { accentProps, type Accent } from './accent.ts'
 import styles from './Avatar.module.css'
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
@@ -14,12 +14,12 @@ export function Avatar(props: {
   readonly name: string
   /** A blob: URL; null or undefined while there is none. */
   readonly src?: string | null | undefined
-  readonly hue: number
+  readonly accent: Accent
   readonly size?: 'small' | 'medium' | 'large' | 'huge'
 }) {
   const { size = 'medium' } = props
   return (
-    <span {...accentProps(props.hue)} className={classes(styles['avatar'], styles[size])} aria-hidden>
+    <span {...accentProps(props.accent)} className={classes(styles['avatar'], styles[size])} aria-hidden>
       {props.src ? <img src={props.src} alt="" draggable={false} /> : initial(props.name)}
     </span>
   )

@@ -1,14 +1,28 @@
 import type { CSSProperties } from 'react'
 
-/** Hues in degrees that sit well on the paper: ink, pine, plum, cinnabar, ochre, wisteria, jade, slate. */
-const hues = [258, 165, 345, 32, 78, 300, 195, 230] as const
+/** Hue in degrees and chroma of a colour; its lightness is the theme's (tokens.css). */
+export type Accent = { readonly hue: number; readonly chroma: number }
 
-/** The lasting hue of a companion without a picked one, in degrees. */
-export function accentHue(seed: number): number {
-  return hues[Math.abs(Math.trunc(seed)) % hues.length] ?? hues[0]
+const houseChroma = 0.085
+
+/** Accents that sit well on the paper: ink, pine, plum, cinnabar, ochre, wisteria, jade, slate. */
+export const houseAccents: readonly Accent[] = [258, 165, 345, 32, 78, 300, 195, 230].map((hue) => ({
+  hue,
+  chroma: houseChroma,
+}))
+
+/** A companion's own accent, or the lasting one of the house for who has picked none. */
+export function accentOf(
+  companion: { readonly id: number; readonly look: { readonly accent: Accent | null } } | undefined,
+): Accent {
+  return companion?.look.accent ?? houseAccent(companion?.id ?? 0)
 }
 
-/** Props that give an element, and all inside it, this hue as its accent. */
-export function accentProps(hue: number): { readonly 'data-accent': true; readonly style: CSSProperties } {
-  return { 'data-accent': true, style: { '--accent-hue': hue } as CSSProperties }
+function houseAccent(seed: number): Accent {
+  return houseAccents[seed % houseAccents.length] ?? { hue: 258, chroma: houseChroma }
+}
+
+/** Props that give an element, and all inside it, this accent. */
+export function accentProps({ hue, chroma }: Accent): { readonly 'data-accent': true; readonly style: CSSProperties } {
+  return { 'data-accent': true, style: { '--accent-hue': hue, '--accent-chroma': chroma } as CSSProperties }
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { paths } from '#renderer/app/paths.ts'
-import { accentHue } from '#renderer/design/accent.ts'
+import { accentOf } from '#renderer/design/accent.ts'
 import { Avatar } from '#renderer/design/Avatar.tsx'
 import { Badge } from '#renderer/design/Badge.tsx'
 import { SidebarToggle } from '#renderer/design/Frame.tsx'
@@ -49,7 +49,7 @@ export function ChatHeader(props: {
       <SidebarToggle name={t('common:openSidebar')} />
       {companion && (
         <span className={styles['picture']}>
-          <Avatar name={name} src={avatar} hue={accentHue(companion.id)} size="medium" />
+          <Avatar name={name} src={avatar} accent={accentOf(companion)} size="medium" />
         </span>
       )}
       <div className={styles['who']}>

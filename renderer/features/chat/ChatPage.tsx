@@ -2,7 +2,6 @@ import { type ComponentType, Suspense, useCallback, useEffect, useMemo, useRef, 
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
-import { accentHue, accentProps } from '#renderer/design/accent.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { EmptyState } from '#renderer/design/EmptyState.tsx'
@@ -24,6 +23,7 @@ import { LiveProvider, useLiveStore } from './reply/use-live-reply.ts'
 import { Thread } from './thread/Thread.tsx'
 import { type Place, useThread } from './thread/use-thread.ts'
 import { useChatKeys } from './use-chat-keys.ts'
+import { useCompanionLook } from './use-companion-look.ts'
 import { useConversation } from './use-conversation.ts'
 
 /** What a search inside one conversation needs. */
@@ -69,6 +69,7 @@ export function ChatPage(props: {
   const [panelTab, setPanelTab] = useState<PanelId>('about')
 
   const { companion } = facts
+  const look = useCompanionLook(companion)
   const name = companion?.profile.name ?? t('thread.companion')
   const canReply = companion !== undefined
   const canSend = companion !== undefined && companion.binding !== null && sending.outgoing === null
@@ -126,7 +127,7 @@ export function ChatPage(props: {
     <LinkGate>
       <LiveProvider value={live}>
         <MessageSettingProvider value={setting}>
-          <main className={styles['page']} {...accentProps(accentHue(companion?.id ?? 0))}>
+          <main {...look}>
             <ChatHeader
               facts={facts}
               searching={searching}

@@ -6,7 +6,7 @@ import { Link, useLocation, useRoute } from 'wouter'
 import type { Companion } from '#shared/model/companion.ts'
 import type { ConversationId } from '#shared/model/ids.ts'
 import { paths, patterns } from '#renderer/app/paths.ts'
-import { accentHue } from '#renderer/design/accent.ts'
+import { accentOf } from '#renderer/design/accent.ts'
 import { Avatar } from '#renderer/design/Avatar.tsx'
 import { classes } from '#renderer/design/classes.ts'
 import { useFrame } from '#renderer/design/Frame.tsx'
@@ -186,7 +186,7 @@ function CompanionLink({ companion, current }: { readonly companion: Companion; 
         aria-current={current ? 'page' : undefined}
         onClick={closeSidebar}
       >
-        <Avatar name={name} src={avatar} hue={accentHue(companion.id)} size="small" />
+        <Avatar name={name} src={avatar} accent={accentOf(companion)} size="small" />
         <span className={styles['title']}>{name}</span>
       </Link>
     </li>

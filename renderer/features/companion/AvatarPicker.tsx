@@ -1,6 +1,7 @@
 import { ImagePlus } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Accent } from '#renderer/design/accent.ts'
 import { Avatar } from '#renderer/design/Avatar.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import styles from './companion.module.css'
@@ -8,7 +9,7 @@ import styles from './companion.module.css'
 /** The companion's picture: choose one, or take it away again. */
 export function AvatarPicker(props: {
   readonly name: string
-  readonly hue: number
+  readonly accent: Accent
   readonly src: string | null
   readonly onChoose: (picture: File) => void
   readonly onRemove: () => void
@@ -24,7 +25,7 @@ export function AvatarPicker(props: {
         title={t('avatarHint')}
         onClick={() => input.current?.click()}
       >
-        <Avatar name={props.name} hue={props.hue} src={props.src} size="huge" />
+        <Avatar name={props.name} accent={props.accent} src={props.src} size="huge" />
         <span className={styles['pictureMark']} aria-hidden>
           <ImagePlus />
         </span>

@@ -6,7 +6,7 @@ import { useLocation } from 'wouter'
 import type { Companion, Profile } from '#shared/model/companion.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import { paths } from '#renderer/app/paths.ts'
-import { accentHue } from '#renderer/design/accent.ts'
+import { accentOf } from '#renderer/design/accent.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { EmptyState } from '#renderer/design/EmptyState.tsx'
@@ -19,6 +19,7 @@ import { useToast } from '#renderer/design/Toasts.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi, useAssetUrl, useClient, useRpc, useUploads } from '#renderer/rpc/RpcProvider.tsx'
 import { AvatarPicker } from './AvatarPicker.tsx'
+import { LookSection } from './LookSection.tsx'
 import { ModelPicker } from './ModelPicker.tsx'
 import { useCompanionSaving } from './use-companion-saving.ts'
 import { WhoWasSpeaking } from './WhoWasSpeaking.tsx'
@@ -123,7 +124,7 @@ function CompanionEditor(props: { readonly companion: Companion }) {
           <div className={styles['identity']}>
             <AvatarPicker
               name={profile.name}
-              hue={accentHue(companion.id)}
+              accent={accentOf(companion)}
               src={avatar}
               onChoose={(picture) => setPicture.mutate(picture)}
               onRemove={() => update.mutate({ id: companion.id, avatarId: null })}
@@ -158,6 +159,7 @@ function CompanionEditor(props: { readonly companion: Companion }) {
         <Section title={t('model')} description={t('modelBody')}>
           <ModelPicker binding={companion.binding} onChange={(binding) => saving.write({ binding })} />
         </Section>
+        <LookSection companion={companion} />
         <WhoWasSpeaking companion={companion} />
         {companion.archived ? null : (
           <Section title={t('archive')} description={t('archiveHint')}>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { Profile, type ModelBinding } from '#shared/model/companion.ts'
 import { paths } from '#renderer/app/paths.ts'
-import { accentHue } from '#renderer/design/accent.ts'
+import { accentOf } from '#renderer/design/accent.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { SidebarToggle } from '#renderer/design/Frame.tsx'
@@ -57,7 +57,7 @@ export function NewCompanionPage() {
           <div className={styles['identity']}>
             <AvatarPicker
               name={name}
-              hue={accentHue(0)}
+              accent={accentOf(undefined)}
               src={picture?.url ?? null}
               onChoose={(file) => setPicture({ file, url: URL.createObjectURL(file) })}
               onRemove={() => setPicture(null)}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Companion, Speaker } from '#shared/model/companion.ts'
-import { accentHue, accentProps } from '#renderer/design/accent.ts'
+import { accentOf, accentProps } from '#renderer/design/accent.ts'
 import { Badge } from '#renderer/design/Badge.tsx'
 import { Section } from '#renderer/design/Page.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
@@ -19,7 +19,7 @@ export function WhoWasSpeaking(props: { readonly companion: Companion }) {
   const spanOf = spansOf(speakers)
   return (
     <Section title={t('speakers.title')} description={t('speakers.hint')}>
-      <ol className={styles['speakers']} {...accentProps(accentHue(companion.id))}>
+      <ol className={styles['speakers']} {...accentProps(accentOf(companion))}>
         {speakers.map((speaker) => {
           const { model, source, from, to, messages } = speaker
           const span = spanOf(speaker)

@@ -6,11 +6,12 @@ import { Section } from '#renderer/design/Page.tsx'
 import { Segmented } from '#renderer/design/Segmented.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { usePreferences, useSetPreferences } from '#renderer/rpc/preferences.ts'
+import { ThreadChoices } from './ThreadChoices.tsx'
 import styles from './settings.module.css'
 
 const sizes = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const
 
-/** Paper or night, and how large the words are. Both take effect at once. */
+/** Paper or night, how large the words are, and how conversations look and sound. All of it takes effect at once. */
 export function AppearancePage() {
   const { t } = useTranslation('settings')
   const formats = useFormats()
@@ -50,8 +51,8 @@ export function AppearancePage() {
             onClick={() => larger !== undefined && setPreferences.mutate({ textScale: larger })}
           />
         </div>
-        <p className={styles['sample']}>{t('appearance.sample')}</p>
       </Section>
+      <ThreadChoices />
     </>
   )
 }

@@ -2,12 +2,14 @@ import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { VisuallyHidden } from '#renderer/design/VisuallyHidden.tsx'
 import { plainWords } from '#renderer/markdown/plain-words.ts'
+import { useReplySound } from './use-reply-sound.ts'
 import type { LiveStore } from './live-store.ts'
 
 /** Reads a reply out once, when it is whole: words that still grow would be read over and over. */
 export function ReplyAnnouncer({ store, name }: { readonly store: LiveStore; readonly name: string }) {
   const { t } = useTranslation('errors')
   const ended = useStore(store, (state) => state.ended)
+  useReplySound(ended)
   const words = ended ? plainWords(ended.text) : ''
   const failure = ended?.failure ? t(`failure.${ended.failure}.title`) : ''
   return <VisuallyHidden live="polite">{ended ? `${name}: ${words} ${failure}`.trim() : ''}</VisuallyHidden>
