@@ -14,10 +14,12 @@ import { useComposerNote } from './composer/use-composer-note.tsx'
 import { useSend } from './composer/use-send.ts'
 import { LinkGate } from './LinkGate.tsx'
 import { MessageSettingProvider } from './message/message-context.ts'
+import { PinnedStrip } from './marks/PinnedStrip.tsx'
 import { OutgoingRow } from './message/OutgoingRow.tsx'
 import { type GoTo, useMessageActions } from './message/use-message-actions.ts'
 import { ChatPanel } from './panel/ChatPanel.tsx'
 import type { PanelId } from './panel/panel.ts'
+import { MessageSpaces, WritingPlace } from './MessageSpaces.tsx'
 import { ReplyAnnouncer } from './reply/ReplyAnnouncer.tsx'
 import { LiveProvider, useLiveStore } from './reply/use-live-reply.ts'
 import { Thread } from './thread/Thread.tsx'
@@ -51,7 +53,7 @@ export function ChatPage(props: {
 
   const [place, setPlace] = useState<Place>(() => ({
     visit: 0,
-    anchor: messageId === null ? { from: 'end' } : { from: 'around', messageId },
+    anchor: messageId === null ? { from: 'left' } : { from: 'around', messageId },
     flash: messageId,
     hold: false,
   }))
@@ -127,77 +129,83 @@ export function ChatPage(props: {
     <LinkGate>
       <LiveProvider value={live}>
         <MessageSettingProvider value={setting}>
-          <main {...look}>
-            <ChatHeader
-              facts={facts}
-              searching={searching}
-              onSearch={() => setSearching((open) => !open)}
-              panelOpen={panelOpen}
-              onPanel={() => setPanelOpen((open) => !open)}
-            />
-            {searching && (
-              <Suspense>
-                <ThreadSearch
-                  conversationId={conversationId}
-                  onOpen={(hit) => goTo({ from: 'around', messageId: hit }, { flash: hit })}
-                  onClose={() => {
-                    setSearching(false)
-                    field.current?.focus()
-                  }}
-                />
-              </Suspense>
-            )}
-            {aside !== undefined && (
-              <Banner
-                actions={
-                  <Button size="small" onClick={() => void bringToThread()}>
-                    {t('thread.makeThread')}
-                  </Button>
-                }
-                edge
-                live
-              >
-                {t('thread.aside')}
-              </Banner>
-            )}
-            <Thread
-              thread={thread}
-              place={place}
-              writing={writing}
-              onEnd={() => goTo({ from: 'end' })}
-              outgoing={outgoing && !inThread ? <OutgoingRow text={outgoing.text} waiting={line === 'lost'} /> : null}
-              empty={
-                canReply ? (
-                  <EmptyState title={t('empty.title')}>{t('empty.body', { name })}</EmptyState>
-                ) : (
-                  <EmptyState title={t('empty.imported')} />
-                )
-              }
-            />
-            {facts.conversation && !canReply && facts.conversation.companionId === null ? (
-              <p className={styles['readOnly']}>{t('composer.noCompanion')}</p>
-            ) : (
-              <Composer
-                conversationId={conversationId}
-                name={name}
-                field={field}
-                canSend={canSend}
-                writing={writing}
-                note={note}
-                send={send}
-                onStop={stop}
+          <MessageSpaces messages={thread.window?.messages} companionId={companion?.id ?? null}>
+            <main {...look}>
+              <ChatHeader
+                facts={facts}
+                searching={searching}
+                onSearch={() => setSearching((open) => !open)}
+                panelOpen={panelOpen}
+                onPanel={() => setPanelOpen((open) => !open)}
               />
-            )}
-            <ReplyAnnouncer store={live} name={name} />
-          </main>
-          <ChatPanel
-            facts={facts}
-            goTo={goTo}
-            open={panelOpen}
-            onOpenChange={setPanelOpen}
-            tab={panelTab}
-            onTab={setPanelTab}
-          />
+              {searching && (
+                <Suspense>
+                  <ThreadSearch
+                    conversationId={conversationId}
+                    onOpen={(hit) => goTo({ from: 'around', messageId: hit }, { flash: hit })}
+                    onClose={() => {
+                      setSearching(false)
+                      field.current?.focus()
+                    }}
+                  />
+                </Suspense>
+              )}
+              {aside !== undefined && (
+                <Banner
+                  actions={
+                    <Button size="small" onClick={() => void bringToThread()}>
+                      {t('thread.makeThread')}
+                    </Button>
+                  }
+                  edge
+                  live
+                >
+                  {t('thread.aside')}
+                </Banner>
+              )}
+              <PinnedStrip conversationId={conversationId} goTo={goTo} />
+              <Thread
+                conversationId={conversationId}
+                thread={thread}
+                place={place}
+                writing={writing}
+                onEnd={() => goTo({ from: 'end' })}
+                outgoing={outgoing && !inThread ? <OutgoingRow text={outgoing.text} waiting={line === 'lost'} /> : null}
+                empty={
+                  canReply ? (
+                    <EmptyState title={t('empty.title')}>{t('empty.body', { name })}</EmptyState>
+                  ) : (
+                    <EmptyState title={t('empty.imported')} />
+                  )
+                }
+              />
+              <WritingPlace facts={facts}>
+                {facts.conversation && !canReply && facts.conversation.companionId === null ? (
+                  <p className={styles['readOnly']}>{t('composer.noCompanion')}</p>
+                ) : (
+                  <Composer
+                    conversationId={conversationId}
+                    name={name}
+                    field={field}
+                    canSend={canSend}
+                    writing={writing}
+                    note={note}
+                    send={send}
+                    onStop={stop}
+                  />
+                )}
+              </WritingPlace>
+              <ReplyAnnouncer store={live} name={name} />
+            </main>
+            <ChatPanel
+              facts={facts}
+              goTo={goTo}
+              open={panelOpen}
+              onOpenChange={setPanelOpen}
+              tab={panelTab}
+              onTab={setPanelTab}
+            />
+          </MessageSpaces>
         </MessageSettingProvider>
       </LiveProvider>
     </LinkGate>

@@ -7,6 +7,9 @@ import { classes } from '#renderer/design/classes.ts'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { guessLanguage } from '#renderer/markdown/guess-language.ts'
 import { useLiveReply } from '../reply/use-live-reply.ts'
+import { MarksLine } from '../marks/MarksLine.tsx'
+import { SelectBox } from '../selection/SelectBox.tsx'
+import { useRowSelection } from '../selection/use-row-selection.ts'
 import { useNear } from '../use-near.ts'
 import { DeletedLine } from './DeletedLine.tsx'
 import { useMessageSetting } from './message-context.ts'
@@ -36,11 +39,13 @@ export const MessageRow = memo(function MessageRow(props: {
   const { onContextMenu, ...menu } = useContextMenu()
   const [edited, setEdited] = useState<MessageId | null>(null)
   const editing = edited === message.id
+  const selection = useRowSelection(message)
+  const { selecting } = selection
   const typed = message.role === 'user'
   const time = message.createdAt
   const growing = message.state === 'streaming'
   const words = growing && live ? live.text : spokenText(message.parts)
-  const tools = !editing && !message.deleted && !growing
+  const tools = !editing && !message.deleted && !growing && !selecting
   const who = typed ? t('thread.you') : name
 
   return (
@@ -54,6 +59,8 @@ export const MessageRow = memo(function MessageRow(props: {
       aria-busy={growing || undefined}
       tabIndex={reachable ? 0 : -1}
       {...nearProps}
+      {...selection.rowProps}
+      data-selected={selecting ? selection.selected : undefined}
       onContextMenu={tools ? onContextMenu : undefined}
     >
       {message.deleted ? (
@@ -66,7 +73,15 @@ export const MessageRow = memo(function MessageRow(props: {
         </div>
       )}
       <MessageState message={message} live={live} />
+      {!message.deleted && <MarksLine messageId={message.id} />}
       {message.versions.length > 1 && <VersionStepper message={message} />}
+      {selecting && !message.deleted && !growing && (
+        <SelectBox
+          name={time === null ? t('select.one', { who }) : t('select.oneAt', { who, time: formats.dateTime(time) })}
+          checked={selection.selected === 'chosen'}
+          onChoose={selection.choose}
+        />
+      )}
       {tools && (near || menu.open) && (
         <MessageTools message={message} menu={menu} onEdit={() => setEdited(message.id)} />
       )}

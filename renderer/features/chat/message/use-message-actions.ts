@@ -4,15 +4,15 @@ import { useLocation } from 'wouter'
 import type { ThreadAnchor } from '#shared/contract/conversations.ts'
 import type { Message } from '#shared/model/message.ts'
 import type { MessageId } from '#shared/model/ids.ts'
-import { spokenText } from '#shared/model/part.ts'
 import { useToast } from '#renderer/design/Toasts.tsx'
 import { paths } from '#renderer/app/paths.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
+import type { Format } from '../selection/written-out.ts'
 
 /** What can be done to a message. Each shows its own failure; none throws. */
 export type MessageActions = {
-  readonly copy: (message: Message) => void
+  readonly copy: (message: Message, format: Format) => void
   readonly edit: (message: Message, text: string) => Promise<boolean>
   readonly regenerate: (message: Message) => void
   /** Goes on with a reply that was cut off. */
@@ -60,9 +60,10 @@ export function useMessageActions(goTo: GoTo, refresh: () => void): MessageActio
     const restore = (message: Message) =>
       void attempt(() => tools.current.client.chat.restore({ messageId: message.id }))
     return {
-      copy: (message) =>
+      copy: (message, format) =>
         void attempt(async () => {
-          await navigator.clipboard.writeText(spokenText(message.parts))
+          const { wordsOf } = await import('../selection/written-out.ts')
+          await navigator.clipboard.writeText(wordsOf(message, format))
           tools.current.toast({ title: tools.current.t('action.copied') })
         }),
       edit: (message, text) =>

@@ -1,9 +1,13 @@
-import { Copy, Info, Pencil, RefreshCw, Trash2 } from 'lucide-react'
+import { Copy, FileType, Info, Pencil, RefreshCw, SquareCheck, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '#shared/model/message.ts'
 import type { MenuEntry } from '#renderer/design/Menu.tsx'
 import { hasWords } from '../thread/thread-rows.ts'
+import { useMarkEntries } from '../marks/use-mark-entries.tsx'
+import { useSelection } from '../selection/selection-context.ts'
+import { toggle } from '../selection/selection-store.ts'
+import { useSpeechEntries } from '../speech/use-speech-entries.tsx'
 import { useMessageSetting } from './message-context.ts'
 
 /** One thing that can be done to a message. */
@@ -32,6 +36,9 @@ export type MessageRowTools = {
 export function useMessageEntries(message: Message, { onEdit, onDetails }: MessageRowTools): readonly MessageEntry[][] {
   const { t } = useTranslation('chat')
   const { actions, canReply } = useMessageSetting()
+  const selection = useSelection().store
+  const marks = useMarkEntries(message)
+  const speech = useSpeechEntries(message)
   const written = hasWords(message)
   const theirs = message.role === 'assistant'
 
@@ -42,8 +49,16 @@ export function useMessageEntries(message: Message, { onEdit, onDetails }: Messa
       label: t('action.copy'),
       icon: <Copy />,
       rail: true,
-      onSelect: () => actions.copy(message),
+      onSelect: () => actions.copy(message, 'text'),
     })
+    if (theirs) {
+      words.push({
+        key: 'copy-markdown',
+        label: t('action.copyMarkdown'),
+        icon: <FileType />,
+        onSelect: () => actions.copy(message, 'markdown'),
+      })
+    }
   }
   if (written && (canReply || theirs)) {
     words.push({ key: 'edit', label: t('action.edit'), icon: <Pencil />, rail: true, onSelect: onEdit })
@@ -58,6 +73,8 @@ export function useMessageEntries(message: Message, { onEdit, onDetails }: Messa
     })
   }
   const facts: MessageEntry[] = [
+    ...speech,
+    { key: 'select', label: t('select.start'), icon: <SquareCheck />, onSelect: () => toggle(selection, message) },
     { key: 'details', label: t('action.details'), icon: <Info />, onSelect: onDetails },
     {
       key: 'delete',
@@ -67,7 +84,7 @@ export function useMessageEntries(message: Message, { onEdit, onDetails }: Messa
       onSelect: () => actions.remove(message),
     },
   ]
-  return [words, facts].filter((group) => group.length > 0)
+  return [words, marks, facts].filter((group) => group.length > 0)
 }
 
 /** The entries as a menu, a rule between the groups. */

@@ -1,10 +1,16 @@
-import { Info } from 'lucide-react'
+import { Info, Star } from 'lucide-react'
+import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AboutPanel } from './AboutPanel.tsx'
 import type { PanelEntry } from './panel.ts'
 
+const FavouritesPanel = lazy(async () => ({ default: (await import('../marks/FavouritesPanel.tsx')).FavouritesPanel }))
+
 /** The pages of the side panel, in the order of their tabs. */
 export function usePanels(): readonly PanelEntry[] {
   const { t } = useTranslation('chat')
-  return [{ id: 'about', name: t('panel.title'), icon: <Info />, Panel: AboutPanel }]
+  return [
+    { id: 'about', name: t('panel.title'), icon: <Info />, Panel: AboutPanel },
+    { id: 'favourites', name: t('marks.favourites'), icon: <Star />, Panel: FavouritesPanel },
+  ]
 }

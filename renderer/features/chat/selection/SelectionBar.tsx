@@ -1,0 +1,103 @@
+import { Copy, Download, FileText, FileType, Image } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import { useActions } from '#renderer/actions/use-actions.ts'
+import { Button } from '#renderer/design/Button.tsx'
+import { Menu } from '#renderer/design/Menu.tsx'
+import { saveBlob } from '#renderer/design/save-file.ts'
+import { useToast } from '#renderer/design/Toasts.tsx'
+import { useFormats } from '#renderer/i18n/format.ts'
+import type { ConversationFacts } from '../use-conversation.ts'
+import { useSelection } from './selection-context.ts'
+import { inOrder, leave } from './selection-store.ts'
+import styles from './SelectionBar.module.css'
+import { useNameOf } from './use-names.ts'
+import type { Format } from './written-out.ts'
+
+const PictureDialog = lazy(async () => ({ default: (await import('../picture/PictureDialog.tsx')).PictureDialog }))
+
+/** What can be done with the chosen messages; stands where one otherwise writes. */
+export function SelectionBar({ facts }: { readonly facts: ConversationFacts }) {
+  const { t } = useTranslation('chat')
+  const formats = useFormats()
+  const toast = useToast()
+  const nameOf = useNameOf()
+  const { store } = useSelection()
+  const selection = useStore(store)
+  const [picturing, setPicturing] = useState(false)
+  const count = selection.chosen.size
+
+  useActions([
+    { id: 'chat.stopSelecting', name: t('select.done'), group: 'messages', keys: 'Escape', run: () => leave(store) },
+  ])
+
+  const write = async (format: Format) => {
+    const { writtenOut } = await import('./written-out.ts')
+    return writtenOut(inOrder(selection), format, { nameOf, timeOf: formats.dateTime })
+  }
+  const copy = async (format: Format) => {
+    await navigator.clipboard.writeText(await write(format))
+    toast({ title: t('select.copied') })
+  }
+  const save = async (format: Format) => {
+    const [ending, type] = format === 'markdown' ? ['md', 'text/markdown'] : ['txt', 'text/plain']
+    const name = t('select.fileName', { date: formats.fileDate(Date.now()) })
+    saveBlob(`${name}.${ending}`, new Blob([await write(format)], { type: `${type};charset=utf-8` }))
+  }
+
+  return (
+    <div className={styles['bar']} role="region" aria-label={t('select.bar')}>
+      <div className={styles['inside']}>
+        <div className={styles['words']}>
+          <p className={styles['count']} role="status">
+            {t('select.count', { count })}
+          </p>
+          <p className={styles['hint']}>{t('select.hint')}</p>
+        </div>
+        <div className={styles['actions']}>
+          <Menu
+            side="top"
+            trigger={
+              <Button icon={<Copy size="1em" strokeWidth={1.5} aria-hidden />} disabled={count === 0}>
+                {t('select.copy')}
+              </Button>
+            }
+            entries={[
+              { key: 'text', label: t('select.copyText'), icon: <FileText />, onSelect: () => void copy('text') },
+              { key: 'md', label: t('select.copyMarkdown'), icon: <FileType />, onSelect: () => void copy('markdown') },
+            ]}
+          />
+          <Menu
+            side="top"
+            trigger={
+              <Button icon={<Download size="1em" strokeWidth={1.5} aria-hidden />} disabled={count === 0}>
+                {t('select.save')}
+              </Button>
+            }
+            entries={[
+              { key: 'text', label: t('select.saveText'), icon: <FileText />, onSelect: () => void save('text') },
+              { key: 'md', label: t('select.saveMarkdown'), icon: <FileType />, onSelect: () => void save('markdown') },
+            ]}
+          />
+          <Button
+            look="primary"
+            icon={<Image size="1em" strokeWidth={1.5} aria-hidden />}
+            disabled={count === 0}
+            onClick={() => setPicturing(true)}
+          >
+            {t('select.picture')}
+          </Button>
+          <Button look="quiet" onClick={() => leave(store)}>
+            {t('select.done')}
+          </Button>
+        </div>
+      </div>
+      {picturing && (
+        <Suspense>
+          <PictureDialog messages={inOrder(selection)} facts={facts} onClose={() => setPicturing(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
