@@ -6,8 +6,8 @@ import { Part } from './part.ts'
 export const ReadingPlace = z.object({ messageId: MessageId, share: z.number().min(0).max(1) })
 export type ReadingPlace = z.infer<typeof ReadingPlace>
 
-/** What came since somebody read here: its first message, and how many were said. */
-export const NewMessages = z.object({ firstId: MessageId, count: z.int() })
+/** What came since somebody read here: its first message with its depth in the thread, and how many were said. */
+export const NewMessages = z.object({ firstId: MessageId, depth: z.int(), count: z.int() })
 export type NewMessages = z.infer<typeof NewMessages>
 
 /** A month of a thread, `2025-08`: the depth of its first message, and that message's time. */

@@ -43,14 +43,15 @@ export function createReadingRepository(database: Database): ReadingRepository {
 
   function newsAfter(id: ConversationId, depth: number): NewMessages | null {
     const said = `
-      SELECT m.id FROM thread t JOIN message m ON m.id = t.message_id
+      SELECT m.id, t.depth FROM thread t JOIN message m ON m.id = t.message_id
       WHERE t.conversation_id = ? AND t.depth > ? AND m.hidden = 0 AND m.deleted_at IS NULL
         AND m.role IN ('user', 'assistant')
       ORDER BY t.depth LIMIT ?`
-    const first = database.get<{ id: MessageId }>(said, id, depth, 1)
+    const first = database.get<{ id: MessageId; depth: number }>(said, id, depth, 1)
     if (!first) return null
     const sql = `SELECT count(*) AS count FROM (${said})`
-    return { firstId: first.id, count: database.get<{ count: number }>(sql, id, depth, mostCounted)?.count ?? 1 }
+    const count = database.get<{ count: number }>(sql, id, depth, mostCounted)?.count ?? 1
+    return { firstId: first.id, depth: first.depth, count }
   }
 
   return {

@@ -40,7 +40,7 @@ test('a conversation opens where it was left, and what came since is counted fro
   const { page, place, news } = room.open({ id, limit: 10 })
   expect(place).toEqual({ messageId: at, share: 0.5 })
   expect(page.messages.map((message) => message.id)).toContain(at)
-  expect(news).toEqual({ firstId: said[25], count: 35 })
+  expect(news).toEqual({ firstId: said[25], depth: 25, count: 35 })
 })
 
 test('whoever reads up again after the end is not told that the end is new', () => {
@@ -66,7 +66,7 @@ test('an answer that came while nobody looked opens the thread at it; a hidden m
   say(store, 1, { hidden: true })
   expect(room.open({ id, limit: 10 }).news).toBeNull()
   const [answer] = say(store, 1, { role: 'assistant' })
-  expect(room.open({ id, limit: 10 }).news).toEqual({ firstId: answer, count: 1 })
+  expect(room.open({ id, limit: 10 }).news).toMatchObject({ firstId: answer, count: 1 })
 })
 
 test('a version that makes the thread shorter does not swallow the news of a longer one', () => {
@@ -80,7 +80,7 @@ test('a version that makes the thread shorter does not swallow the news of a lon
   const short = store.messages.append(aMessage(id, said[4] ?? null, 'another way', {}))
   room.leave({ id, place: null, seen: short.id })
   const [answer] = say(store, 1, { role: 'assistant' })
-  expect(room.open({ id, limit: 10 }).news).toEqual({ firstId: answer, count: 1 })
+  expect(room.open({ id, limit: 10 }).news).toMatchObject({ firstId: answer, count: 1 })
 })
 
 test('a month begins at midnight of the place where one is', () => {

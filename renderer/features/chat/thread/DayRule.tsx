@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/i18n/format.ts'
 import styles from './Thread.module.css'
 
@@ -9,6 +10,16 @@ export function DayRule({ time, rowKey }: { readonly time: number; readonly rowK
       <h2 className={styles['date']}>
         <time dateTime={new Date(time).toISOString()}>{formats.fullDate(time)}</time>
       </h2>
+    </div>
+  )
+}
+
+/** The line above what came since the reader was here the last time. */
+export function NewRule({ rowKey }: { readonly rowKey: string }) {
+  const { t } = useTranslation('chat')
+  return (
+    <div className={styles['new']} data-row={rowKey} data-new>
+      <h2 className={styles['newWords']}>{t('reading.newSince')}</h2>
     </div>
   )
 }

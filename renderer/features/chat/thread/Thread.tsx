@@ -1,15 +1,15 @@
 import { ArrowDown } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MessageId } from '#shared/model/ids.ts'
+import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import { Button } from '#renderer/design/Button.tsx'
 import { AsideRow } from '../message/AsideRow.tsx'
 import { useMessageSetting } from '../message/message-context.ts'
 import { MessageRow } from '../message/MessageRow.tsx'
-import { DayRule, GapTime } from './DayRule.tsx'
+import { DayRule, GapTime, NewRule } from './DayRule.tsx'
 import { ScrollKeeper } from './ScrollKeeper.tsx'
 import styles from './Thread.module.css'
-import { toThreadRows } from './thread-rows.ts'
+import { localDay, toThreadRows } from './thread-rows.ts'
 import type { Place, Thread as ThreadState } from './use-thread.ts'
 import { useThreadScroll } from './use-thread-scroll.ts'
 
@@ -18,6 +18,7 @@ const walkable = 'article[data-message]'
 
 /** The thread: a window of rows that grows at both ends while one scrolls, and follows a reply for who reads the end. */
 export function Thread(props: {
+  readonly conversationId: ConversationId
   readonly thread: ThreadState
   readonly place: Place
   /** Words on their way, drawn after the last row. */
@@ -26,20 +27,16 @@ export function Thread(props: {
   readonly writing: boolean
   readonly onEnd: () => void
 }) {
-  const { thread, place, outgoing, empty, writing, onEnd } = props
+  const { conversationId, thread, place, outgoing, empty, writing, onEnd } = props
   // A page of rows is drawn in small steps between the frames, so that scrolling never waits for it.
   const window = useDeferredValue(thread.window)
   const { t } = useTranslation('chat')
   const { actions } = useMessageSetting()
-  const scroll = useThreadScroll(thread, window, place)
+  const scroll = useThreadScroll(conversationId, thread, window, place)
   const [focused, setFocused] = useState<MessageId | null>(null)
   const messages = window?.messages
-  const rows = useMemo(() => toThreadRows(messages ?? []), [messages])
-
-  const lastId = messages?.at(-1)?.id
-  const seen = useRef(lastId)
-  if (scroll.atEnd) seen.current = lastId
-  const newBelow = writing || (window?.hasAfter === false && seen.current !== lastId)
+  const newFrom = window?.news?.firstId ?? null
+  const rows = useMemo(() => toThreadRows(messages ?? [], localDay, newFrom), [messages, newFrom])
 
   const sending = outgoing !== null
   const { scrollToEnd } = scroll
@@ -94,6 +91,7 @@ export function Thread(props: {
             {rows.map((row) => {
               if (row.kind === 'day') return <DayRule key={row.key} rowKey={row.key} time={row.time} />
               if (row.kind === 'gap') return <GapTime key={row.key} rowKey={row.key} time={row.time} />
+              if (row.kind === 'new') return <NewRule key={row.key} rowKey={row.key} />
               if (row.kind === 'aside') return <AsideRow key={row.key} rowKey={row.key} messages={row.messages} />
               return (
                 <MessageRow
@@ -117,7 +115,11 @@ export function Thread(props: {
             icon={<ArrowDown size="1em" strokeWidth={1.5} aria-hidden />}
             onClick={() => (window?.hasAfter ? onEnd() : scrollToEnd())}
           >
-            {newBelow ? t('thread.newBelow') : t('thread.toEnd')}
+            {scroll.below > 0
+              ? t('reading.below', { count: scroll.below })
+              : writing
+                ? t('thread.newBelow')
+                : t('thread.toEnd')}
           </Button>
         </div>
       )}

@@ -1,3 +1,5 @@
+import type { MessageId } from '#shared/model/ids.ts'
+import type { CompanionId } from '#shared/model/ids.ts'
 import type { Message, Role } from '#shared/model/message.ts'
 import { spokenText } from '#shared/model/part.ts'
 
@@ -5,6 +7,7 @@ import { spokenText } from '#shared/model/part.ts'
 export type ThreadRow =
   | { readonly kind: 'day'; readonly key: string; readonly time: number }
   | { readonly kind: 'gap'; readonly key: string; readonly time: number }
+  | { readonly kind: 'new'; readonly key: string }
   | { readonly kind: 'message'; readonly key: string; readonly message: Message; readonly startsGroup: boolean }
   | { readonly kind: 'aside'; readonly key: string; readonly messages: readonly Message[] }
 
@@ -35,13 +38,25 @@ export function localDay(time: number): string {
   return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`
 }
 
-/** Orders messages into rows: a rule for each new day, a time after silence, folded runs of what was not said aloud. */
-export function toThreadRows(messages: readonly Message[], dayOf: (time: number) => string = localDay): ThreadRow[] {
+/**
+ * Orders messages into rows: a rule for each new day, a time after silence, folded runs of what was not said aloud, and
+ * one line above the message from which on all is new.
+ */
+export function toThreadRows(
+  messages: readonly Message[],
+  dayOf: (time: number) => string = localDay,
+  newFrom: MessageId | null = null,
+): ThreadRow[] {
   const rows: ThreadRow[] = []
   let folded: Message[] = []
   let lastTime: number | null = null
   let lastDay: string | null = null
-  let group = null as { readonly role: Role; readonly time: number | null } | null
+  let newsBegin = false
+  let group = null as {
+    readonly role: Role
+    readonly companionId: CompanionId | null
+    readonly time: number | null
+  } | null
 
   const unfold = () => {
     const [first] = folded
@@ -51,6 +66,7 @@ export function toThreadRows(messages: readonly Message[], dayOf: (time: number)
 
   for (const message of messages) {
     const time = message.createdAt
+    if (message.id === newFrom) newsBegin = true
     if (isAside(message)) {
       folded.push(message)
       continue
@@ -70,12 +86,18 @@ export function toThreadRows(messages: readonly Message[], dayOf: (time: number)
       lastTime = time
     }
     unfold()
+    if (newsBegin) {
+      rows.push({ kind: 'new', key: 'new' })
+      newsBegin = false
+      group = null
+    }
     const startsGroup: boolean =
       group === null ||
       group.role !== message.role ||
+      group.companionId !== message.companionId ||
       (time !== null && group.time !== null && time - group.time > groupMilliseconds)
     rows.push({ kind: 'message', key: placeOf(message), message, startsGroup })
-    group = { role: message.role, time: time ?? group?.time ?? null }
+    group = { role: message.role, companionId: message.companionId, time: time ?? group?.time ?? null }
   }
   unfold()
   return rows

@@ -1,4 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { ConversationId } from '#shared/model/ids.ts'
+import { rowsInView, scrollToPlace } from './rows-in-view.ts'
+import { useLeftPlace } from './use-left-place.ts'
 import type { Place, Thread, VisitedWindow } from './use-thread.ts'
 
 /** How near the end counts as reading the end, in px. */
@@ -13,6 +16,8 @@ export type ThreadScroll = {
   readonly onScroll: () => void
   /** False while newer words are out of view. */
   readonly atEnd: boolean
+  /** How many messages stand below that were never in view. */
+  readonly below: number
   readonly scrollToEnd: () => void
 }
 
@@ -20,12 +25,20 @@ export type ThreadScroll = {
  * Opens the thread at its place, follows the end while the reader is there, asks for the next page in time, and never
  * moves a reader who is elsewhere.
  */
-export function useThreadScroll(thread: Thread, window: VisitedWindow | undefined, place: Place): ThreadScroll {
+export function useThreadScroll(
+  conversationId: ConversationId,
+  thread: Thread,
+  window: VisitedWindow | undefined,
+  place: Place,
+): ThreadScroll {
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const pinned = useRef(place.anchor.from === 'end')
   const arrived = useRef(-1)
   const [atEnd, setAtEnd] = useState(true)
+  const seenDepth = useRef<number | null>(null)
+  const [below, setBelow] = useState(0)
+  const moved = useLeftPlace(conversationId, scroller, pinned, window)
   const latest = useRef({ thread, window })
   latest.current = { thread, window }
 
@@ -36,9 +49,15 @@ export function useThreadScroll(thread: Thread, window: VisitedWindow | undefine
     const below = element.scrollHeight - element.clientHeight - element.scrollTop
     pinned.current = below < nearEnd && !window.hasAfter
     setAtEnd(pinned.current)
+    const last = rowsInView(element)?.last
+    const depth = window.messages.find(({ id }) => id === last)?.depth ?? -1
+    const opened = window.news ? window.news.depth - 1 : window.lastDepth
+    seenDepth.current = pinned.current ? window.lastDepth : Math.max(seenDepth.current ?? opened, depth)
+    setBelow(window.onThread ? Math.max(0, window.lastDepth - seenDepth.current) : 0)
+    moved()
     if (element.scrollTop < ahead && window.hasBefore) thread.loadOlder()
     else if (below < ahead && window.hasAfter) thread.loadNewer()
-  }, [])
+  }, [moved])
 
   const scrollToEnd = useCallback(() => {
     const element = scroller.current
@@ -53,7 +72,7 @@ export function useThreadScroll(thread: Thread, window: VisitedWindow | undefine
     if (!element || !window) return
     if (arrived.current !== window.visit) {
       arrived.current = window.visit
-      if (!place.hold) goTo(element, place)
+      if (!place.hold) goTo(element, place, window)
     } else if (pinned.current && !window.hasAfter) {
       element.scrollTop = element.scrollHeight
     }
@@ -73,11 +92,30 @@ export function useThreadScroll(thread: Thread, window: VisitedWindow | undefine
     return () => observer.disconnect()
   }, [])
 
-  return { scroller, content, pinned, onScroll: settle, atEnd, scrollToEnd }
+  return { scroller, content, pinned, onScroll: settle, atEnd, below, scrollToEnd }
 }
 
-function goTo(element: HTMLElement, place: Place): void {
+function goTo(element: HTMLElement, place: Place, window: VisitedWindow): void {
   const { anchor } = place
+  if (anchor.from === 'left') {
+    if (window.left && scrollToPlace(element, window.left)) return
+    const line = element.querySelector('[data-new]')
+    const height = element.clientHeight
+    element.scrollTop = element.scrollHeight
+    // A little of what is known already stands above what is new.
+    if (line)
+      element.scrollTop += Math.min(
+        0,
+        line.getBoundingClientRect().top - element.getBoundingClientRect().top - height / 4,
+      )
+    return
+  }
+  if (anchor.from === 'depth') {
+    const id = window.messages.find(({ depth }) => depth >= anchor.depth)?.id
+    const row = element.querySelector(`[data-message="${id}"]`)
+    row?.scrollIntoView({ block: 'start' })
+    return
+  }
   if (anchor.from === 'around') {
     const row = element.querySelector<HTMLElement>(`[data-message="${anchor.messageId}"]`)
     const fold = row?.closest('details')

@@ -2,13 +2,15 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useCallback, useEffect, useRef } from 'react'
 import type { ThreadAnchor } from '#shared/contract/conversations.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
+import type { NewMessages, ReadingPlace } from '#shared/model/reading.ts'
 import { useRpc } from '#renderer/rpc/RpcProvider.tsx'
 import { anchorToRefresh, pageSize, shareUnchanged, type ThreadWindow, withNewer, withOlder } from './thread-window.ts'
 
 /** Where the reader wants to be. Each wish has a `visit` of its own, so that the same place can be asked for again. */
 export type Place = {
   readonly visit: number
-  readonly anchor: ThreadAnchor
+  /** `left`: where it was left the last time, at what has come since, or at the end. */
+  readonly anchor: ThreadAnchor | { readonly from: 'left' }
   /** Lit up on arrival. */
   readonly flash: MessageId | null
   /** What is in view stays where it is, as after stepping to another version. */
@@ -16,7 +18,13 @@ export type Place = {
 }
 
 /** A window with the visit that it answers, which is behind the wished one while its page is being read. */
-export type VisitedWindow = ThreadWindow & { readonly visit: number }
+export type VisitedWindow = ThreadWindow & {
+  readonly visit: number
+  /** Where it was left the last time; null where that was the end, and where somebody wished to be elsewhere. */
+  readonly left: ReadingPlace | null
+  /** What had come since, when it was opened; the same for as long as it is open. */
+  readonly news: NewMessages | null
+}
 
 export type Thread = {
   /** Undefined until the first page is there. */
@@ -47,14 +55,21 @@ export function useThread(conversationId: ConversationId, place: Place): Thread 
   const queryKey = [['thread-window'], conversationId, place.visit] as const
   const keyText = JSON.stringify(queryKey)
   const loading = useRef(false)
+  const news = useRef<NewMessages | null>(null)
 
   const query = useQuery({
     queryKey,
     queryFn: async ({ signal }): Promise<VisitedWindow> => {
       const known = queries.getQueryData<VisitedWindow>(queryKey)
       const { anchor, limit } = known ? anchorToRefresh(known) : { anchor: place.anchor, limit: pageSize }
+      const own = { visit: place.visit, left: known?.left ?? null }
+      if (anchor.from === 'left') {
+        const opened = await client.reading.open({ id: conversationId, limit }, { signal })
+        news.current = opened.news
+        return { ...opened.page, ...own, left: opened.place, news: opened.news }
+      }
       const page = await client.conversations.thread({ id: conversationId, anchor, limit }, { signal })
-      return { ...page, visit: place.visit }
+      return { ...page, ...own, news: news.current }
     },
     structuralSharing: (previous, next) => shareVisited(previous as VisitedWindow | undefined, next as VisitedWindow),
     placeholderData: keepPreviousData,
@@ -94,7 +109,7 @@ export function useThread(conversationId: ConversationId, place: Place): Thread 
       queries.setQueryData<VisitedWindow>(queryKey, (present) => {
         const edgeNow = older ? present?.messages[0] : present?.messages.at(-1)
         if (!present || edgeNow?.id !== edge.id) return present
-        return { ...(older ? withOlder(present, page) : withNewer(present, page)), visit: present.visit }
+        return { ...present, ...(older ? withOlder(present, page) : withNewer(present, page)) }
       })
     } catch {
       // The next scroll asks again; what is in view stays as it is.
