@@ -2,6 +2,7 @@ import { createAssets } from './assets.ts'
 import { createChanges } from './changes.ts'
 import type { Host } from './host.ts'
 import { createLog, type Log } from './log.ts'
+import { createLockedNotes } from './milestones/locked-notes.ts'
 import { createRouter, type Router } from './router.ts'
 import { openSession, type Session } from './session.ts'
 import { createVault, type Vault } from './vault/vault.ts'
@@ -22,6 +23,7 @@ export type App = {
 export function createApp(host: Host, options: { readonly rendererFolder: string | null }): App {
   const log = createLog(host)
   const changes = createChanges()
+  const lockedNotes = createLockedNotes({ now: host.now, notify: host.notify ?? (() => undefined) })
   const vault: Vault<Session> = createVault<Session>({
     host,
     openSession: (dataKey, opened) =>
@@ -33,9 +35,14 @@ export function createApp(host: Host, options: { readonly rendererFolder: string
         opened,
         setAutoLock: (minutes) => vault.setAutoLock(minutes),
         stayAwake: () => vault.stayAwake(),
+        lockedNotes,
       }),
   })
   const router = createRouter({ host, vault, changes, log })
   const assets = createAssets({ rendererFolder: options.rendererFolder, session: () => vault.session(), log })
-  return { router, assets, vault, log, dispose: () => vault.dispose() }
+  const dispose = async () => {
+    lockedNotes[Symbol.dispose]()
+    await vault.dispose()
+  }
+  return { router, assets, vault, log, dispose }
 }

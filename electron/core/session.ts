@@ -27,6 +27,7 @@ import type { Host } from './host.ts'
 import { createImports } from './importers/imports.ts'
 import { createSpool } from './importers/files/spool.ts'
 import type { Log } from './log.ts'
+import type { LockedNotes } from './milestones/locked-notes.ts'
 import { createMilestoneRepository } from './milestones/milestone-repository.ts'
 import { createMilestones } from './milestones/milestones.ts'
 import { createReminderClock } from './milestones/reminder-clock.ts'
@@ -56,6 +57,8 @@ export type SessionParts = {
   readonly opened: OpenedVault
   readonly setAutoLock: (minutes: number) => void
   readonly stayAwake: () => void
+  /** Goes on telling reminders after this session. */
+  readonly lockedNotes: LockedNotes
 }
 
 export type Session = Awaited<ReturnType<typeof openSession>>
@@ -64,7 +67,8 @@ export type Session = Awaited<ReturnType<typeof openSession>>
  * Everything that exists only while the vault is open, in the order of its dependencies. Whatever holds the data key, a
  * file or a connection is disposed with it, last made first. Throws `VaultTrouble`.
  */
-export async function openSession({ host, changes, log, dataKey, opened, setAutoLock, stayAwake }: SessionParts) {
+export async function openSession(parts: SessionParts) {
+  const { host, changes, log, dataKey, opened, setAutoLock, stayAwake, lockedNotes } = parts
   await using made = new AsyncDisposableStack()
 
   const file = join(host.vaultFolder, 'keepsake.db')
@@ -169,22 +173,23 @@ export async function openSession({ host, changes, log, dataKey, opened, setAuto
     language,
   })
   // A terminal command tells nobody, and must not take a reminder from those it is for.
-  const reminderClock =
-    host.kind === 'cli'
-      ? null
-      : made.use(
-          createReminderClock({
-            milestones: milestoneRepository,
-            reminders,
-            settings: milestones.settings,
-            now,
-            timeZone,
-            language,
-            notify: host.notify ?? (() => undefined),
-            changes,
-          }),
-        )
-  reminderClock?.tick()
+  if (host.kind !== 'cli') {
+    const clock = made.use(
+      createReminderClock({
+        milestones: milestoneRepository,
+        reminders,
+        settings: milestones.settings,
+        now,
+        timeZone,
+        language,
+        notify: host.notify ?? (() => undefined),
+        changes,
+      }),
+    )
+    clock.toldBefore(lockedNotes.release())
+    clock.tick()
+    made.defer(() => lockedNotes.keep(clock.ahead()))
+  }
 
   const spool = made.use(await createSpool({ folder: join(host.vaultFolder, 'spool'), random: host.random }))
   const imports = made.use(

@@ -11,6 +11,8 @@ export type TestHost = Host &
     readonly clock: { readonly set: (milliseconds: number) => void; readonly advance: (milliseconds: number) => void }
     /** Everything that was logged, one JSON line each. */
     readonly logs: string[]
+    /** Every notification, as `title: body`. */
+    readonly notes: string[]
   }
 
 export type TestHostOptions = {
@@ -25,6 +27,7 @@ export type TestHostOptions = {
 export async function createTestHost(options: TestHostOptions = {}): Promise<TestHost> {
   const temporary = options.folder === undefined ? await mkdtemp(join(tmpdir(), 'keepsake-test-')) : null
   const logs: string[] = []
+  const notes: string[] = []
   let stoppedAt = options.now ?? null
   let offset = 0
   let preferences: Preferences = { language: null, theme: 'system', textScale: 1, adultStatementAt: null }
@@ -48,7 +51,7 @@ export async function createTestHost(options: TestHostOptions = {}): Promise<Tes
     systemProxy: async () => null,
     openLink: null,
     openVaultFolder: null,
-    notify: null,
+    notify: ({ title, body }) => void notes.push(`${title}: ${body}`),
     clock: {
       set: (milliseconds) => {
         stoppedAt = milliseconds
@@ -59,6 +62,7 @@ export async function createTestHost(options: TestHostOptions = {}): Promise<Tes
       },
     },
     logs,
+    notes,
     [Symbol.asyncDispose]: async () => {
       if (temporary !== null) await rm(temporary, { recursive: true, force: true })
     },

@@ -13,11 +13,13 @@ import { remindersBetween, type DueReminder } from './reminders-due.ts'
 export type Note = { readonly title: string; readonly body: string }
 
 /** A note for a moment to come, for when the vault is locked by then. */
-export type LaterNote = { readonly at: number; readonly note: Note }
+export type LaterNote = { readonly at: number; readonly note: Note; readonly reminder: DueReminder }
 
 export type ReminderClock = Disposable & {
   /** Looks at the clock and tells what is due; also called by itself twice a minute. */
   readonly tick: () => void
+  /** Keeps account of what was told while the vault was locked. */
+  readonly toldBefore: (notes: readonly LaterNote[]) => void
   /** What will be due in the next days, as it may be said while the vault is locked. */
   readonly ahead: () => LaterNote[]
 }
@@ -61,6 +63,11 @@ export function createReminderClock(parts: ReminderClockParts): ReminderClock {
 
   return {
     tick,
+    toldBefore: (notes) =>
+      reminders.tell(
+        notes.map(({ reminder }) => reminder),
+        now(),
+      ),
     ahead: () => {
       const { notify: isWanted, whenLocked, quiet } = settings()
       if (!isWanted || whenLocked === 'nothing') return []
@@ -68,6 +75,7 @@ export function createReminderClock(parts: ReminderClockParts): ReminderClock {
       const range = { after: now(), until: now() + aheadMs }
       return remindersBetween(all, range, { zone: timeZone(), quiet }).map((reminder) => ({
         at: reminder.at,
+        reminder,
         note:
           whenLocked === 'everything'
             ? noteOf(reminder, all, language())

@@ -1,0 +1,134 @@
+import { createRouterClient } from '@orpc/server'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { MilestoneFields } from '#shared/model/milestone.ts'
+import { createTestApp, testPassphrase, type TestApp } from '#tests/helpers/test-app.ts'
+
+const at = (iso: string) => Date.parse(iso)
+const minute = 60_000
+
+/** Kept in Shanghai, like the clock of the test host. */
+const wedding: MilestoneFields = {
+  title: 'Our wedding',
+  emoji: '💍',
+  pictureId: null,
+  companionId: null,
+  kind: 'wedding',
+  start: { date: '2025-03-01', precision: 'day', time: null, zone: null },
+  recurrences: [
+    { kind: 'yearly', feb29: 'feb28' },
+    { kind: 'day-counts', counts: [100, 520], every: null },
+  ],
+  countFrom: 1,
+  reminders: [{ daysBefore: 0, time: '09:00' }],
+  muted: false,
+  note: 'by the lake',
+  messageIds: [],
+}
+
+let made: TestApp
+const client = () => createRouterClient(made.app.router)
+const unlock = () => made.app.vault.unlock({ with: 'passphrase', passphrase: testPassphrase })
+/** Lets the app's own clocks tick, which look at the host's. */
+const tick = () => vi.advanceTimersByTimeAsync(31_000)
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  made = await createTestApp({ now: at('2026-08-01T12:00:00Z') })
+  await made.createVault()
+})
+afterEach(async () => {
+  await made[Symbol.asyncDispose]()
+  vi.useRealTimers()
+})
+
+test('a day is told on its morning, once, and is over when it is answered', async () => {
+  const { id } = await client().milestones.create(wedding)
+  made.host.clock.set(at('2026-08-02T01:00:10Z'))
+  await tick()
+  await tick()
+  expect(made.host.notes).toEqual(['💍 Our wedding: today, day 520'])
+  const [open] = await client().milestones.openReminders()
+  expect(open).toMatchObject({ milestoneId: id, date: '2026-08-02', senses: [{ kind: 'day-number', count: 520 }] })
+  await client().milestones.done({ milestoneId: id, date: '2026-08-02', daysBefore: 0, time: '09:00' })
+  expect(await client().milestones.openReminders()).toEqual([])
+})
+
+test('a snoozed reminder comes again at its time, over a restart as well', async () => {
+  const { id } = await client().milestones.create(wedding)
+  made.host.clock.set(at('2026-08-02T01:00:10Z'))
+  await tick()
+  const until = at('2026-08-02T13:00:00Z')
+  await client().milestones.snooze({ milestoneId: id, date: '2026-08-02', daysBefore: 0, time: '09:00', until })
+  await made.app.vault.lock()
+  made.host.clock.set(until + minute)
+  await unlock()
+  expect(made.host.notes).toHaveLength(2)
+})
+
+test('what was missed while the app was off is one summary, and nothing from long ago', async () => {
+  await client().milestones.create(wedding)
+  await client().milestones.create({ ...wedding, title: 'Moving in', start: { ...wedding.start, date: '2025-08-03' } })
+  await made.app.vault.lock()
+  made.host.clock.set(at('2026-08-04T12:00:00Z'))
+  await unlock()
+  expect(made.host.notes).toEqual(['Days that came while Keepsake was closed: 💍 Our wedding, 💍 Moving in'])
+  await made.app.vault.lock()
+  made.host.clock.set(at('2027-04-20T12:00:00Z'))
+  await unlock()
+  expect(made.host.notes).toHaveLength(1)
+})
+
+test.each([
+  ['nothing', []],
+  ['that-there-is-one', ['A day that matters to you: ']],
+  ['everything', ['💍 Our wedding: today, day 520']],
+] as const)('a locked vault tells %s, and does not tell it again when opened', async (whenLocked, told) => {
+  await client().milestones.create(wedding)
+  await client().milestones.setSettings({ whenLocked })
+  await made.app.vault.lock()
+  made.host.clock.set(at('2026-08-02T01:00:10Z'))
+  await tick()
+  expect(made.host.notes).toEqual(told)
+  await unlock()
+  expect(made.host.notes).toHaveLength(1)
+})
+
+test('a removed day is told no more, and comes back as it was', async () => {
+  const milestone = await client().milestones.create(wedding)
+  await client().milestones.remove({ id: milestone.id })
+  made.host.clock.set(at('2026-08-02T01:00:10Z'))
+  await tick()
+  expect(made.host.notes).toEqual([])
+  expect(await client().milestones.list()).toEqual([])
+  expect(await client().milestones.restore({ id: milestone.id })).toEqual(milestone)
+})
+
+test('today tells the count, the lunar day, feasts of the chosen layers and what is next', async () => {
+  await client().milestones.create(wedding)
+  await client().milestones.setSettings({ layers: ['chinese'] })
+  made.host.clock.set(at('2026-08-18T20:00:00Z'))
+  expect(await client().milestones.today({ companionId: null })).toMatchObject({
+    date: '2026-08-19',
+    lunar: { month: 7, day: 7, leap: false },
+    festivals: ['qixi'],
+    counts: [{ title: 'Our wedding', days: 537 }],
+    entries: [],
+    next: [{ date: '2027-03-01', sense: { kind: 'years', count: 2 }, inDays: 194 }],
+  })
+})
+
+test('a month knows the lunar day of each of its days and what falls on them', async () => {
+  await client().milestones.create(wedding)
+  const days = await client().milestones.month({ year: 2026, month: 8 })
+  expect(days).toHaveLength(31)
+  expect(days[1]).toMatchObject({
+    date: '2026-08-02',
+    lunar: { month: 6, day: 20 },
+    entries: [{ title: 'Our wedding' }],
+  })
+})
+
+test('a range of more than three years is refused rather than answered slowly', async () => {
+  const asked = client().milestones.agenda({ from: '1900-01-01', to: '2100-01-01' })
+  await expect(asked).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+})
