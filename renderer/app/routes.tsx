@@ -14,9 +14,6 @@ const ChatPage = lazy(async () => ({ default: (await import('#renderer/features/
 const LibraryPage = lazy(async () => ({
   default: (await import('#renderer/features/library/LibraryPage.tsx')).LibraryPage,
 }))
-const ThreadSearch = lazy(async () => ({
-  default: (await import('#renderer/features/library/ThreadSearch.tsx')).ThreadSearch,
-}))
 const CompanionPage = lazy(async () => ({
   default: (await import('#renderer/features/companion/CompanionPage.tsx')).CompanionPage,
 }))
@@ -61,7 +58,6 @@ export function Pages(props: {
                 key={conversationId}
                 conversationId={Number(conversationId) as ConversationId}
                 messageId={Number(messageId) as MessageId}
-                ThreadSearch={ThreadSearch}
               />
             )}
           </Route>
@@ -71,7 +67,6 @@ export function Pages(props: {
                 key={conversationId}
                 conversationId={Number(conversationId) as ConversationId}
                 messageId={null}
-                ThreadSearch={ThreadSearch}
               />
             )}
           </Route>

@@ -1,4 +1,4 @@
-import { type ComponentType, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
@@ -12,6 +12,7 @@ import styles from './ChatPage.module.css'
 import { Composer } from './composer/Composer.tsx'
 import { useComposerNote } from './composer/use-composer-note.tsx'
 import { useSend } from './composer/use-send.ts'
+import { FindBar } from './find/FindBar.tsx'
 import { LinkGate } from './LinkGate.tsx'
 import { MessageSettingProvider } from './message/message-context.ts'
 import { PinnedStrip } from './marks/PinnedStrip.tsx'
@@ -28,21 +29,13 @@ import { useChatKeys } from './use-chat-keys.ts'
 import { useCompanionLook } from './use-companion-look.ts'
 import { useConversation } from './use-conversation.ts'
 
-/** What a search inside one conversation needs. */
-export type ThreadSearchProps = {
-  readonly conversationId: ConversationId
-  readonly onOpen: (messageId: MessageId) => void
-  readonly onClose: () => void
-}
-
 /** A companion's space: the thread, the words being written, and what there is to know about both. */
 export function ChatPage(props: {
   readonly conversationId: ConversationId
   /** Opens with this message in view instead of at the end. */
   readonly messageId: MessageId | null
-  readonly ThreadSearch: ComponentType<ThreadSearchProps>
 }) {
-  const { conversationId, messageId, ThreadSearch } = props
+  const { conversationId, messageId } = props
   const { t } = useTranslation('chat')
   const client = useClient()
   const errorText = useErrorText()
@@ -66,7 +59,13 @@ export function ChatPage(props: {
 
   const field = useRef<HTMLTextAreaElement>(null)
   const sending = useSend(conversationId)
+  const scroller = useRef<HTMLDivElement>(null)
+  const findField = useRef<HTMLInputElement>(null)
   const [searching, setSearching] = useState(false)
+  const openFind = () => {
+    setSearching(true)
+    findField.current?.select()
+  }
   const [panelOpen, setPanelOpen] = useState(false)
   const [panelTab, setPanelTab] = useState<PanelId>('about')
 
@@ -109,7 +108,7 @@ export function ChatPage(props: {
     if (messageId === null) field.current?.focus({ preventScroll: true })
   }, [messageId])
 
-  useChatKeys({ writing, onStop: stop, onSearch: () => setSearching(true) })
+  useChatKeys({ writing, onStop: stop, onSearch: openFind })
 
   const setting = useMemo(
     () => ({ name, companionId: companion?.id ?? null, actions, canReply }),
@@ -139,16 +138,16 @@ export function ChatPage(props: {
                 onPanel={() => setPanelOpen((open) => !open)}
               />
               {searching && (
-                <Suspense>
-                  <ThreadSearch
-                    conversationId={conversationId}
-                    onOpen={(hit) => goTo({ from: 'around', messageId: hit }, { flash: hit })}
-                    onClose={() => {
-                      setSearching(false)
-                      field.current?.focus()
-                    }}
-                  />
-                </Suspense>
+                <FindBar
+                  conversationId={conversationId}
+                  field={findField}
+                  scroller={scroller}
+                  goTo={goTo}
+                  onClose={() => {
+                    setSearching(false)
+                    field.current?.focus()
+                  }}
+                />
               )}
               {aside !== undefined && (
                 <Banner
@@ -165,6 +164,7 @@ export function ChatPage(props: {
               )}
               <PinnedStrip conversationId={conversationId} goTo={goTo} />
               <Thread
+                scroller={scroller}
                 conversationId={conversationId}
                 thread={thread}
                 place={place}

@@ -88,7 +88,6 @@ export function LibraryPage() {
             <SearchResults
               search={search}
               field={field}
-              oneConversation={false}
               onOpen={(hit) => navigate(paths.message(hit.conversationId, hit.messageId))}
               onMore={limit === searchSteps[1] ? null : () => setLimit(searchSteps[1])}
             />

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { type ReactNode, type RefObject, useRef } from 'react'
+import { type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '#renderer/design/IconButton.tsx'
 import styles from './library.module.css'
@@ -10,11 +10,9 @@ export function SearchField(props: {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly field: RefObject<HTMLInputElement | null>
-  readonly onEscape?: () => void
   readonly onDown?: () => void
-  readonly end?: ReactNode
 }) {
-  const { label, value, onChange, field, onEscape, onDown, end } = props
+  const { label, value, onChange, field, onDown } = props
   const { t } = useTranslation('library')
   const composing = useRef(false)
   const empty = () => {
@@ -49,17 +47,13 @@ export function SearchField(props: {
           if (event.key === 'ArrowDown' && onDown) {
             event.preventDefault()
             onDown()
-          } else if (event.key === 'Escape' && (value !== '' || onEscape)) {
+          } else if (event.key === 'Escape' && value !== '') {
             event.preventDefault()
-            if (value !== '') empty()
-            else onEscape?.()
+            empty()
           }
         }}
       />
-      {value !== '' && end === undefined && (
-        <IconButton size="small" name={t('search.clear')} icon={<X />} onClick={empty} />
-      )}
-      {end}
+      {value !== '' && <IconButton size="small" name={t('search.clear')} icon={<X />} onClick={empty} />}
     </div>
   )
 }

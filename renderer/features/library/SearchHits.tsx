@@ -23,11 +23,9 @@ function walk(event: KeyboardEvent<HTMLElement>, field: RefObject<HTMLInputEleme
 export function SearchHits(props: {
   readonly hits: readonly SearchHit[]
   readonly field: RefObject<HTMLInputElement | null>
-  /** Inside one conversation its name says nothing new. */
-  readonly oneConversation: boolean
   readonly onOpen: (hit: SearchHit) => void
 }) {
-  const { hits, field, oneConversation, onOpen } = props
+  const { hits, field, onOpen } = props
   const { t, i18n } = useTranslation('library')
   const formats = useFormats()
   const companions = useQuery(useApi().companions.list.queryOptions()).data ?? []
@@ -43,9 +41,7 @@ export function SearchHits(props: {
           <button type="button" className={styles['hit']} onClick={() => onOpen(hit)}>
             <span className={styles['hitHead']}>
               <span className={styles['hitWho']}>{nameOf(hit)}</span>
-              {!oneConversation && hit.conversationTitle && (
-                <span className={styles['hitWhere']}>{hit.conversationTitle}</span>
-              )}
+              {hit.conversationTitle && <span className={styles['hitWhere']}>{hit.conversationTitle}</span>}
               {hit.createdAt !== null && <time className={styles['hitWhen']}>{formats.shortDate(hit.createdAt)}</time>}
             </span>
             <span className={styles['snippet']} lang={guessLanguage(hit.snippet, i18n.language)}>

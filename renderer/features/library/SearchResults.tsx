@@ -12,11 +12,10 @@ import type { Search } from './use-search.ts'
 export function SearchResults(props: {
   readonly search: Search
   readonly field: RefObject<HTMLInputElement | null>
-  readonly oneConversation: boolean
   readonly onOpen: (hit: SearchHit) => void
   readonly onMore: (() => void) | null
 }) {
-  const { search, field, oneConversation, onOpen, onMore } = props
+  const { search, field, onOpen, onMore } = props
   const { hits, more, found, searching, error } = search
   const { t } = useTranslation('library')
   const errorText = useErrorText()
@@ -28,15 +27,10 @@ export function SearchResults(props: {
         {hits === undefined ? (searching ? t('search.searching') : null) : count === 0 ? null : summary}
       </p>
       {error && <p role="alert">{errorText(error)}</p>}
-      {hits !== undefined && count === 0 && !searching && oneConversation && (
-        <p className={styles['nothing']}>{t('search.nothing', { query: found })}</p>
-      )}
-      {hits !== undefined && count === 0 && !searching && !oneConversation && (
+      {hits !== undefined && count === 0 && !searching && (
         <EmptyState title={t('search.nothing', { query: found })}>{t('search.nothingHint')}</EmptyState>
       )}
-      {hits !== undefined && count > 0 && (
-        <SearchHits hits={hits} field={field} oneConversation={oneConversation} onOpen={onOpen} />
-      )}
+      {hits !== undefined && count > 0 && <SearchHits hits={hits} field={field} onOpen={onOpen} />}
       {more && onMore && <Button onClick={onMore}>{t('search.more')}</Button>}
     </div>
   )

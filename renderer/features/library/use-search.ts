@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { CompanionId, ConversationId } from '#shared/model/ids.ts'
+import type { CompanionId } from '#shared/model/ids.ts'
 import type { SearchHit } from '#shared/model/search.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 
@@ -22,10 +22,9 @@ export type Search = {
 export function useSearch(options: {
   readonly query: string
   readonly limit: number
-  readonly conversationId?: ConversationId
   readonly companionId?: CompanionId | undefined
 }): Search {
-  const { limit, conversationId, companionId } = options
+  const { limit, companionId } = options
   const typed = options.query.trim()
   const [query, setQuery] = useState(typed)
   useEffect(() => {
@@ -38,7 +37,6 @@ export function useSearch(options: {
       input: {
         query,
         limit,
-        ...(conversationId === undefined ? {} : { conversationId }),
         ...(companionId === undefined ? {} : { companionId }),
       },
     }),

@@ -60,6 +60,19 @@ describe('rows of a thread', () => {
     ).toEqual(['message', 'message'])
   })
 
+  it('draws one line above what is new, also where it begins with something folded away', () => {
+    const messages = [
+      sampleMessage(1, { createdAt: start }),
+      sampleMessage(2, { parts: [{ kind: 'thought', text: 'hm', seconds: 2 }] }),
+      sampleMessage(3, { createdAt: start + minute }),
+      sampleMessage(4, { createdAt: start + 2 * minute }),
+    ]
+    const newFrom = (id: number) => toThreadRows(messages, utcDay, sampleMessage(id).id).map((row) => row.kind)
+    expect(newFrom(4)).toEqual(['day', 'message', 'aside', 'message', 'new', 'message'])
+    expect(newFrom(2)).toEqual(['day', 'message', 'aside', 'new', 'message', 'message'])
+    expect(newFrom(9)).toEqual(['day', 'message', 'aside', 'message', 'message'])
+  })
+
   it('keeps a deleted message in its place, as a line that can be restored', () => {
     expect(kinds([sampleMessage(1), sampleMessage(2, { deleted: true, hidden: true })])).toEqual(['message', 'message'])
   })

@@ -1,5 +1,13 @@
 import { ArrowDown } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import { Button } from '#renderer/design/Button.tsx'
@@ -19,6 +27,8 @@ const walkable = 'article[data-message]'
 /** The thread: a window of rows that grows at both ends while one scrolls, and follows a reply for who reads the end. */
 export function Thread(props: {
   readonly conversationId: ConversationId
+  /** What scrolls, for those who look into it from outside. */
+  readonly scroller: RefObject<HTMLDivElement | null>
   readonly thread: ThreadState
   readonly place: Place
   /** Words on their way, drawn after the last row. */
@@ -27,12 +37,12 @@ export function Thread(props: {
   readonly writing: boolean
   readonly onEnd: () => void
 }) {
-  const { conversationId, thread, place, outgoing, empty, writing, onEnd } = props
+  const { conversationId, scroller, thread, place, outgoing, empty, writing, onEnd } = props
   // A page of rows is drawn in small steps between the frames, so that scrolling never waits for it.
   const window = useDeferredValue(thread.window)
   const { t } = useTranslation('chat')
   const { actions } = useMessageSetting()
-  const scroll = useThreadScroll(conversationId, thread, window, place)
+  const scroll = useThreadScroll(conversationId, scroller, thread, window, place)
   const [focused, setFocused] = useState<MessageId | null>(null)
   const messages = window?.messages
   const newFrom = window?.news?.firstId ?? null
@@ -72,7 +82,7 @@ export function Thread(props: {
   return (
     <div className={styles['frame']}>
       <div
-        ref={scroll.scroller}
+        ref={scroller}
         className={styles['scroller']}
         role="region"
         aria-label={t('thread.label')}
@@ -87,7 +97,7 @@ export function Thread(props: {
       >
         <div ref={scroll.content} className={styles['content']}>
           {window && rows.length === 0 && !outgoing && empty}
-          <ScrollKeeper scroller={scroll.scroller} pinned={scroll.pinned} rows={rows}>
+          <ScrollKeeper scroller={scroller} pinned={scroll.pinned} rows={rows}>
             {rows.map((row) => {
               if (row.kind === 'day') return <DayRule key={row.key} rowKey={row.key} time={row.time} />
               if (row.kind === 'gap') return <GapTime key={row.key} rowKey={row.key} time={row.time} />

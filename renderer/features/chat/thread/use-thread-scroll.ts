@@ -10,7 +10,6 @@ const nearEnd = 64
 const ahead = 1_600
 
 export type ThreadScroll = {
-  readonly scroller: RefObject<HTMLDivElement | null>
   readonly content: RefObject<HTMLDivElement | null>
   readonly pinned: RefObject<boolean>
   readonly onScroll: () => void
@@ -27,11 +26,11 @@ export type ThreadScroll = {
  */
 export function useThreadScroll(
   conversationId: ConversationId,
+  scroller: RefObject<HTMLDivElement | null>,
   thread: Thread,
   window: VisitedWindow | undefined,
   place: Place,
 ): ThreadScroll {
-  const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const pinned = useRef(place.anchor.from === 'end')
   const arrived = useRef(-1)
@@ -57,7 +56,7 @@ export function useThreadScroll(
     moved()
     if (element.scrollTop < ahead && window.hasBefore) thread.loadOlder()
     else if (below < ahead && window.hasAfter) thread.loadNewer()
-  }, [moved])
+  }, [moved, scroller])
 
   const scrollToEnd = useCallback(() => {
     const element = scroller.current
@@ -65,7 +64,7 @@ export function useThreadScroll(
     pinned.current = true
     element.scrollTop = element.scrollHeight
     setAtEnd(true)
-  }, [])
+  }, [scroller])
 
   useLayoutEffect(() => {
     const element = scroller.current
@@ -77,7 +76,7 @@ export function useThreadScroll(
       element.scrollTop = element.scrollHeight
     }
     settle()
-  }, [window, place, settle])
+  }, [window, place, settle, scroller])
 
   useEffect(() => {
     const element = scroller.current
@@ -90,9 +89,9 @@ export function useThreadScroll(
     observer.observe(inner)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [])
+  }, [scroller])
 
-  return { scroller, content, pinned, onScroll: settle, atEnd, below, scrollToEnd }
+  return { content, pinned, onScroll: settle, atEnd, below, scrollToEnd }
 }
 
 function goTo(element: HTMLElement, place: Place, window: VisitedWindow): void {
