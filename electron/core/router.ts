@@ -197,6 +197,13 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       start: open.imports.start.handler(({ context, input }) => context.session.imports.start(input)),
       cancel: open.imports.cancel.handler(({ context, input }) => context.session.imports.cancel(input)),
       undo: open.imports.undo.handler(({ context, input }) => context.session.imports.undo(input)),
+      decideOffer: open.imports.decideOffer.handler(({ context, input }) => context.session.imports.decideOffer(input)),
+      leftCompanion: open.imports.leftCompanion.handler(({ context, input }) =>
+        context.session.imports.leftCompanion(input),
+      ),
+      removeCompanion: open.imports.removeCompanion.handler(({ context, input }) =>
+        context.session.imports.removeCompanion(input),
+      ),
       markSeen: open.imports.markSeen.handler(({ context, input }) => context.session.imports.markSeen(input)),
       list: open.imports.list.handler(({ context }) => context.session.imports.list()),
     },

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { Source } from '../model/conversation.ts'
 import { CompanionId, ImportRunId, UploadId } from '../model/ids.ts'
+import { ImportMapping } from '../model/import-mapping.ts'
 import { DayOrder, ImportRun } from '../model/import-run.ts'
 import { procedure } from './base.ts'
 
@@ -19,14 +20,32 @@ export type ImportTarget = z.infer<typeof ImportTarget>
 export const FileReading = z.object({ file: z.string().max(4_096), source: Source.nullable() })
 export type FileReading = z.infer<typeof FileReading>
 
+/** How the person wants a file of no known app to be read; null goes back to what was guessed. */
+const FileMapping = z.object({ file: z.string().max(4_096), mapping: ImportMapping.nullable() })
+
+/** What becomes of something that was offered. `open` goes back, and takes out again what was taken in. */
+export const OfferDecision = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('take'), companionId: CompanionId, text: z.string().min(1).max(100_000) }),
+  z.object({ kind: z.literal('set-aside') }),
+  z.object({ kind: z.literal('open') }),
+])
+export type OfferDecision = z.infer<typeof OfferDecision>
+
 /** Names in the export that are the person's own. */
 const OwnNames = z.array(z.string().max(1_000)).max(1_000)
 
 export const imports = {
   /** Begins to look into uploaded files; the run becomes `ready` with a preview, or `failed`. */
   inspect: procedure.input(z.object({ uploads: z.array(UploadId).min(1).max(2_000) })).output(ImportRun),
-  /** Looks into the files of a run again, reading some of them as what the person says they are. */
-  inspectAs: procedure.input(one.extend({ as: z.array(FileReading).min(1).max(2_000) })).output(ImportRun),
+  /** Looks into the files of a run again, reading some of them as the person says. */
+  inspectAs: procedure
+    .input(
+      one.extend({
+        as: z.array(FileReading).max(2_000).default([]),
+        mappings: z.array(FileMapping).max(100).default([]),
+      }),
+    )
+    .output(ImportRun),
   /** The run now, and again as it moves; ends with the run. */
   watch: procedure.input(one).output(eventIterator(ImportRun)),
   /**
@@ -42,5 +61,11 @@ export const imports = {
   undo: procedure.input(one).output(ImportRun),
   /** The person has looked at how this run ended, or does not want to. */
   markSeen: procedure.input(one).output(ImportRun),
+  /** Answers something that the receipt offers, by its place there. */
+  decideOffer: procedure.input(one.extend({ offer: z.int().min(0), decision: OfferDecision })).output(ImportRun),
+  /** The companion that was made for a run and has nothing, now that what the run brought is out again. */
+  leftCompanion: procedure.input(one).output(z.object({ companionId: CompanionId.nullable() })),
+  /** Takes that companion out as well. */
+  removeCompanion: procedure.input(one).output(ImportRun),
   list: procedure.output(z.array(ImportRun)),
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Source } from './conversation.ts'
 import { CompanionId, ImportRunId, Timestamp } from './ids.ts'
+import { PreviewMapping } from './import-mapping.ts'
 
 /**
  * How many of one kind of thing were found and what became of each. Always
@@ -34,6 +35,14 @@ export const ContextOffer = z.object({
   text: z.string(),
   source: Source,
   at: Timestamp.nullable(),
+  /** What the person decided; null while they have not. What was taken in names whose profile it went into, and the words. */
+  decided: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('set-aside') }),
+      z.object({ kind: z.literal('taken'), companionId: CompanionId, added: z.string() }),
+    ])
+    .nullable()
+    .default(null),
 })
 export type ContextOffer = z.infer<typeof ContextOffer>
 
@@ -56,12 +65,20 @@ export const Receipt = z.object({
 })
 export type Receipt = z.infer<typeof Receipt>
 
+/** What a format was told by: a kind of mark, and the marks as they stand in the file. */
+export const Evidence = z.object({
+  by: z.enum(['fields', 'columns', 'heading', 'page', 'lines', 'turns', 'rows']),
+  names: z.array(z.string()).readonly(),
+})
+export type Evidence = z.infer<typeof Evidence>
+
 /** What one file of an export turned out to be; `format` is null where no reader has it. */
 export const PreviewFile = z.object({
   name: z.string(),
   format: Source.nullable(),
   /** How sure that is; `chosen` by the person. */
   certainty: z.enum(['certain', 'likely', 'chosen']).nullable().default(null),
+  why: Evidence.nullable().default(null),
   bytes: z.int(),
 })
 export type PreviewFile = z.infer<typeof PreviewFile>
@@ -90,6 +107,8 @@ export const Preview = z.object({
   models: z.array(z.object({ model: z.string(), messages: z.int() })),
   /** Those with the most messages first. */
   people: z.array(PreviewPerson).default([]),
+  /** How files of no known app were read; gone once the import begins, since it holds words of theirs. */
+  mappings: z.array(PreviewMapping).default([]),
   sampleTitles: z.array(z.string()),
   reasons: z.array(ReceiptReason),
 })
@@ -128,6 +147,8 @@ export const ImportRun = z.object({
   preview: Preview.nullable(),
   receipt: Receipt.nullable(),
   failure: z.string().nullable(),
+  /** The companion that was made for this import, if one was and is still there. */
+  madeCompanionId: CompanionId.nullable(),
   /** Whether the person has looked at how it ended. */
   seen: z.boolean(),
 })

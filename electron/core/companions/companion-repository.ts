@@ -1,6 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import type { ConversationRepository } from '#core/chat/conversation-repository.ts'
 import type { Database } from '#core/store/database.ts'
+import { isReferred } from '#core/store/references.ts'
 import { Accent, Paper, Profile, type Companion, type Look, type ModelBinding } from '#shared/model/companion.ts'
 import type { AssetId, CompanionId, ConversationId, ProviderId, Timestamp } from '#shared/model/ids.ts'
 
@@ -25,6 +26,10 @@ export type CompanionRepository = {
     readonly createdAt: Timestamp
   }) => Companion
   readonly update: (id: CompanionId, update: CompanionUpdate) => Companion
+  /** Whether there is nothing of a companion but its name and an empty thread; `besides` are tables that do not count. */
+  readonly isBare: (id: CompanionId, besides: readonly string[]) => boolean
+  /** Removes a companion that is bare, with its thread. */
+  readonly remove: (id: CompanionId) => void
 }
 
 type CompanionRow = {
@@ -96,7 +101,24 @@ export function createCompanionRepository({
         )
         return get(id)
       }),
+    isBare(id, besides) {
+      const { profile, binding, avatarId, lifelongId } = get(id)
+      if (!isOnlyNamed(profile) || binding !== null || avatarId !== null) return false
+      if (isReferred(database, { table: 'conversation', id: lifelongId })) return false
+      if (isReferred(database, { table: 'companion', id }, ['conversation', ...besides])) return false
+      return !database.get('SELECT 1 FROM conversation WHERE companion_id = ? AND id <> ? LIMIT 1', id, lifelongId)
+    },
+    remove: (id) =>
+      database.transaction(() => {
+        database.run('DELETE FROM conversation WHERE id = ?', get(id).lifelongId)
+        database.run('DELETE FROM companion WHERE id = ?', id)
+      }),
   }
+}
+
+/** Whether a profile says nothing but a name. */
+function isOnlyNamed({ name: _name, ...rest }: Profile): boolean {
+  return Object.values(rest).every((value: unknown) => ['""', 'null', '[]'].includes(JSON.stringify(value)))
 }
 
 function toCompanion(row: CompanionRow): Companion {

@@ -26,6 +26,10 @@ export type Companions = {
   readonly create: (input: { readonly profile: Profile; readonly binding: ModelBinding | null }) => Companion
   /** Throws NOT_FOUND. */
   readonly update: (change: CompanionChange) => Companion
+  /** Whether there is nothing of a companion but its name; `besides` are tables that do not count. Throws NOT_FOUND. */
+  readonly isBare: CompanionRepository['isBare']
+  /** Removes a companion of whom there is nothing. */
+  readonly remove: (id: CompanionId) => void
   /** The models that spoke for a companion, by when each was first heard. Throws NOT_FOUND. */
   readonly speakers: (input: { readonly id: CompanionId }) => Speaker[]
   /** How a companion's words are read aloud. Throws NOT_FOUND. */
@@ -76,6 +80,13 @@ export function createCompanions({
   return {
     list: repository.list,
     get: repository.get,
+    isBare: repository.isBare,
+    remove(id) {
+      const { lifelongId } = repository.get(id)
+      repository.remove(id)
+      changes.emit({ entity: 'conversation', id: lifelongId, kind: 'deleted' })
+      changes.emit({ entity: 'companion', id, kind: 'deleted' })
+    },
     greet,
     speakers: ({ id }) => speakers.speakersOf(repository.get(id).id),
     speech: ({ id }) => speech.get(repository.get(id).id),

@@ -30,7 +30,7 @@ export function createContextOffers(): ContextOffers {
           if (part.kind !== 'context' || !kind || part.text.trim() === '') continue
           const key = `${kind}\n${part.text}`
           const at = Math.max(offers.get(key)?.at ?? 0, createdAt?.milliseconds ?? 0) || null
-          offers.set(key, { kind, text: part.text, source, at })
+          offers.set(key, { kind, text: part.text, source, at, decided: null })
         }
       }
     },

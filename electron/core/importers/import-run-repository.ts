@@ -5,7 +5,7 @@ import type { Database } from '../store/database.ts'
 
 /** What may change on a run. What is left out stays. */
 export type ImportRunUpdate = {
-  readonly [Key in Exclude<keyof ImportRun, 'id' | 'fileNames' | 'startedAt'>]?: ImportRun[Key]
+  readonly [Key in Exclude<keyof ImportRun, 'id' | 'fileNames' | 'startedAt' | 'madeCompanionId'>]?: ImportRun[Key]
 }
 
 /** Imports and their receipts, kept for ever. */
@@ -20,6 +20,10 @@ export type ImportRunRepository = {
     readonly fileNames: readonly string[]
     readonly startedAt: Timestamp
   }) => ImportRun
+  /** Notes that a companion was made for this run. */
+  readonly setMadeCompanion: (id: ImportRunId, companionId: CompanionId) => void
+  /** Lets go of a companion that is about to be removed. */
+  readonly forgetCompanion: (companionId: CompanionId) => void
   readonly update: (id: ImportRunId, update: ImportRunUpdate) => ImportRun
   /** The conversation a run wrote to last: the only one that a crash can have left half in. */
   readonly lastConversation: (id: ImportRunId) => ConversationId | null
@@ -38,13 +42,14 @@ type Row = {
   readonly previewJson: string | null
   readonly receiptJson: string | null
   readonly failure: string | null
+  readonly madeCompanionId: CompanionId | null
   readonly seen: 0 | 1
 }
 
 const columns = `
   id, state, companion_id AS companionId, file_names_json AS fileNamesJson, started_at AS startedAt,
   finished_at AS finishedAt, progress_json AS progressJson, preview_json AS previewJson,
-  receipt_json AS receiptJson, failure, seen`
+  receipt_json AS receiptJson, failure, made_companion_id AS madeCompanionId, seen`
 
 /** Where every import begins. */
 export const noProgress: ImportProgress = { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 }
@@ -69,6 +74,12 @@ export function createImportRunRepository(database: Database): ImportRunReposito
         JSON.stringify(noProgress),
       )
       return get(lastId as ImportRunId)
+    },
+    setMadeCompanion(id, companionId) {
+      database.run('UPDATE import_run SET made_companion_id = ? WHERE id = ?', companionId, id)
+    },
+    forgetCompanion(companionId) {
+      database.run('UPDATE import_run SET companion_id = NULL WHERE companion_id = ?', companionId)
     },
     update(id, update) {
       const run = { ...get(id), ...update }

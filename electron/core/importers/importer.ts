@@ -1,5 +1,6 @@
 import type { Source } from '#shared/model/conversation.ts'
-import type { DayOrder } from '#shared/model/import-run.ts'
+import type { ImportMapping } from '#shared/model/import-mapping.ts'
+import type { DayOrder, Evidence } from '#shared/model/import-run.ts'
 import type { NeutralConversation } from './neutral.ts'
 import type { SourceFile } from './files/source-files.ts'
 import type { UntrustedObject } from './untrusted.ts'
@@ -26,7 +27,7 @@ export type Sample =
 /** How sure a reader is that a file is its own, and by what. */
 export type Detection = {
   readonly certainty: 'certain' | 'likely'
-  readonly why: string
+  readonly why: Evidence
   /** It only repeats what other files of the format hold, and is read where there are none. */
   readonly isCopy?: boolean
 }
@@ -37,6 +38,8 @@ export type Claim = {
   readonly all: readonly SourceFile[]
   /** What the person says of dates that could be meant either way. */
   readonly dayOrder?: DayOrder | null
+  /** How the person wants files of no known app to be read, by the file's name. */
+  readonly mappings?: ReadonlyMap<string, ImportMapping>
 }
 
 /** What a reader finds, in order. A note loses nothing; a failed conversation could not be read at all. */

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path'
-import type { z } from 'zod'
-import type { FileReading, ImportTarget } from '#shared/contract/imports.ts'
+import type { FileReading, OfferDecision } from '#shared/contract/imports.ts'
+import type { ImportMapping } from '#shared/model/import-mapping.ts'
 import type { CompanionId, ImportRunId, UploadId } from '#shared/model/ids.ts'
-import type { DayOrder, ImportProgress, ImportRun } from '#shared/model/import-run.ts'
+import type { DayOrder, ImportProgress, ImportRun, Preview } from '#shared/model/import-run.ts'
 import type { Changes } from '../changes.ts'
 import type { MessageRepository } from '../chat/message-repository.ts'
 import type { Companions } from '../companions/companions.ts'
@@ -12,21 +12,26 @@ import type { VaultAccess } from '../job-vault.ts'
 import { runJob } from '../jobs/job.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
+import { createImportCompanions, type Target } from './import-companions.ts'
 import { createImportRunRepository, noProgress, type ImportRunUpdate } from './import-run-repository.ts'
 import { createLiveRuns } from './live-runs.ts'
 import type { ImportInput } from './files/open-sources.ts'
 import { assertOutsideVault } from './files/outside-vault.ts'
+import { decideOffer, withoutDecided } from './offers.ts'
+import type { Said } from './read-export.ts'
 import type { RunImportInput } from './run-import.ts'
-import type { Readings } from './sort-sources.ts'
+import { forgetWords, saidOf } from './said.ts'
 import type { Spool } from './files/spool.ts'
-
-type Target = z.infer<typeof ImportTarget>
 
 /** Bringing conversations home, and taking them back. */
 export type Imports = AsyncDisposable & {
   readonly inspect: (input: { readonly uploads: readonly UploadId[] }) => ImportRun
   readonly watch: (input: { readonly id: ImportRunId }, signal?: AbortSignal) => AsyncGenerator<ImportRun, void, void>
-  readonly inspectAs: (input: { readonly id: ImportRunId; readonly as: readonly FileReading[] }) => ImportRun
+  readonly inspectAs: (input: {
+    readonly id: ImportRunId
+    readonly as?: readonly FileReading[]
+    readonly mappings?: readonly { readonly file: string; readonly mapping: ImportMapping | null }[]
+  }) => ImportRun
   readonly start: (input: {
     readonly id: ImportRunId
     readonly target: Target
@@ -36,6 +41,13 @@ export type Imports = AsyncDisposable & {
   readonly cancel: (input: { readonly id: ImportRunId; readonly keep: boolean }) => Promise<ImportRun>
   readonly undo: (input: { readonly id: ImportRunId }) => Promise<ImportRun>
   readonly markSeen: (input: { readonly id: ImportRunId }) => ImportRun
+  readonly decideOffer: (input: {
+    readonly id: ImportRunId
+    readonly offer: number
+    readonly decision: OfferDecision
+  }) => ImportRun
+  readonly leftCompanion: (input: { readonly id: ImportRunId }) => { companionId: CompanionId | null }
+  readonly removeCompanion: (input: { readonly id: ImportRunId }) => ImportRun
   readonly list: () => ImportRun[]
   /**
    * Imports files and folders of this machine in one go, for a terminal. An aborted import keeps what is in. Throws
@@ -49,6 +61,9 @@ export type Imports = AsyncDisposable & {
       readonly onProgress?: (progress: ImportProgress) => void
       /** Names in the files that are the person's own. */
       readonly you?: readonly string[]
+      readonly dayOrder?: DayOrder | null
+      /** Hears what is in the files before anything is written; what it throws ends the import. */
+      readonly agree?: (preview: Preview) => void
     },
   ) => Promise<ImportRun>
 }
@@ -59,7 +74,7 @@ type Deps = {
   readonly dataKey: Uint8Array
   readonly spool: Spool
   readonly messages: Pick<MessageRepository, 'importBatch'>
-  readonly companions: Pick<Companions, 'get' | 'create'>
+  readonly companions: Pick<Companions, 'get' | 'create' | 'update' | 'isBare' | 'remove'>
   readonly changes: Changes
   readonly log: Pick<Log, 'error'>
   /** Called while work goes on, so that an idle lock does not cut a long import in two. */
@@ -73,7 +88,7 @@ type Active = { readonly id: ImportRunId; readonly cancel: AbortController; ende
 type Given = {
   readonly inputs: readonly ImportInput[]
   readonly uploads: readonly UploadId[]
-  readonly readings: Readings
+  readonly said: Said
 }
 
 /** The `failure` of a run whose undo has begun: cut off by a lock or crash, it is gone on with at the next opening. */
@@ -95,6 +110,7 @@ export function createImports(deps: Deps): Imports {
   }
 
   const runs = createImportRunRepository(database)
+  const belonging = createImportCompanions({ database, runs, companions })
   const live = createLiveRuns()
   const given = new Map<ImportRunId, Given>()
   let active: Active | null = null
@@ -108,7 +124,8 @@ export function createImports(deps: Deps): Imports {
   }
 
   function settleInterrupted(): void {
-    for (const { id, state } of runs.list()) {
+    for (const { id, state, preview } of runs.list()) {
+      if (preview && preview.mappings.length > 0) runs.update(id, { preview: forgetWords(preview) })
       if (state === 'inspecting' || state === 'ready') {
         runs.update(id, { state: 'cancelled', progress: noProgress, finishedAt: host.now() })
       }
@@ -208,15 +225,17 @@ export function createImports(deps: Deps): Imports {
   async function release(id: ImportRunId): Promise<void> {
     for (const upload of given.get(id)?.uploads ?? []) await spool.discard(upload)
     given.delete(id)
+    const { preview } = runs.get(id)
+    if (preview && preview.mappings.length > 0) change(id, { preview: forgetWords(preview) })
   }
 
   async function releaseFailed(): Promise<void> {
     for (const id of given.keys()) if (present(id).state === 'failed') await release(id)
   }
 
-  async function look(job: Active, { inputs, readings }: Given): Promise<ImportRunUpdate> {
+  async function look(job: Active, { inputs, said }: Pick<Given, 'inputs' | 'said'>): Promise<ImportRunUpdate> {
     const options = { signal: job.cancel.signal, onProgress: onProgress(job.id) }
-    const { preview, progress } = await runJob(host, 'inspect-import', { inputs, readings }, options)
+    const { preview, progress } = await runJob(host, 'inspect-import', { inputs, said }, options)
     if (preview.conversations > 0) return { state: 'ready', preview, progress, failure: null, finishedAt: null }
     return { state: 'failed', preview, progress, failure: firstReason(preview), finishedAt: host.now() }
   }
@@ -232,7 +251,8 @@ export function createImports(deps: Deps): Imports {
       runJob(host, 'run-import', { ...input, vault, runId: job.id, startedAt }, options),
     )
     changes.emit({ entity: 'conversation', kind: 'created' })
-    const end = { receipt, progress, finishedAt: host.now() }
+    const offers = withoutDecided(receipt.offers, runs.list())
+    const end = { receipt: { ...receipt, offers }, progress, finishedAt: host.now() }
     if (stopped) return { ...end, state: disposed ? 'interrupted' : 'cancelled' }
     if (receipt.conversations.found > 0) return { ...end, state: 'done' }
     return { ...end, state: 'failed', failure: firstReason(receipt) }
@@ -253,13 +273,6 @@ export function createImports(deps: Deps): Imports {
     return { state: 'undone', failure: null, receipt: receipt && { ...receipt, offers: [] } }
   }
 
-  function companionOf(target: Target): CompanionId | null {
-    if (target.kind === 'nobody') return null
-    if (target.kind === 'companion') return companions.get(target.companionId).id
-    const profile = { name: target.name, description: '', greeting: '' }
-    return companions.create({ profile, binding: null }).id
-  }
-
   const resumed = resumeUndos()
 
   return {
@@ -272,7 +285,7 @@ export function createImports(deps: Deps): Imports {
         files.map((file) => file.name),
       )
       const inputs = files.map((file): ImportInput => ({ kind: 'upload', file }))
-      const what: Given = { inputs, uploads, readings: new Map() }
+      const what: Given = { inputs, uploads, said: {} }
       given.set(run.id, what)
       activate(run.id, async (job) => {
         await releaseFailed()
@@ -281,13 +294,12 @@ export function createImports(deps: Deps): Imports {
       return run
     },
 
-    inspectAs({ id, as }) {
+    inspectAs({ id, as = [], mappings = [] }) {
       assertIdle()
       const before = given.get(id)
       const { state } = present(id)
       if (!before || (state !== 'ready' && state !== 'failed')) throw new AppError('UPLOAD_GONE')
-      const readings = new Map([...before.readings, ...as.map(({ file, source }) => [file, source] as const)])
-      const what: Given = { ...before, readings }
+      const what: Given = { ...before, said: saidOf(before.said, as, mappings) }
       given.set(id, what)
       const run = change(id, { state: 'inspecting', progress: noProgress, failure: null, finishedAt: null })
       activate(id, (job) => look(job, what))
@@ -300,10 +312,11 @@ export function createImports(deps: Deps): Imports {
       assertIdle()
       const what = given.get(id)
       if (runs.get(id).state !== 'ready' || !what) throw new AppError('UPLOAD_GONE')
-      const companionId = companionOf(target)
+      const { id: companionId, note } = belonging.choose(target)
+      note(id)
       const run = change(id, { state: 'importing', companionId, progress: noProgress })
-      const { inputs, readings } = what
-      activate(id, (job) => bringIn(job, { inputs, said: { readings, dayOrder }, you, companionId }))
+      const { inputs, said } = what
+      activate(id, (job) => bringIn(job, { inputs, said: { ...said, dayOrder }, you, companionId }))
       return run
     },
 
@@ -333,17 +346,29 @@ export function createImports(deps: Deps): Imports {
 
     markSeen: ({ id }) => change(id, { seen: true }),
 
+    decideOffer: (input) => change(input.id, { receipt: decideOffer(runs.get(input.id), input, companions) }),
+
+    leftCompanion: ({ id }) => ({ companionId: belonging.left(id) }),
+
+    removeCompanion({ id }) {
+      belonging.remove(id)
+      return tell(runs.get(id))
+    },
+
     list: () => runs.list().map((run) => live.get(run.id) ?? run),
 
-    async importFiles(paths, target, { signal, onProgress: heard, you = [] } = {}) {
+    async importFiles(paths, target, { signal, onProgress: heard, you = [], dayOrder = null, agree } = {}) {
       // An undo that a crash cut off goes first; nobody at a terminal could know of it.
       await resumed
       await assertOutsideVault(paths, dirname(database.file))
       assertIdle()
-      const companionId = companionOf(target)
-      const run = create('importing', companionId, paths.map(fileName))
       const inputs = paths.map((path): ImportInput => ({ kind: 'path', path }))
-      const job = activate(run.id, (current) => bringIn(current, { inputs, companionId, you }, heard))
+      if (agree) agree((await runJob(host, 'inspect-import', { inputs }, { signal, onProgress: stayAwake })).preview)
+      const { id: companionId, note } = belonging.choose(target)
+      const run = create('importing', companionId, paths.map(fileName))
+      note(run.id)
+      const what = { inputs, companionId, you, said: { dayOrder } }
+      const job = activate(run.id, (current) => bringIn(current, what, heard))
       const stop = () => job.cancel.abort()
       signal?.addEventListener('abort', stop, { once: true })
       try {

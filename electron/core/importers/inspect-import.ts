@@ -1,8 +1,11 @@
+import type { PreviewMapping } from '#shared/model/import-mapping.ts'
 import type { ImportProgress, Preview, PreviewFile } from '#shared/model/import-run.ts'
 import type { JobContext } from '../jobs/job-context.ts'
 import { createImportAccount } from './import-account.ts'
+import { describeMapping, firstMessages } from './describe-mapping.ts'
 import { openSources, type ImportInput } from './files/open-sources.ts'
-import { readExport } from './read-export.ts'
+import { readExport, type Said } from './read-export.ts'
+import type { NeutralConversation } from './neutral.ts'
 import { createPeopleCount } from './people.ts'
 import type { Readings, SortedFile } from './sort-sources.ts'
 import { importers } from './table.ts'
@@ -10,10 +13,11 @@ import { importers } from './table.ts'
 const reportBytes = 1024 ** 2
 const sampleCount = 12
 const fileCount = 500
+const mappingCount = 20
 
 /** Looks through an export without touching the vault. */
 export async function inspectImport(
-  { inputs, readings }: { readonly inputs: readonly ImportInput[]; readonly readings?: Readings },
+  { inputs, said = {} }: { readonly inputs: readonly ImportInput[]; readonly said?: Said },
   { report, signal }: JobContext<ImportProgress>,
 ): Promise<{ readonly preview: Preview; readonly progress: ImportProgress }> {
   const sources = await openSources(inputs)
@@ -23,7 +27,8 @@ export async function inspectImport(
   const people = createPeopleCount()
   const sampleTitles: string[] = []
   try {
-    const found = await readExport(sources, importers, signal, readings ? { readings } : {})
+    const found = await readExport(sources, importers, signal, said)
+    const mappings = await mappingsOf(found.sorted, said, signal)
     progress.bytesTotal = found.bytesTotal
     let reported = 0
     const onBytes = (count: number) => {
@@ -44,6 +49,7 @@ export async function inspectImport(
       progress.conversations += 1
       progress.messages += conversation.nodes.length
       people.add(conversation)
+      count(mappings.get(item.file), conversation)
       for (const asset of conversation.assets) attachments.add(asset.id)
       if (conversation.title && sampleTitles.length < sampleCount) sampleTitles.push(conversation.title.slice(0, 300))
     }
@@ -55,7 +61,7 @@ export async function inspectImport(
       files: found.sorted
         .filter((one) => one.kind !== 'asset')
         .slice(0, fileCount)
-        .map((one) => previewFile(one, readings)),
+        .map((one) => previewFile(one, said.readings)),
       conversations: progress.conversations,
       messages: progress.messages,
       attachments: attachments.size,
@@ -63,6 +69,7 @@ export async function inspectImport(
       to,
       models: account.book.modelCounts(),
       people: people.close(),
+      mappings: [...mappings.values()],
       sampleTitles,
       reasons,
     }
@@ -74,7 +81,43 @@ export async function inspectImport(
 
 function previewFile(sorted: SortedFile, readings: Readings | undefined): PreviewFile {
   const { name, bytes } = sorted.file
-  if (sorted.kind !== 'export') return { name, format: null, certainty: readings?.has(name) ? 'chosen' : null, bytes }
+  const chosen = readings?.has(name) ? 'chosen' : null
+  if (sorted.kind !== 'export') return { name, format: null, certainty: chosen, why: null, bytes }
   const { importer, detection } = sorted
-  return { name, format: importer.id, certainty: readings?.has(name) ? 'chosen' : detection.certainty, bytes }
+  return {
+    name,
+    format: importer.id,
+    certainty: chosen ?? detection?.certainty ?? null,
+    why: detection?.why ?? null,
+    bytes,
+  }
+}
+
+/** How the files of no known app are going to be read, by name. */
+async function mappingsOf(
+  sorted: readonly SortedFile[],
+  said: Said,
+  signal: AbortSignal,
+): Promise<Map<string, PreviewMapping>> {
+  const mappings = new Map<string, PreviewMapping>()
+  for (const one of sorted) {
+    if (mappings.size >= mappingCount) break
+    if (one.kind !== 'export' || one.importer.id !== 'generic') continue
+    signal.throwIfAborted()
+    const { name } = one.file
+    const corrected = said.mappings?.get(name) ?? null
+    // Where the file cannot be read, reading it comes upon the same, and says so.
+    const described = await describeMapping(one.file, corrected).catch(() => null)
+    if (!described) continue
+    const counts = { conversations: 0, messages: 0, first: [] }
+    mappings.set(name, { ...described, ...counts, file: name, corrected: corrected !== null })
+  }
+  return mappings
+}
+
+function count(mapping: PreviewMapping | undefined, conversation: NeutralConversation): void {
+  if (!mapping) return
+  mapping.conversations += 1
+  mapping.messages += conversation.nodes.length
+  if (mapping.first.length === 0) mapping.first = firstMessages(conversation)
 }

@@ -1,3 +1,4 @@
+import type { ImportMapping } from '#shared/model/import-mapping.ts'
 import type { DayOrder } from '#shared/model/import-run.ts'
 import type { Importer, ReadItem } from './importer.ts'
 import { sortFile, type Readings, type SortedFile } from './sort-sources.ts'
@@ -13,7 +14,11 @@ export type ReadExport = {
 }
 
 /** What the person says of an export, where it does not tell by itself. */
-export type Said = { readonly readings?: Readings; readonly dayOrder?: DayOrder | null }
+export type Said = {
+  readonly readings?: Readings
+  readonly dayOrder?: DayOrder | null
+  readonly mappings?: ReadonlyMap<string, ImportMapping>
+}
 
 /** Tells what each file of a source is, so that it can be read; `said` is what the person knows
  * better. Stops early when the signal aborts. */
@@ -37,7 +42,8 @@ export async function readExport(
     async *items(onBytes) {
       for (const importer of importers) {
         const files = claimed(importer).map((file) => counted(file, onBytes))
-        if (files.length > 0) yield* importer.read({ files, all: sources.files, dayOrder: said.dayOrder ?? null })
+        const { dayOrder = null, mappings = new Map() } = said
+        if (files.length > 0) yield* importer.read({ files, all: sources.files, dayOrder, mappings })
       }
     },
   }
@@ -46,10 +52,10 @@ export async function readExport(
 /** Sets copies aside where there is what they are copies of. */
 function withoutCopies(sorted: readonly SortedFile[]): SortedFile[] {
   const originals = new Set(
-    sorted.flatMap((one) => (one.kind === 'export' && one.detection.isCopy !== true ? [one.importer] : [])),
+    sorted.flatMap((one) => (one.kind === 'export' && one.detection?.isCopy !== true ? [one.importer] : [])),
   )
   return sorted.map((one) =>
-    one.kind === 'export' && one.detection.isCopy === true && originals.has(one.importer)
+    one.kind === 'export' && one.detection?.isCopy === true && originals.has(one.importer)
       ? { file: one.file, kind: 'other', code: 'rendered-copy', failed: false }
       : one,
   )

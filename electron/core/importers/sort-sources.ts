@@ -8,7 +8,13 @@ import { troubleCode } from './files/source-trouble.ts'
 
 /** What one file turned out to be. */
 export type SortedFile =
-  | { readonly file: SourceFile; readonly kind: 'export'; readonly importer: Importer; readonly detection: Detection }
+  | {
+      readonly file: SourceFile
+      readonly kind: 'export'
+      readonly importer: Importer
+      /** Null where the person says so. */
+      readonly detection: Detection | null
+    }
   /** Holds no conversation: `code` says what it is instead, or what is wrong with it. */
   | { readonly file: SourceFile; readonly kind: 'other'; readonly code: string; readonly failed: boolean }
   /** Pictures, sounds and whatever else conversations may point to. */
@@ -54,7 +60,7 @@ export async function sortFile(
   const said = readings.get(file.name)
   if (said === null) return { file, kind: 'other', code: 'left-out', failed: false }
   const chosen = importers.find((importer) => importer.id === said)
-  if (chosen) return { file, kind: 'export', importer: chosen, detection: { certainty: 'certain', why: 'chosen' } }
+  if (chosen) return { file, kind: 'export', importer: chosen, detection: null }
   const base = baseName(file.name)
   if (!file.given && (media.test(base) || isAttachment(base))) return { file, kind: 'asset' }
   try {

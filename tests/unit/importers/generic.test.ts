@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { ImportMapping } from '#shared/model/import-mapping.ts'
 import { spokenText } from '#shared/model/part.ts'
-import { guessMapping, type GenericMapping } from '#core/importers/formats/generic-mapping.ts'
-import { proposeMapping, readGeneric } from '#core/importers/formats/generic.ts'
+import { guessMapping } from '#core/importers/formats/generic-mapping.ts'
+import { readGeneric, sampleValue } from '#core/importers/formats/generic.ts'
 import type { SourceFile } from '#core/importers/files/source-files.ts'
 import { chatText } from '#tests/helpers/chat-model.ts'
 import { fixture, hasFixtures } from '#tests/helpers/fixtures.ts'
@@ -95,13 +96,13 @@ describe('a mapping', () => {
       { role: 'assistant', text: 'shown too', original: 'said', voice: 'Mia' },
     ]
     const file = textFile(JSON.stringify(rows))
-    const guessed = await proposeMapping(file)
+    const guessed = guessMapping(await sampleValue(file))
     const corrected = {
       ...guessed,
       text: 'original',
       role: 'voice',
       sides: { Sam: 'assistant', Mia: 'user' },
-    } as GenericMapping
+    } as ImportMapping
     const read: unknown[] = []
     for await (const item of readGeneric(file, corrected)) {
       if (item.kind === 'conversation') read.push(saidIn(item.conversation))

@@ -1,4 +1,5 @@
 import { chatIdentity } from '../reading/chat-identity.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { jsonRecords } from '../files/json-records.ts'
 import type { NeutralConversation, NeutralNode } from '../neutral.ts'
@@ -22,7 +23,7 @@ function detect(sample: Sample): Detection | null {
   const { messages, greeting, scenario, sampleChat } = sample.members
   const isChat = [greeting, scenario, sampleChat].some((member) => typeof member === 'string')
   if (!isChat || !asList(messages).some(isAgnaiMessage)) return null
-  return { certainty: 'certain', why: 'messages of an Agnai chat' }
+  return { certainty: 'certain', why: byFields('messages', 'sampleChat') }
 }
 
 function isAgnaiMessage(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import { markInlineData, readChunkParts } from './aistudio-chunk.ts'
 import { chatIdentity } from '../reading/chat-identity.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
 import { jsonRecords } from '../files/json-records.ts'
@@ -20,7 +21,7 @@ export const aistudio: Importer = { id: 'aistudio', descend: [], detect, read }
 function detect(sample: Sample): Detection | null {
   for (const record of sampledRecords(sample)) {
     const isCertain = isObject(record['chunkedPrompt']) || (isObject(record['runSettings']) && chunksOf(record))
-    if (isCertain && chunksOf(record)) return { certainty: 'certain', why: 'a prompt in chunks' }
+    if (isCertain && chunksOf(record)) return { certainty: 'certain', why: byFields('chunkedPrompt', 'chunks') }
   }
   return null
 }

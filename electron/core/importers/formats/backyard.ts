@@ -1,4 +1,5 @@
 import { chatIdentity } from '../reading/chat-identity.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { inTurns, turnOf, type Turn } from '../reading/in-turns.ts'
 import { readSmallJson } from '../files/json-items.ts'
@@ -28,7 +29,7 @@ function detect(sample: Sample): Detection | null {
   const { messages, firstMessages, exampleMessages } = sample.members
   const isScenario = Array.isArray(messages) && Array.isArray(firstMessages) && Array.isArray(exampleMessages)
   const isKnown = asList(messages).every((value) => /^(?:human|ai)$/.test(String(asObject(value)['type'])))
-  return isScenario && isKnown ? { certainty: 'certain', why: 'a scenario of a Backyard archive' } : null
+  return isScenario && isKnown ? { certainty: 'certain', why: byFields('firstMessages', 'exampleMessages') } : null
 }
 
 async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {

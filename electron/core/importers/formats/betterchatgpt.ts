@@ -1,3 +1,4 @@
+import { byFields } from '../evidence.ts'
 import type { Detection, Importer, Sample } from '../importer.ts'
 import { readChatList, type ChatList } from '../reading/listed-chats.ts'
 import { asList, asObject, asText, isObject } from '../untrusted.ts'
@@ -24,5 +25,5 @@ function detect(sample: Sample): Detection | null {
   const chat = chats.find((one) => isObject(one) && Array.isArray(one['messages']) && marks.some((mark) => mark in one))
   if (!isObject(chat)) return null
   const isSure = marks.every((mark) => mark in chat) && typeof chat['title'] === 'string'
-  return { certainty: isSure ? 'certain' : 'likely', why: 'titled chats with their settings' }
+  return { certainty: isSure ? 'certain' : 'likely', why: byFields('chats', 'titleSet', 'config') }
 }

@@ -9,6 +9,7 @@ import {
 import { readHistory } from './characterai-history.ts'
 import { readTurns } from './characterai-turns.ts'
 import { eachFile } from '../files/each-file.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { jsonRows } from '../files/json-rows.ts'
 import type { SourceFile } from '../files/source-files.ts'
@@ -31,16 +32,16 @@ export const characterai: Importer = {
 function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'json') return null
   const { item } = sample
-  const found = { certainty: 'certain', why: 'histories of a character' } as const
+  const found = { certainty: 'certain', why: byFields('histories', 'msgs') } as const
   const lists = [item, asObject(item)['histories'], asObject(item)['turns'], asObject(item)['chats']]
   for (const list of lists.map(asList)) {
     if (looksLikeTurns(list) || list.some((entry) => looksLikeTurns(asObject(entry)['turns']))) {
-      return { certainty: 'certain', why: 'turns with candidates' }
+      return { certainty: 'certain', why: byFields('turns', 'candidates') }
     }
     if (list.some(looksLikeHistory)) return found
   }
   if (looksLikeHistory(item)) return found
-  return looksLikeTurns([item]) ? { certainty: 'certain', why: 'turns with candidates' } : null
+  return looksLikeTurns([item]) ? { certainty: 'certain', why: byFields('turns', 'candidates') } : null
 }
 
 function read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {

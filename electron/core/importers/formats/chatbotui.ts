@@ -1,3 +1,4 @@
+import { byFields } from '../evidence.ts'
 import type { Detection, Importer, Sample } from '../importer.ts'
 import { readChatList, type ChatList } from '../reading/listed-chats.ts'
 import { asList, asObject, asText, isObject } from '../untrusted.ts'
@@ -24,5 +25,7 @@ function detect(sample: Sample): Detection | null {
   if (!isObject(chat) || 'title' in chat) return null
   const spoken = asList(chat['messages']).some((message) => asText(asObject(message)['role']))
   const isKnown = sample.shape === 'object' && ('folderId' in chat || 'prompt' in chat)
-  return spoken || isKnown ? { certainty: isKnown ? 'certain' : 'likely', why: 'a history of named chats' } : null
+  return spoken || isKnown
+    ? { certainty: isKnown ? 'certain' : 'likely', why: byFields('history', 'name', 'messages') }
+    : null
 }

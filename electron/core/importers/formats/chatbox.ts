@@ -1,5 +1,6 @@
 import { chatboxResources } from './chatbox-resources.ts'
 import { readSession } from './chatbox-session.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { eachFile } from '../files/each-file.ts'
 import type { ScannedItem } from '../files/json-array-scanner.ts'
@@ -27,7 +28,7 @@ function detect(sample: Sample): Detection | null {
   const { key, item } = sample
   const isSession = key.startsWith(sessionKey) && Array.isArray(asObject(item)['messages'])
   const isList = key === olderKey && Array.isArray(asObject(item)['messages'])
-  return isSession || isList ? { certainty: 'certain', why: 'sessions with messages' } : null
+  return isSession || isList ? { certainty: 'certain', why: byFields('session', 'messages') } : null
 }
 
 function detectSession(members: UntrustedObject): Detection | null {
@@ -35,7 +36,7 @@ function detectSession(members: UntrustedObject): Detection | null {
   const inParts = asList(members['messages']).some((message) => Array.isArray(asObject(message)['contentParts']))
   const isTyped = types.some((type) => members['type'] === type)
   if (!inParts && !isTyped && !('messageForksHash' in members)) return null
-  return { certainty: inParts ? 'certain' : 'likely', why: 'one session with messages' }
+  return { certainty: inParts ? 'certain' : 'likely', why: byFields('messages', 'contentParts') }
 }
 
 async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {

@@ -3,6 +3,7 @@ import { conversationsOfPage, isChatPage } from './chatgpt-page.ts'
 import { readConversation } from './chatgpt-conversation.ts'
 import { looksLikeMapping } from './chatgpt-mapping.ts'
 import { readHead } from '../files/file-head.ts'
+import { byFields, byPage } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { jsonItems, readSmallJson } from '../files/json-items.ts'
 import { baseName, type SourceFile } from '../files/source-files.ts'
@@ -20,24 +21,24 @@ export const chatgpt: Importer = {
 
 function detect(sample: Sample): Detection | null {
   if (sample.kind === 'text' && isChatPage(sample.head)) {
-    return { certainty: 'certain', why: 'a page with the conversations in it', isCopy: true }
+    return { certainty: 'certain', why: byPage('jsonData'), isCopy: true }
   }
   if (sample.kind !== 'json') return null
   const { shape, key, item } = sample
   // A single conversation comes member by member.
   if (shape === 'object' && key === 'mapping') {
     const certainty = looksLikeMapping(item)
-    return certainty && { certainty, why: 'one conversation with a mapping of nodes' }
+    return certainty && { certainty, why: byFields('mapping', 'message') }
   }
   if (
     shape === 'object' &&
     key === 'messages' &&
     [item, ...asList(item)].some((entry) => asText(asObject(entry)['node_id']))
   ) {
-    return { certainty: 'likely', why: 'a shared conversation with node ids' }
+    return { certainty: 'likely', why: byFields('messages', 'node_id') }
   }
   const certainty = looksLikeMapping(asObject(item)['mapping'])
-  return certainty && { certainty, why: 'conversations with a mapping of nodes' }
+  return certainty && { certainty, why: byFields('mapping', 'message') }
 }
 
 async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {

@@ -3,6 +3,7 @@ import { cherryBlocks, type CherryBlocks } from './cherry-studio-blocks.ts'
 import { readMessage } from './cherry-studio-message.ts'
 import { entryTree, type Entry } from '../reading/entry-tree.ts'
 import { firstTime } from '../reading/first-time.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
 import { eachFile } from '../files/each-file.ts'
@@ -26,7 +27,7 @@ function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'json' || sample.key !== 'indexedDB') return null
   const tables = asObject(sample.item)
   if (!Array.isArray(tables['topics'])) return null
-  return { certainty: 'certain', why: 'a backup with topics and message blocks' }
+  return { certainty: 'certain', why: byFields('indexedDB', 'topics') }
 }
 
 function read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {

@@ -1,6 +1,8 @@
+import type { Evidence } from '#shared/model/import-run.ts'
 import { readClaudeMemory, readClaudeMemoryRow, readClaudeProject } from './claude-context.ts'
 import { readClaudeConversation } from './claude-conversation.ts'
 import { isDesignMessage, readClaudeDesign } from './claude-design.ts'
+import { byFields } from '../evidence.ts'
 import type { Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { jsonRecords } from '../files/json-records.ts'
 import type { NeutralConversation } from '../neutral.ts'
@@ -19,17 +21,17 @@ export const claude: Importer = {
 
 type Kind = { readonly read: (value: UntrustedObject) => NeutralConversation; readonly detection: Detection }
 
-const conversation = sure('conversations with chat_messages', readClaudeConversation)
-const memory = sure('what Claude remembered of an account', readClaudeMemory)
-const design = sure('design chats with content blocks', readClaudeDesign)
-const project = sure('a project with its documents', readClaudeProject)
+const conversation = sure(byFields('chat_messages'), readClaudeConversation)
+const memory = sure(byFields('account_uuid', 'conversations_memory'), readClaudeMemory)
+const design = sure(byFields('messages', 'contentBlocks'), readClaudeDesign)
+const project = sure(byFields('docs', 'prompt_template'), readClaudeProject)
 const memoryRow: Kind = {
   read: readClaudeMemoryRow,
-  detection: { certainty: 'likely', why: 'remembered things, one by one' },
+  detection: { certainty: 'likely', why: byFields('uuid', 'content', 'created_at') },
 }
 const memoryRowKeys = new Set(['uuid', 'title', 'content', 'created_at', 'updated_at'])
 
-function sure(why: string, reader: Kind['read']): Kind {
+function sure(why: Evidence, reader: Kind['read']): Kind {
   return { read: reader, detection: { certainty: 'certain', why } }
 }
 

@@ -1,5 +1,6 @@
 import { csvHeader, csvRows } from '../files/csv-rows.ts'
 import { fingerprint } from '../reading/fingerprint.ts'
+import { byColumns } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { inOneLine, neutralConversation, neutralNode } from '../reading/neutral-builders.ts'
 import type { NeutralConversation } from '../neutral.ts'
@@ -18,7 +19,7 @@ function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'text') return null
   const header = csvHeader(sample.head)
   if (!columns.every((column, index) => header[index] === column)) return null
-  return { certainty: 'certain', why: 'a table of conversation, time, author and message' }
+  return { certainty: 'certain', why: byColumns(...columns) }
 }
 
 async function* read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {

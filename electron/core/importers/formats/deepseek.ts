@@ -3,6 +3,7 @@ import { chatIdentity } from '../reading/chat-identity.ts'
 import { arePlainFragments, isRequest, readDeepseekParts } from './deepseek-content.ts'
 import { entryTree, type Entry } from '../reading/entry-tree.ts'
 import { fingerprint } from '../reading/fingerprint.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { jsonRecords } from '../files/json-records.ts'
 import { lastThread } from '../reading/last-thread.ts'
@@ -26,8 +27,8 @@ function detect(sample: Sample): Detection | null {
     const values = isObject(record['mapping']) ? Object.values(record['mapping']).slice(0, 1_000) : []
     const messages = [...values.map((node) => asObject(node)['message']), ...(savedMessages(record) ?? [])]
     const certain = messages.some((message) => Array.isArray(asObject(message)['fragments']))
-    if (certain) return { certainty: 'certain', why: 'conversations with message fragments' }
-    if (messages.some(isOlder)) return { certainty: 'likely', why: 'a mapping of plain messages' }
+    if (certain) return { certainty: 'certain', why: byFields('mapping', 'fragments') }
+    if (messages.some(isOlder)) return { certainty: 'likely', why: byFields('mapping', 'content') }
   }
   return null
 }

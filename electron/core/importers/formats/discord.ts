@@ -4,6 +4,7 @@ import { readDiscordMessage } from './discord-message.ts'
 import { isOwnMessage, readOwnMessages } from './discord-package.ts'
 import { eachFile } from '../files/each-file.ts'
 import { groupFiles } from '../files/grouped-files.ts'
+import { byColumns, byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { folderOf, nameFiles, type NamedFiles } from '../files/named-files.ts'
 import type { SourceFile } from '../files/source-files.ts'
@@ -17,19 +18,19 @@ function detect(sample: Sample): Detection | null {
   if (sample.kind === 'outline') {
     const { guild, channel, messages } = sample.members
     const isExport = isObject(guild) && isObject(channel) && asText(channel['id']) && Array.isArray(messages)
-    return isExport ? { certainty: 'certain', why: 'a guild, a channel and its messages' } : null
+    return isExport ? { certainty: 'certain', why: byFields('guild', 'channel', 'messages') } : null
   }
   if (sample.kind === 'text') {
     const isTable = csvHeader(sample.head).join() === 'ID,Timestamp,Contents,Attachments'
-    return isTable ? { certainty: 'certain', why: 'the columns of Discord’s data package' } : null
+    return isTable ? { certainty: 'certain', why: byColumns('ID', 'Timestamp', 'Contents', 'Attachments') } : null
   }
   if (sample.kind !== 'json') return null
   const item = asObject(sample.item)
   if (sample.shape === 'array') {
-    return isOwnMessage(item) ? { certainty: 'certain', why: 'messages of Discord’s data package' } : null
+    return isOwnMessage(item) ? { certainty: 'certain', why: byFields('ID', 'Timestamp', 'Contents') } : null
   }
   const isMessage = sample.key === 'messages' && 'isPinned' in item && asText(asObject(item['author'])['id']) !== null
-  return isMessage ? { certainty: 'certain', why: 'messages with authors and pins' } : null
+  return isMessage ? { certainty: 'certain', why: byFields('author', 'isPinned') } : null
 }
 
 async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {

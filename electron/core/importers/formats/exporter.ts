@@ -3,6 +3,7 @@ import { savedConversation } from './exporter-conversation.ts'
 import { looksLikeExporterPage, readExporterPage } from './exporter-html.ts'
 import { looksLikeExporter, readExporterMarkdown } from './exporter-markdown.ts'
 import { readHead } from '../files/file-head.ts'
+import { byFields, byHeading, byPage } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
 import { jsonRecords } from '../files/json-records.ts'
@@ -25,11 +26,13 @@ export const exporter: Importer = { id: 'exporter', descend: [], detect, read }
 
 function detect(sample: Sample): Detection | null {
   if (sample.kind === 'text') {
-    if (looksLikeExporterPage(sample.head)) return { certainty: 'certain', why: 'a page that ChatGPT Exporter saved' }
+    if (looksLikeExporterPage(sample.head)) return { certainty: 'certain', why: byPage('conversation-item') }
     const certainty = looksLikeExporter(sample.head)
-    return certainty && { certainty, why: 'the headings that ChatGPT Exporter writes' }
+    return certainty && { certainty, why: byHeading('You:', 'ChatGPT:') }
   }
-  return sampledRecords(sample).some(isSaved) ? { certainty: 'certain', why: 'a conversation saved from a page' } : null
+  return sampledRecords(sample).some(isSaved)
+    ? { certainty: 'certain', why: byFields('platform', 'url', 'messages') }
+    : null
 }
 
 /** A title, the address it was saved from, and turns with a role. */

@@ -1,5 +1,6 @@
 import { anonymousId } from '../reading/chat-identity.ts'
 import { isApiMessage, readApiMessage } from './finetune-message.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { jsonOrLines } from '../files/json-or-lines.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
@@ -21,14 +22,16 @@ const members = new Set(
     ' ',
   ),
 )
-const why = 'training examples, one to a line'
 
 function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'line' && (sample.kind !== 'json' || sample.shape !== 'array' || sample.key !== null)) return null
   const example = asObject(sample.item)
   if (shapeOf(example) === null) return null
   const isBare = Object.keys(example).every((key) => members.has(key))
-  return { certainty: sample.kind === 'line' && isBare ? 'certain' : 'likely', why }
+  return {
+    certainty: sample.kind === 'line' && isBare ? 'certain' : 'likely',
+    why: byFields(...Object.keys(example).filter((key) => members.has(key))),
+  }
 }
 
 type Shape = 'messages' | 'completion' | 'preference'

@@ -3,6 +3,7 @@ import { isActivityRow, isGeminiRow, readActivityRow } from './gemini-activity.t
 import { isOtherDeed, type GeminiExchange } from './gemini-exchange.ts'
 import { htmlRows, looksLikeActivity } from './gemini-html.ts'
 import { readHead } from '../files/file-head.ts'
+import { byFields, byPage } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { jsonItems } from '../files/json-items.ts'
 import { nameFiles, folderOf, type NamedFiles } from '../files/named-files.ts'
@@ -20,10 +21,10 @@ export const gemini: Importer = { id: 'gemini', descend: [], detect, read }
 function detect(sample: Sample): Detection | null {
   if (sample.kind === 'text') {
     const certainty = looksLikeActivity(sample.head)
-    return certainty && { certainty, why: 'a page of Google activity' }
+    return certainty && { certainty, why: byPage('outer-cell') }
   }
   const isRow = sample.kind === 'json' && sample.shape === 'array' && isGeminiRow(asObject(sample.item))
-  return isRow ? { certainty: 'certain', why: 'activity rows of Gemini' } : null
+  return isRow ? { certainty: 'certain', why: byFields('header', 'products', 'time') } : null
 }
 
 /** A row on its way into a conversation, with the name it is known again by in every export. */

@@ -1,9 +1,9 @@
+import type { ImportMapping, RowSide } from '#shared/model/import-mapping.ts'
 import { chatIdentity } from '../reading/chat-identity.ts'
 import { entryTree } from '../reading/entry-tree.ts'
 import { firstTime } from '../reading/first-time.ts'
-import { fieldOf, type RowSide } from './generic-fields.ts'
+import { fieldOf, sideOf } from './generic-fields.ts'
 import type { RowGroup } from './generic-groups.ts'
-import type { GenericMapping } from './generic-mapping.ts'
 import { inTurns, turnOf, type Thread } from '../reading/in-turns.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
 import { messageContent } from '../reading/message-content.ts'
@@ -12,7 +12,7 @@ import type { NeutralConversation, NeutralNode, NeutralSpeaker } from '../neutra
 import { createNodeNamer } from '../reading/node-identity.ts'
 import { opaquePart } from '../reading/opaque-part.ts'
 import { rawBeside } from '../reading/raw-beside.ts'
-import { isRoleWord, roleOfName } from '../reading/role-names.ts'
+import { isRoleWord } from '../reading/role-names.ts'
 import { scalarText } from '../reading/scalar-text.ts'
 import { parseSourceTime } from '../reading/source-time.ts'
 import { isObject, type UntrustedObject } from '../untrusted.ts'
@@ -25,7 +25,7 @@ const ownIdLength = 16
 type Row = { readonly node: NeutralNode; readonly parentId: string | null; readonly side: RowSide }
 
 /** Reads one conversation by a mapping. A row that is no message is kept as it is. */
-export function readRowGroup(group: RowGroup, mapping: GenericMapping): NeutralConversation {
+export function readRowGroup(group: RowGroup, mapping: ImportMapping): NeutralConversation {
   const inline = takeInlineAssets(group.rows)
   const name = createNodeNamer()
   const rows = group.rows.flatMap((row): Row[] => {
@@ -48,10 +48,11 @@ export function readRowGroup(group: RowGroup, mapping: GenericMapping): NeutralC
   return withAssets(conversation, () => null, inline)
 }
 
-function readRow(row: UntrustedObject, mapping: GenericMapping, name: ReturnType<typeof createNodeNamer>): Row {
+function readRow(row: UntrustedObject, mapping: ImportMapping, name: ReturnType<typeof createNodeNamer>): Row {
   const said = fieldOf(row, mapping.role)
   const called = typeof said === 'string' ? said.trim() : ''
-  const side = mapping.sides[String(said)] ?? roleOfName(called) ?? (called === '' ? 'system' : 'unknown')
+  const isNobody = called === '' && typeof said !== 'boolean'
+  const side = mapping.sides[String(said)] ?? (isNobody ? 'system' : sideOf(called || String(said)))
   const role = side === 'unknown' ? 'assistant' : side
   const createdAt = mapping.time === null ? null : parseSourceTime(fieldOf(row, mapping.time))
   const content = fieldOf(row, mapping.text)

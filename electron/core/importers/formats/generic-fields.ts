@@ -1,24 +1,11 @@
-import type { Role } from '#shared/model/message.ts'
+import type { ImportMapping, RowSide } from '#shared/model/import-mapping.ts'
 import { roleOfName } from '../reading/role-names.ts'
 import { parseSourceTime } from '../reading/source-time.ts'
 import { scalarText } from '../reading/scalar-text.ts'
 import { isObject, type UntrustedObject } from '../untrusted.ts'
 
-/** Whose words a row holds, by what one of its fields says. */
-export type RowSide = Role | 'unknown'
-
-/** Which fields of a row mean what; nested ones are written with dots. All of it is data, to be shown and corrected. */
-export type RowFields = {
-  readonly text: string
-  readonly role: string
-  readonly author: string | null
-  readonly time: string | null
-  readonly model: string | null
-  readonly id: string | null
-  readonly parent: string | null
-  /** What the role field says, and whose side that is; what is not here is nobody's that is known. */
-  readonly sides: Readonly<Record<string, RowSide>>
-}
+/** Which fields of a row mean what. */
+export type RowFields = Pick<ImportMapping, 'text' | 'role' | 'author' | 'time' | 'model' | 'id' | 'parent' | 'sides'>
 
 const texts =
   'content text message mes msg body value parts message.content message.text 内容 消息 消息内容 文本 內容 訊息'.split(
@@ -136,7 +123,8 @@ function isSystemOnly(sides: ReadonlySet<RowSide>): boolean {
   return ![...sides].some((side) => side === 'unknown' || isTalking(side))
 }
 
-function sideOf(value: string): RowSide {
+/** Whose side a word of the role field is, as far as the word itself tells. */
+export function sideOf(value: string): RowSide {
   if (value === 'true') return 'user'
   if (value === 'false') return 'assistant'
   return roleOfName(value) ?? 'unknown'

@@ -1,5 +1,5 @@
+import type { ImportMapping } from '#shared/model/import-mapping.ts'
 import { fieldOf } from './generic-fields.ts'
-import type { GenericMapping } from './generic-mapping.ts'
 import { scalarText } from '../reading/scalar-text.ts'
 import { asText, isObject, type UntrustedObject } from '../untrusted.ts'
 
@@ -14,7 +14,7 @@ export type RowGroup = {
 type Place = { readonly value: unknown; readonly depth: number; readonly around: readonly UntrustedObject[] }
 
 /** All conversations that a mapping finds in a value, in order. What stands around several is kept with the first. */
-export function rowGroups(root: unknown, mapping: GenericMapping): RowGroup[] {
+export function rowGroups(root: unknown, mapping: ImportMapping): RowGroup[] {
   const { list } = mapping
   if (list.length === 0) return Array.isArray(root) ? flatGroups(root, mapping) : []
   const groups: RowGroup[] = []
@@ -42,7 +42,7 @@ function heldGroup(
   rows: readonly unknown[],
   beside: UntrustedObject,
   untold: readonly UntrustedObject[],
-  { title, conversationId }: GenericMapping,
+  { title, conversationId }: ImportMapping,
 ): RowGroup {
   return {
     rows,
@@ -53,7 +53,7 @@ function heldGroup(
 }
 
 /** A list that mixes conversations is parted by the field that tells them apart. */
-function flatGroups(rows: readonly unknown[], { conversation, title }: GenericMapping): RowGroup[] {
+function flatGroups(rows: readonly unknown[], { conversation, title }: ImportMapping): RowGroup[] {
   if (conversation === null) return [{ rows, id: null, title: null, raw: {} }]
   const groups = new Map<
     string | null,

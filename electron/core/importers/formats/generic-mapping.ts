@@ -1,18 +1,7 @@
+import type { ImportMapping } from '#shared/model/import-mapping.ts'
 import { fieldOf, guessFields, type RowFields } from './generic-fields.ts'
 import { scalarText } from '../reading/scalar-text.ts'
 import { isObject, type UntrustedObject } from '../untrusted.ts'
-
-/** How some unknown JSON or table is read as conversations. Plain data: a preview can show it, and a person correct it. */
-export type GenericMapping = RowFields & {
-  /** The way from the outermost value to the lists of messages: names of members, and `*` for every item of a list. */
-  readonly list: readonly string[]
-  /** In a list that mixes conversations, the field that tells them apart. */
-  readonly conversation: string | null
-  /** The member beside the list, or the field of its rows, that has the conversation's title. */
-  readonly title: string | null
-  /** The member beside the list that has the conversation's id. */
-  readonly conversationId: string | null
-}
 
 const titles = ['title', 'topic', 'thread_title', 'subject', 'name', '标题', '標題']
 const conversations =
@@ -26,7 +15,8 @@ const rowsOfList = 50
 const rowsOfPath = 1_000
 const members = 200
 
-type Found = {
+/** A list of objects in a file: the way to it, the first of its rows, and the objects that hold it. */
+export type FoundList = {
   readonly list: readonly string[]
   readonly rows: UntrustedObject[]
   readonly holders: UntrustedObject[]
@@ -37,29 +27,34 @@ type Found = {
  * Guesses how a value, or a sample of it, holds conversations: the lists with the most rows that have a speaker and
  * words. Null where there are none. Looks at no more than a bounded number of values.
  */
-export function guessMapping(root: unknown): GenericMapping | null {
-  for (const { list, rows, holders } of findLists(root).toSorted((left, right) => right.count - left.count)) {
-    const fields = guessFields(rows)
-    if (!fields) continue
-    const isHeld = list.length > 0
-    const mixed = isHeld ? null : (conversations.find((path) => repeats(rows, path)) ?? null)
-    return {
-      list,
-      ...fields,
-      conversation: mixed,
-      title:
-        titleField(isHeld ? holders : mixed === null ? [] : rows, fields) ??
-        (mixed !== null && !isId(mixed) ? mixed : null),
-      conversationId:
-        conversationIds.find((path) => holders.some((holder) => scalarText(holder[path]) !== null)) ?? null,
-    }
+export function guessMapping(root: unknown): ImportMapping | null {
+  for (const found of findLists(root)) {
+    const mapping = mappingOfList(found)
+    if (mapping) return mapping
   }
   return null
 }
 
-/** Lists of objects by the way that leads to them, with the objects that hold them. */
-function findLists(root: unknown): Found[] {
-  const found = new Map<string, Found>()
+/** Guesses what the rows of one list mean; null where they are no messages. */
+export function mappingOfList({ list, rows, holders }: FoundList): ImportMapping | null {
+  const fields = guessFields(rows)
+  if (!fields) return null
+  const isHeld = list.length > 0
+  const mixed = isHeld ? null : (conversations.find((path) => repeats(rows, path)) ?? null)
+  return {
+    list,
+    ...fields,
+    conversation: mixed,
+    title:
+      titleField(isHeld ? holders : mixed === null ? [] : rows, fields) ??
+      (mixed !== null && !isId(mixed) ? mixed : null),
+    conversationId: conversationIds.find((path) => holders.some((holder) => scalarText(holder[path]) !== null)) ?? null,
+  }
+}
+
+/** Lists of objects by the way that leads to them, those with the most rows first. */
+export function findLists(root: unknown): FoundList[] {
+  const found = new Map<string, FoundList>()
   const waiting: { value: unknown; path: readonly string[]; holder: UntrustedObject | null }[] = [
     { value: root, path: [], holder: null },
   ]
@@ -77,11 +72,11 @@ function findLists(root: unknown): Found[] {
       waiting.push(...inner.map(([key, member]) => ({ value: member, path: [...path, key], holder: value })))
     }
   }
-  return [...found.values()]
+  return [...found.values()].toSorted((left, right) => right.count - left.count)
 }
 
 function addRows(
-  found: Map<string, Found>,
+  found: Map<string, FoundList>,
   list: readonly string[],
   rows: readonly UntrustedObject[],
   count: number,

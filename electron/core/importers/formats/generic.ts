@@ -1,10 +1,12 @@
+import type { ImportMapping } from '#shared/model/import-mapping.ts'
 import { csvHeader } from '../files/csv-rows.ts'
 import { eachFile } from '../files/each-file.ts'
 import { readRowGroup } from './generic-conversation.ts'
 import { isMessageHeading, isMessageRow } from './generic-fields.ts'
 import { rowGroups } from './generic-groups.ts'
-import { guessMapping, type GenericMapping } from './generic-mapping.ts'
+import { guessMapping } from './generic-mapping.ts'
 import { fileValues, heldValues, type FileValues } from './generic-values.ts'
+import { byRows } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import type { SourceFile } from '../files/source-files.ts'
 import { emptyConversation, tryConversation } from '../reading/try-conversation.ts'
@@ -18,7 +20,7 @@ const sampled = 500
 
 function detect(sample: Sample): Detection | null {
   if (!looksLikeMessages(sample)) return null
-  return { certainty: 'likely', why: 'rows with a speaker and words' }
+  return { certainty: 'likely', why: byRows }
 }
 
 function looksLikeMessages(sample: Sample): boolean {
@@ -36,19 +38,20 @@ function looksLikeMessages(sample: Sample): boolean {
   }
 }
 
-function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {
-  return eachFile(files, (file) => readGeneric(file))
+function read({ files, mappings }: Claim): AsyncGenerator<ReadItem, void, void> {
+  return eachFile(files, (file) => readGeneric(file, mappings?.get(file.name)))
 }
 
 /** Reads a file by a mapping: the person's, or one guessed from how the file begins. */
 export async function* readGeneric(
   file: SourceFile,
-  corrected: GenericMapping | null = null,
+  corrected: ImportMapping | null = null,
 ): AsyncGenerator<ReadItem, void, void> {
   const values = await fileValues(file)
-  const mapping = corrected ?? (await guessFrom(values))
+  const mapping = corrected ?? guessMapping(await sampleOf(values))
   const problems: ReadItem[] = []
-  if (!mapping) yield { kind: 'failed', file: file.name, code: 'not-a-conversation', item: null }
+  if (!mapping || mapping.text === '' || mapping.role === '')
+    yield { kind: 'failed', file: file.name, code: 'not-a-conversation', item: null }
   else if (values.isOne) for await (const root of values.read(problems)) yield* readRoot(root, mapping, file, null)
   else if (mapping.list[0] === '*') {
     yield* readEach(values.read(problems), { ...mapping, list: mapping.list.slice(1) }, file)
@@ -56,23 +59,23 @@ export async function* readGeneric(
   yield* problems
 }
 
-/** Guesses how a file holds conversations, to be shown before it is read. Throws SourceTrouble. */
-export async function proposeMapping(file: SourceFile): Promise<GenericMapping | null> {
-  return guessFrom(await fileValues(file))
+/** The beginning of a file, as the one value that a mapping is guessed from. Throws SourceTrouble. */
+export async function sampleValue(file: SourceFile): Promise<unknown> {
+  return sampleOf(await fileValues(file))
 }
 
-async function guessFrom({ isOne, read: readValues }: FileValues): Promise<GenericMapping | null> {
+async function sampleOf({ isOne, read: readValues }: FileValues): Promise<unknown> {
   const first: unknown[] = []
   for await (const value of readValues([])) {
     first.push(value)
     if (first.length >= sampled) break
   }
-  return guessMapping(isOne ? first[0] : first)
+  return isOne ? first[0] : first
 }
 
 async function* readEach(
   values: AsyncIterable<unknown>,
-  mapping: GenericMapping,
+  mapping: ImportMapping,
   file: SourceFile,
 ): AsyncGenerator<ReadItem, void, void> {
   let index = 0
@@ -82,7 +85,7 @@ async function* readEach(
   }
 }
 
-function readRoot(root: unknown, mapping: GenericMapping, { name: file }: SourceFile, item: string | null): ReadItem[] {
+function readRoot(root: unknown, mapping: ImportMapping, { name: file }: SourceFile, item: string | null): ReadItem[] {
   const groups = rowGroups(root, mapping)
   if (groups.length === 0) return [{ kind: 'failed', file, code: 'not-a-conversation', item }]
   return groups.map((group) => {

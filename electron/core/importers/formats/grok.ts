@@ -7,6 +7,7 @@ import { entryTree, type Entry } from '../reading/entry-tree.ts'
 import { readHead } from '../files/file-head.ts'
 import { isGrokArchive, readGrokArchive } from './grok-archive.ts'
 import { fromHex } from '../files/hex-file.ts'
+import { byFields, byHeading } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { jsonRecords } from '../files/json-records.ts'
 import { mediaPart } from '../reading/media-parts.ts'
@@ -27,15 +28,15 @@ export const grok: Importer = { id: 'grok', descend: ['conversations'], detect, 
 
 function detect(sample: Sample): Detection | null {
   if (sample.kind === 'text' && isGrokArchive(sample.head)) {
-    return { certainty: 'certain', why: 'chats with Grok in an archive of X' }
+    return { certainty: 'certain', why: byHeading('window.YTD.grok_chat_item') }
   }
   for (const record of sampledRecords(sample)) {
     const responses = asList(record['responses']).slice(0, 50).map(unwrapped)
     if (isObject(record['conversation']) && Array.isArray(record['responses'])) {
-      return { certainty: 'certain', why: 'conversations with responses' }
+      return { certainty: 'certain', why: byFields('conversation', 'responses') }
     }
     if (responses.some((response) => 'sender' in response && 'message' in response)) {
-      return { certainty: 'certain', why: 'responses with a sender' }
+      return { certainty: 'certain', why: byFields('responses', 'sender') }
     }
   }
   return null

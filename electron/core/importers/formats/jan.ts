@@ -3,6 +3,7 @@ import { chatRole } from '../reading/chat-role.ts'
 import { eachFile } from '../files/each-file.ts'
 import { entryTree, type Entry } from '../reading/entry-tree.ts'
 import { firstTime } from '../reading/first-time.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
 import { readSmallJson } from '../files/json-items.ts'
@@ -26,7 +27,7 @@ export const jan: Importer = { id: 'jan', descend: [], detect, read }
 
 function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'line' || asObject(sample.item)['object'] !== 'thread.message') return null
-  return { certainty: 'certain', why: 'lines that are messages of a thread' }
+  return { certainty: 'certain', why: byFields('object: thread.message') }
 }
 
 function read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {

@@ -1,4 +1,5 @@
 import { chatIdentity } from '../reading/chat-identity.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { jsonRecords } from '../files/json-records.ts'
 import { splitStory } from './kobold-story.ts'
@@ -23,7 +24,9 @@ function detect(sample: Sample): Detection | null {
   const isStory = typeof prompt === 'string' && asList(actions).every((action) => typeof action === 'string')
   const isKobold =
     typeof gamestarted === 'boolean' || [savedsettings, metadata, memory].some((one) => one !== undefined)
-  return Array.isArray(actions) && isStory && isKobold ? { certainty: 'certain', why: 'a story of Kobold Lite' } : null
+  return Array.isArray(actions) && isStory && isKobold
+    ? { certainty: 'certain', why: byFields('prompt', 'actions') }
+    : null
 }
 
 function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {

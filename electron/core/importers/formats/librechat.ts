@@ -1,6 +1,7 @@
 import { chatIdentity } from '../reading/chat-identity.ts'
 import { entryTree, type Entry } from '../reading/entry-tree.ts'
 import { firstTime } from '../reading/first-time.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
 import { isDeeperThan } from '../files/json-depth.ts'
@@ -29,9 +30,9 @@ function detect(sample: Sample): Detection | null {
   if (typeof members['conversationId'] !== 'string') return null
   const first = asObject(asList(members['messages'] ?? members['messagesTree'])[0])
   if ('exportAt' in members || 'recursive' in members || 'isCreatedByUser' in first) {
-    return { certainty: 'certain', why: 'one conversation with conversationId and exportAt' }
+    return { certainty: 'certain', why: byFields('conversationId', 'messages') }
   }
-  return 'messageId' in first ? { certainty: 'likely', why: 'one conversation with message ids' } : null
+  return 'messageId' in first ? { certainty: 'likely', why: byFields('conversationId', 'messageId') } : null
 }
 
 function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {

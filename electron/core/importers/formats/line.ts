@@ -1,6 +1,7 @@
 import { readChatLog, type ChatMessage, type Side } from '../reading/chat-log.ts'
 import { decideDateOrder, readDate, type WrittenDate } from '../reading/date-order.ts'
 import { eachFile } from '../files/each-file.ts'
+import { byHeading, byLines } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { readLineRow, type LineRow } from '../files/line-rows.ts'
 import { folderOf, nameFiles, type NamedFiles } from '../files/named-files.ts'
@@ -24,13 +25,13 @@ const saved = /^(?:Saved on|保存日時|储存日期|保存日期|儲存日期|
 function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'text') return null
   const lines = sample.head.split(/\r?\n/).slice(0, 200)
-  if (lines[0]?.startsWith('[LINE]')) return { certainty: 'certain', why: 'the heading that LINE writes' }
+  if (lines[0]?.startsWith('[LINE]')) return { certainty: 'certain', why: byHeading('[LINE]') }
   // The heading may have been cut away; days on lines of their own over rows of time, name and words stay.
   const rows = lines.map((one) => readLineRow(one, []))
   const first = rows.findIndex((row) => row?.kind === 'day')
   const isMessage = (row: LineRow | null, index: number) => row?.kind === 'message' && lines[index]?.includes('\t')
   if (first === -1 || !rows.some((row, index) => index > first && isMessage(row, index))) return null
-  return { certainty: 'likely', why: 'days over lines of time, name and words' }
+  return { certainty: 'likely', why: byLines }
 }
 
 function read({ files, all, dayOrder }: Claim): AsyncGenerator<ReadItem, void, void> {

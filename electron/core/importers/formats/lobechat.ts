@@ -1,5 +1,6 @@
 import { entryTree, type Entry } from '../reading/entry-tree.ts'
 import { firstTime } from '../reading/first-time.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
 import { jsonRows } from '../files/json-rows.ts'
@@ -43,7 +44,7 @@ function detect(sample: Sample): Detection | null {
   // A file that breaks off may have come no further than its messages.
   const isLinked = asList(source['messages']).some((row) => 'topicId' in asObject(row) && 'sessionId' in asObject(row))
   if (!Array.isArray(source['messages']) || (tables.length === 0 && !isLinked)) return null
-  return { certainty: tables.length === 2 ? 'certain' : 'likely', why: 'tables of messages, topics and sessions' }
+  return { certainty: tables.length === 2 ? 'certain' : 'likely', why: byFields('messages', ...tables) }
 }
 
 function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {

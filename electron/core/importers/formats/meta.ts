@@ -2,6 +2,7 @@ import { readChatJson } from '../reading/chat-json.ts'
 import { readChatLog } from '../reading/chat-log.ts'
 import { eachFile } from '../files/each-file.ts'
 import { groupFiles } from '../files/grouped-files.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { readMetaMessage, unmangled } from './meta-message.ts'
 import { folderOf, nameFiles, type NamedFiles } from '../files/named-files.ts'
@@ -15,10 +16,10 @@ function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'json' || sample.shape !== 'object' || sample.key !== 'messages') return null
   const item = asObject(sample.item)
   if (item['sender_name'] !== undefined && item['timestamp_ms'] !== undefined) {
-    return { certainty: 'certain', why: 'messages with sender_name and timestamp_ms' }
+    return { certainty: 'certain', why: byFields('sender_name', 'timestamp_ms') }
   }
   return asText(item['senderName']) && item['isUnsent'] !== undefined
-    ? { certainty: 'certain', why: 'messages of an end-to-end encrypted thread' }
+    ? { certainty: 'certain', why: byFields('senderName', 'isUnsent') }
     : null
 }
 

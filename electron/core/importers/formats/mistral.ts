@@ -1,6 +1,7 @@
 import { indexAssetFiles, type AssetIndex } from '../reading/asset-index.ts'
 import { chatRole } from '../reading/chat-role.ts'
 import { eachFile } from '../files/each-file.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { inTurns, type Turn } from '../reading/in-turns.ts'
 import { jsonWhole } from '../files/json-whole.ts'
@@ -22,7 +23,7 @@ function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'json' || sample.shape !== 'array') return null
   const message = asObject(sample.item)
   const isMessage = typeof message['chatId'] === 'string' && 'contentChunks' in message && 'role' in message
-  return isMessage ? { certainty: 'certain', why: 'messages with a chatId and content chunks' } : null
+  return isMessage ? { certainty: 'certain', why: byFields('chatId', 'contentChunks') } : null
 }
 
 async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {

@@ -1,6 +1,7 @@
 import type { DayOrder } from '#shared/model/import-run.ts'
 import { entryTree, type Entry } from '../reading/entry-tree.ts'
 import { firstTime } from '../reading/first-time.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
 import { eachFile } from '../files/each-file.ts'
@@ -25,7 +26,7 @@ export const nextchat: Importer = { id: 'nextchat', descend: [], descendThrough:
 
 function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'json' || sample.key !== store || !Array.isArray(asObject(sample.item)['sessions'])) return null
-  return { certainty: 'certain', why: 'a store of chat sessions' }
+  return { certainty: 'certain', why: byFields(store, 'sessions') }
 }
 
 function read({ files, dayOrder = null }: Claim): AsyncGenerator<ReadItem, void, void> {

@@ -1,4 +1,5 @@
 import { chatIdentity } from '../reading/chat-identity.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { inTurns, turnOf, type Turn } from '../reading/in-turns.ts'
 import { jsonRecords } from '../files/json-records.ts'
@@ -31,7 +32,7 @@ function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'outline') return null
   const { visible, internal, data_visible: dataVisible, data } = sample.members
   const isHistory = (isPairs(visible) && isPairs(internal)) || (isPairs(dataVisible) && Array.isArray(data))
-  return isHistory ? { certainty: 'certain', why: 'pairs of what was said and what was shown' } : null
+  return isHistory ? { certainty: 'certain', why: byFields('internal', 'visible') } : null
 }
 
 function isPairs(value: unknown): boolean {

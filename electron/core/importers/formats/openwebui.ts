@@ -1,6 +1,7 @@
 import { chatIdentity } from '../reading/chat-identity.ts'
 import { chatRole } from '../reading/chat-role.ts'
 import { entryTree, type Entry } from '../reading/entry-tree.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
 import { jsonRecords } from '../files/json-records.ts'
@@ -29,7 +30,7 @@ function detect(sample: Sample): Detection | null {
   const linked = messages.some(
     (message) => asText(message['role']) && ('parentId' in message || 'childrenIds' in message),
   )
-  return { certainty: linked ? 'certain' : 'likely', why: 'chats with a history of messages' }
+  return { certainty: linked ? 'certain' : 'likely', why: byFields('history', 'messages', 'childrenIds') }
 }
 
 /** The history of one chat of a list, or of a chat that stands alone and comes member by member. */

@@ -1,6 +1,7 @@
 import type { Part } from '#shared/model/part.ts'
 import { chatIdentity } from '../reading/chat-identity.ts'
 import { fingerprint } from '../reading/fingerprint.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { jsonRecords } from '../files/json-records.ts'
 import { inOneLine, neutralConversation, neutralNode } from '../reading/neutral-builders.ts'
@@ -19,10 +20,10 @@ function detect(sample: Sample): Detection | null {
     const entries = entriesOf(record)?.slice(0, 50).map(asObject) ?? []
     const about = asObject(record['metadata'] ?? record['thread_metadata'])
     if ('thread_id' in about && entries.length > 0) {
-      return { certainty: 'certain', why: 'a thread with questions and answers' }
+      return { certainty: 'certain', why: byFields('metadata', 'thread_id') }
     }
     if (entries.some((entry) => 'query_str' in entry || ('query' in entry && 'answer' in entry))) {
-      return { certainty: 'certain', why: 'questions with their answers' }
+      return { certainty: 'certain', why: byFields('query', 'answer') }
     }
   }
   return null

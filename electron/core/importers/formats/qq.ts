@@ -3,15 +3,22 @@ import { parseClockTime } from '../reading/clock-time.ts'
 import { readDate, type WrittenDate } from '../reading/date-order.ts'
 import { eachFile } from '../files/each-file.ts'
 import { dropEmptyEnd } from '../reading/empty-end.ts'
+import { byHeading } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { folderOf, nameFiles, type NamedFiles } from '../files/named-files.ts'
 import type { SourceFile } from '../files/source-files.ts'
+import { detectQqJson, readQqJson } from './qq-json.ts'
+import { readHead } from '../files/file-head.ts'
+import { decodeHead } from '../files/text-encoding.ts'
 import { stampKey } from '../reading/stamped-lines.ts'
 import { textLines } from '../files/text-lines.ts'
 import { wallTime } from '../reading/wall-time.ts'
 
-/** Chats that QQ wrote as text: sections with a heading each, a line of moment and sender over each message. */
-export const qq: Importer = { id: 'qq', descend: [], detect, read }
+/**
+ * Chats that QQ wrote as text: sections with a heading each, a line of moment and sender over each message; and the
+ * JSON of QQ Chat Exporter, for the newer app writes no text.
+ */
+export const qq: Importer = { id: 'qq', descend: ['messages'], detect, read }
 
 const heading = /^消息[记記][录錄]/
 const ruler = /^={10,}$/
@@ -21,13 +28,14 @@ const stamp = /^(\d{4})([-/])(\d{1,2})[-/](\d{1,2}) ((?:\p{L}{2} ?)?\d{1,2}:\d{2
 const sender = /^(.*?)(?:\(([^()\s]+)\)|<([^<>\s]+)>)$/
 
 function detect(sample: Sample): Detection | null {
+  if (sample.kind === 'json') return detectQqJson(sample)
   if (sample.kind !== 'text') return null
   const lines = sample.head.split(/\r?\n/).slice(0, 200)
   if (heading.test(lines[0] ?? '') && lines.some((line) => partner.test(line) || stamp.test(line))) {
-    return { certainty: 'certain', why: 'the heading that QQ writes' }
+    return { certainty: 'certain', why: byHeading('消息记录') }
   }
   return lines.some((line) => partner.test(line)) && lines.some((line) => ruler.test(line))
-    ? { certainty: 'certain', why: 'the section headings that QQ writes' }
+    ? { certainty: 'certain', why: byHeading('消息对象') }
     : null
 }
 
@@ -40,6 +48,10 @@ type Entry = { readonly date: WrittenDate; readonly time: string; readonly who: 
 type Section = { group: string | null; partner: string | null; readonly head: string[]; readonly entries: Entry[] }
 
 async function* readFile(file: SourceFile, files: NamedFiles): AsyncGenerator<ReadItem, void, void> {
+  if (/^\s*\{/.test(decodeHead(await readHead(file)))) {
+    yield* readQqJson(file, files)
+    return
+  }
   let section: Section = { group: null, partner: null, head: [], entries: [] }
   const item = (): ReadItem => ({
     kind: 'conversation',

@@ -2,6 +2,7 @@ import type { Part } from '#shared/model/part.ts'
 import { chatIdentity } from '../reading/chat-identity.ts'
 import { chatRole } from '../reading/chat-role.ts'
 import { entryTree, type Entry } from '../reading/entry-tree.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
 import { jsonRecords } from '../files/json-records.ts'
@@ -26,7 +27,7 @@ function detect(sample: Sample): Detection | null {
       const messages = Object.values(messagesOf(chat)).slice(0, 100).map(asObject)
       const isQwen = messages.some((message) => 'content_list' in message || 'reasoning_content' in message)
       if (isQwen || (isEnvelope && messages.length > 0)) {
-        return { certainty: 'certain', why: 'chats with content lists' }
+        return { certainty: 'certain', why: byFields('messages', 'content_list') }
       }
     }
   }

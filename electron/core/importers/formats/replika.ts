@@ -1,4 +1,5 @@
 import { csvHeader, csvRows } from '../files/csv-rows.ts'
+import { byColumns } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import type { NeutralNode } from '../neutral.ts'
 import { inOneLine, neutralConversation, neutralNode } from '../reading/neutral-builders.ts'
@@ -22,7 +23,7 @@ function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'text') return null
   const header = csvHeader(sample.head)
   return columns.every((column) => header.includes(column))
-    ? { certainty: 'certain', why: 'the columns of a Replika backup' }
+    ? { certainty: 'certain', why: byColumns(...columns) }
     : null
 }
 

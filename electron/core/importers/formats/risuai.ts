@@ -4,6 +4,7 @@ import { readHead } from '../files/file-head.ts'
 import { indexGreetings, type Greetings } from '../reading/character-greetings.ts'
 import { hasClass, htmlElements } from '../files/html-elements.ts'
 import { htmlText } from '../files/html-text.ts'
+import { byFields, byPage } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
 import { jsonRecords } from '../files/json-records.ts'
@@ -25,13 +26,11 @@ export const risuai: Importer = {
 function detect(sample: Sample): Detection | null {
   if (sample.kind === 'json') {
     return sample.shape === 'object' && sample.key === 'type' && isRisu(sample.item)
-      ? { certainty: 'certain', why: 'a chat file of RisuAI' }
+      ? { certainty: 'certain', why: byFields('type: risuChat') }
       : null
   }
   if (sample.kind !== 'text') return null
-  return /<div class="idat">|\.idat\s*\{/.test(sample.head)
-    ? { certainty: 'certain', why: 'a chat page of RisuAI' }
-    : null
+  return /<div class="idat">|\.idat\s*\{/.test(sample.head) ? { certainty: 'certain', why: byPage('idat') } : null
 }
 
 async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {

@@ -1,5 +1,6 @@
 import type { Part } from '#shared/model/part.ts'
 import { anonymousId } from '../reading/chat-identity.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { jsonOrLines } from '../files/json-or-lines.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
@@ -22,8 +23,8 @@ export const sharegpt: Importer = { id: 'sharegpt', descend: [], detect, read }
 
 function detect(sample: Sample): Detection | null {
   const records = sample.kind === 'line' ? [asObject(sample.item)] : sampledRecords(sample)
-  if (records.some((record) => isTalk(record))) return { certainty: 'certain', why: 'turns of a `from` and a `value`' }
-  return records.some(isInstruction) ? { certainty: 'certain', why: 'instructions with their outputs' } : null
+  if (records.some((record) => isTalk(record))) return { certainty: 'certain', why: byFields('from', 'value') }
+  return records.some(isInstruction) ? { certainty: 'certain', why: byFields('instruction', 'output') } : null
 }
 
 function isTalk(record: UntrustedObject): boolean {

@@ -1,6 +1,7 @@
 import { readChatLog } from '../reading/chat-log.ts'
 import { readDate } from '../reading/date-order.ts'
 import { eachFile } from '../files/each-file.ts'
+import { byLines } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { folderOf, nameFiles, type NamedFiles } from '../files/named-files.ts'
 import type { SourceFile } from '../files/source-files.ts'
@@ -17,7 +18,7 @@ function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'text') return null
   const first = readStampedLine(/^\s*([^\r\n]*)/.exec(sample.head)?.[1] ?? '')
   if (!first || !isSignalStamp(first) || !first.rest.includes(':')) return null
-  return { certainty: 'likely', why: 'lines that begin with a date, a time and a name in Signal’s way' }
+  return { certainty: 'likely', why: byLines }
 }
 
 function read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {

@@ -1,4 +1,5 @@
 import { indexAssetFiles } from '../reading/asset-index.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { neutralConversation } from '../reading/neutral-builders.ts'
 import { createTavernChat, tavernIdentity } from './sillytavern-chat.ts'
@@ -34,8 +35,8 @@ const openingLines = 100
 
 function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'line') return null
-  if (isTavernHeader(sample.item)) return { certainty: 'certain', why: 'the header of a SillyTavern chat' }
-  return isTavernMessage(sample.item) ? { certainty: 'certain', why: 'messages of a SillyTavern chat' } : null
+  if (isTavernHeader(sample.item)) return { certainty: 'certain', why: byFields('user_name', 'character_name') }
+  return isTavernMessage(sample.item) ? { certainty: 'certain', why: byFields('mes', 'is_user') } : null
 }
 
 async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {

@@ -1,5 +1,6 @@
 import { eachFile } from '../files/each-file.ts'
 import { readChatJson } from '../reading/chat-json.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { jsonItems } from '../files/json-items.ts'
 import { nameFiles, type NamedFiles } from '../files/named-files.ts'
@@ -25,15 +26,15 @@ function detect(sample: Sample): Detection | null {
   const { key, item } = sample
   if (key === 'messages') {
     const isTelegram = (Array.isArray(item) ? item : [item]).some((one) => isMessage(asObject(one)))
-    return isTelegram ? { certainty: 'certain', why: 'messages with Telegram’s times and senders' } : null
+    return isTelegram ? { certainty: 'certain', why: byFields('date_unixtime', 'from_id') } : null
   }
   if (key === 'personal_information' && asObject(item)['user_id'] !== undefined) {
-    return { certainty: 'likely', why: 'an account with its id' }
+    return { certainty: 'likely', why: byFields('personal_information', 'user_id') }
   }
   if (key === null || !chatLists.includes(key)) return null
   const chats = asList(asObject(item)['list'])
   const isList = chats.some((chat) => asList(asObject(chat)['messages']).some((one) => isMessage(asObject(one))))
-  return isList ? { certainty: 'certain', why: 'an account’s list of chats' } : null
+  return isList ? { certainty: 'certain', why: byFields('chats', 'list') } : null
 }
 
 function isMessage(item: UntrustedObject): boolean {

@@ -3,6 +3,7 @@ import { anonymousId, chatIdentity } from '../reading/chat-identity.ts'
 import { eachFile } from '../files/each-file.ts'
 import { firstTime } from '../reading/first-time.ts'
 import { readFrontMatter } from '../reading/front-matter.ts'
+import { byTurns } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { inOneLine, neutralConversation, neutralNode } from '../reading/neutral-builders.ts'
 import type { NeutralConversation, NeutralNode, NeutralSpeaker } from '../neutral.ts'
@@ -25,7 +26,7 @@ const openingTurns = 4
 function detect(sample: Sample): Detection | null {
   if (sample.kind !== 'text') return null
   const talk = findTalk(headLines(sample.head))
-  return talk && { certainty: talk.isPlain ? 'certain' : 'likely', why: 'turns that begin with a name' }
+  return talk && { certainty: talk.isPlain ? 'certain' : 'likely', why: byTurns }
 }
 
 function read({ files, dayOrder = null }: Claim): AsyncGenerator<ReadItem, void, void> {

@@ -1,5 +1,6 @@
 import { entryTree } from '../reading/entry-tree.ts'
 import { firstTime } from '../reading/first-time.ts'
+import { byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
 import { eachFile } from '../files/each-file.ts'
@@ -23,7 +24,7 @@ function detect(sample: Sample): Detection | null {
   const chats = asObject(sample.item)['chats']
   if (!Array.isArray(chats)) return null
   const known = chats.some((chat) => 'chatID' in asObject(chat) || 'chatTitle' in asObject(chat))
-  return { certainty: known ? 'certain' : 'likely', why: 'data with chats' }
+  return { certainty: known ? 'certain' : 'likely', why: byFields('data', 'chats') }
 }
 
 function read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {

@@ -1,6 +1,7 @@
 import { csvHeader } from '../files/csv-rows.ts'
 import { eachFile } from '../files/each-file.ts'
 import { readHead } from '../files/file-head.ts'
+import { byColumns, byFields, byLines } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { nameFiles, type NamedFiles } from '../files/named-files.ts'
 import type { SourceFile } from '../files/source-files.ts'
@@ -16,20 +17,23 @@ export const wechat: Importer = { id: 'wechat', descend: ['messages'], detect, r
 function detect(sample: Sample): Detection | null {
   if (sample.kind === 'outline') {
     const { weflow, messages } = sample.members
-    return isObject(weflow) && Array.isArray(messages) ? { certainty: 'certain', why: 'the heading of WeFlow' } : null
+    return isObject(weflow) && Array.isArray(messages)
+      ? { certainty: 'certain', why: byFields('weflow', 'messages') }
+      : null
   }
   if (sample.kind === 'json') {
     const item = asObject(sample.item)
     if (sample.key === 'messages' && 'isSend' in item && 'createTime' in item) {
-      return { certainty: 'certain', why: 'messages sent or received' }
+      return { certainty: 'certain', why: byFields('isSend', 'createTime') }
     }
     return sample.shape === 'array' && 'isSelf' in item && 'talker' in item && 'sender' in item
-      ? { certainty: 'certain', why: 'messages with talker and sender' }
+      ? { certainty: 'certain', why: byFields('isSelf', 'talker', 'sender') }
       : null
   }
   if (sample.kind !== 'text') return null
-  if (wechatTable(csvHeader(sample.head))) return { certainty: 'certain', why: 'the columns of a known WeChat table' }
-  return looksLikeWechatText(sample.head) ? { certainty: 'likely', why: 'a moment and a name over each message' } : null
+  if (wechatTable(csvHeader(sample.head)))
+    return { certainty: 'certain', why: byColumns(...csvHeader(sample.head).slice(0, 6)) }
+  return looksLikeWechatText(sample.head) ? { certainty: 'likely', why: byLines } : null
 }
 
 function read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {

@@ -2,10 +2,12 @@ import type { Part } from '#shared/model/part.ts'
 import { readChatLog, type ChatMessage, type Side } from '../reading/chat-log.ts'
 import { decideDateOrder, readDate, type DateOrder } from '../reading/date-order.ts'
 import { eachFile } from '../files/each-file.ts'
+import { byLines } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { mediaPart } from '../reading/media-parts.ts'
 import { folderOf, nameFiles, type NamedFiles } from '../files/named-files.ts'
 import { baseName, type SourceFile } from '../files/source-files.ts'
+import { roleOfName } from '../reading/role-names.ts'
 import { splitSenders, type SaidLine } from '../reading/stamped-senders.ts'
 import { readStampedLine, stampKey, type StampedLine } from '../reading/stamped-lines.ts'
 import { readStampedText, type StampedEntry } from '../reading/stamped-text.ts'
@@ -24,10 +26,17 @@ function detect(sample: Sample): Detection | null {
   const lines = sample.head.split(/\r?\n/).filter((line) => line.trim() !== '')
   const stamped = lines.slice(0, 200).map(readStampedLine)
   if (stamped.some((line) => line && isSignalStamp(line))) return null
-  const why = 'lines that begin with a date, a time and a name'
+  if (areRoles(stamped)) return { certainty: 'likely', why: byLines }
   if (stamped[0] && lines.some((line, index) => stamped[index] && line.includes(':')))
-    return { certainty: 'certain', why }
-  return stamped.filter(Boolean).length >= 3 ? { certainty: 'likely', why } : null
+    return { certainty: 'certain', why: byLines }
+  return stamped.filter(Boolean).length >= 3 ? { certainty: 'likely', why: byLines } : null
+}
+
+/** Nobody is called User or Assistant: somebody wrote that talk down, and a reader of such talks may know it better. */
+function areRoles(stamped: readonly (StampedLine | null)[]): boolean {
+  const names = stamped.flatMap((line) => /^([^:：\n]{1,40})[:：]/u.exec(line?.rest ?? '')?.[1] ?? [])
+  const roles = new Set(names.map(roleOfName))
+  return roles.has('user') && roles.has('assistant') && !roles.has(null)
 }
 
 /** Signal writes its dates one way only, and never seconds, which WhatsApp always puts in brackets. */
@@ -55,7 +64,12 @@ async function* readFile(
   const title = titleOf(file.name)
   const near = folderOf(file.name)
   const you = said.find(({ author, text }) => author !== null && deletedByYou.test(text))?.author ?? null
-  const sideOf = (author: string): Side => (author === you ? 'you' : author === title ? 'them' : 'unknown')
+  const isWrittenDown = areRoles(entries)
+  const sideOf = (author: string): Side => {
+    const role = isWrittenDown ? roleOfName(author) : null
+    if (role !== null) return role === 'user' ? 'you' : role === 'assistant' ? 'them' : 'app'
+    return author === you ? 'you' : author === title ? 'them' : 'unknown'
+  }
   const messages = entries.map((entry, index) => {
     const line = said[index] ?? { author: null, text: entry.text }
     return messageOf(entry, line, order, { sideOf, isFile: (name) => files.find(name, near) !== null })

@@ -1,6 +1,7 @@
 import { foundation } from './001-foundation.ts'
 import { speakers } from './002-speakers.ts'
 import { importSeen } from './003-import-seen.ts'
+import { importCompanions } from './004-import-companions.ts'
 import { reading } from './005-reading.ts'
 import { branches } from './006-branches.ts'
 import { marks } from './008-marks.ts'
@@ -14,6 +15,7 @@ export const migrations: readonly Migration[] = [
   foundation,
   speakers,
   importSeen,
+  importCompanions,
   reading,
   branches,
   marks,
