@@ -11,7 +11,8 @@ export function Dialog(props: {
   readonly actions?: ReactNode
   /** False where leaving by accident would lose something shown only once. */
   readonly dismissible?: boolean
-  readonly wide?: boolean
+  /** `page` for what is looked at and not only answered. */
+  readonly wide?: boolean | 'page'
 }) {
   const { dismissible = true } = props
   return (
@@ -25,7 +26,10 @@ export function Dialog(props: {
     >
       <Base.Portal>
         <Base.Backdrop className={styles['backdrop']} />
-        <Base.Popup className={styles['popup']} data-wide={props.wide === true || undefined}>
+        <Base.Popup
+          className={styles['popup']}
+          data-wide={props.wide === 'page' ? 'page' : props.wide === true || undefined}
+        >
           <Base.Title className={styles['title']}>{props.title}</Base.Title>
           <Base.Description render={<div />} className={styles['body']}>
             {props.children}

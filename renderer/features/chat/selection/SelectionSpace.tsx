@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import type { Message } from '#shared/model/message.ts'
+import { isAside } from '../thread/thread-rows.ts'
 import { SelectionProvider } from './selection-context.ts'
 import { createSelectionStore } from './selection-store.ts'
 
@@ -11,6 +12,9 @@ export function SelectionSpace(props: {
   const [store] = useState(createSelectionStore)
   const messages = useRef(props.messages)
   messages.current = props.messages
-  const setting = useMemo(() => ({ store, inView: () => messages.current ?? [] }), [store])
+  const setting = useMemo(
+    () => ({ store, inView: () => messages.current?.filter((message) => !isAside(message)) ?? [] }),
+    [store],
+  )
   return <SelectionProvider value={setting}>{props.children}</SelectionProvider>
 }

@@ -1,6 +1,5 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import type { Message } from '#shared/model/message.ts'
-import { isAside } from '../thread/thread-rows.ts'
 import { useSelected, useSelection } from './selection-context.ts'
 import { extend, isSelectable, toggle } from './selection-store.ts'
 
@@ -42,7 +41,7 @@ export function useRowSelection(message: Message) {
           event.preventDefault()
           choose(event)
         } else if (event.shiftKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-          const rows = inView().filter((one) => !isAside(one))
+          const rows = inView()
           const next = rows[rows.findIndex(({ id }) => id === message.id) + (event.key === 'ArrowUp' ? -1 : 1)]
           if (!store.getState().chosen.has(message.id)) toggle(store, message)
           if (next) extend(store, next, rows)
