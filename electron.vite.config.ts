@@ -66,6 +66,8 @@ export default defineConfig({
   renderer: {
     root: from('renderer'),
     plugins: [react(), absoluteBase],
+    // Colours of code come in a worker that loads each language when it is met.
+    worker: { format: 'es' },
     build: {
       outDir: from('out/renderer'),
       emptyOutDir: true,

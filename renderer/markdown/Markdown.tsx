@@ -1,29 +1,35 @@
 import { memo, useRef } from 'react'
 import { classes } from '#renderer/design/classes.ts'
 import { type Block, growBlocks, noBlocks } from './blocks.ts'
+import { GrowingProvider } from './markdown-context.ts'
 import styles from './markdown.module.css'
 import { toElements } from './to-elements.tsx'
 
 /** Blocks that are laid out, painted and compared together. */
 const chunkSize = 12
 
-const MarkdownBlock = memo(function MarkdownBlock({ node }: { readonly node: Block['node'] }) {
-  return toElements(node)
+type BlockProps = { readonly node: Block['node']; readonly growing: boolean }
+
+const MarkdownBlock = memo(function MarkdownBlock({ node, growing }: BlockProps) {
+  return <GrowingProvider value={growing}>{toElements(node)}</GrowingProvider>
 })
 
-/** A run of blocks. While `resting`, the browser may leave it alone as long as it is out of view. */
+type ChunkProps = { readonly blocks: readonly Block[]; readonly resting: boolean; readonly closed: number }
+
+/** A run of blocks, the first `closed` of which are whole. While `resting`, the browser may leave it alone as long as it is out of view. */
 const Chunk = memo(
-  function Chunk({ blocks, resting }: { readonly blocks: readonly Block[]; readonly resting: boolean }) {
+  function Chunk({ blocks, resting, closed }: ChunkProps) {
     return (
       <div className={classes(styles['chunk'], resting && styles['resting'])}>
-        {blocks.map((block) => (
-          <MarkdownBlock key={block.key} node={block.node} />
+        {blocks.map((block, place) => (
+          <MarkdownBlock key={block.key} node={block.node} growing={place >= closed} />
         ))}
       </div>
     )
   },
   (before, after) =>
     before.resting === after.resting &&
+    before.closed === after.closed &&
     before.blocks.length === after.blocks.length &&
     before.blocks.every((block, index) => block === after.blocks[index]),
 )
@@ -43,7 +49,12 @@ export function Markdown({ text, growing = false }: { readonly text: string; rea
   return (
     <div className={styles['markdown']}>
       {chunks.map((chunk, index) => (
-        <Chunk key={chunk[0]?.key} blocks={chunk} resting={growing && (index + 1) * chunkSize <= list.closed.length} />
+        <Chunk
+          key={chunk[0]?.key}
+          blocks={chunk}
+          resting={growing && (index + 1) * chunkSize <= list.closed.length}
+          closed={growing ? Math.min(chunkSize, Math.max(0, list.closed.length - index * chunkSize)) : chunkSize}
+        />
       ))}
     </div>
   )

@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast'
-import { mend } from './mend.ts'
+import { mend, mendFence } from './mend.ts'
 import { parseMarkdown } from './parser.ts'
 
 /** One top-level block. `key` is its offset in the text and never changes once the block is closed. */
@@ -11,10 +11,12 @@ export type BlockList = {
   readonly closed: readonly Block[]
   readonly settledLength: number
   readonly open: readonly Block[]
+  /** The marks of the code fence that the text is in the middle of. */
+  readonly fence: string | null
 }
 
 /** Nothing read yet. */
-export const noBlocks: BlockList = { text: '', closed: [], settledLength: 0, open: [] }
+export const noBlocks: BlockList = { text: '', closed: [], settledLength: 0, open: [], fence: null }
 
 type Piece = { readonly start: number; readonly node: RootContent }
 
@@ -32,6 +34,30 @@ function unsettledFrom(text: string): number {
   return lastLine === 0 ? 0 : text.lastIndexOf('\n', lastLine - 2) + 1
 }
 
+const fenceLine = /^(`{3,}|~{3,})[^\n]*\n/
+
+function closes(lines: string, fence: string): boolean {
+  return new RegExp(`^ {0,3}${fence}${fence[0]}*[ \\t]*$`, 'm').test(lines)
+}
+
+/** The marks of a fence that stays open to the end of this block. */
+function openFence({ node, key }: Block, text: string): string | null {
+  if (node.type !== 'code') return null
+  const source = text.slice(key)
+  const opening = fenceLine.exec(source)
+  return opening?.[1] !== undefined && !closes(source.slice(opening[0].length), opening[1]) ? opening[1] : null
+}
+
+/** More lines of code: nothing in them can be anything else, so they are added and not read. */
+function growFence(from: BlockList, text: string): BlockList | null {
+  const [block] = from.open
+  if (from.fence === null || block?.node.type !== 'code' || from.open.length !== 1) return null
+  if (closes(text.slice(from.text.lastIndexOf('\n') + 1), from.fence)) return null
+  const source = mendFence(text.slice(block.key))
+  const value = source.slice(source.indexOf('\n') + 1)
+  return { ...from, text, open: [{ key: block.key, node: { ...block.node, value } }] }
+}
+
 /**
  * Reads the text on from where `previous` stopped. Costs the new text and the last block, however long the whole is:
  * in Markdown without definitions a block is final as soon as the next one stands. With `complete` the last block is
@@ -39,6 +65,8 @@ function unsettledFrom(text: string): number {
  */
 export function growBlocks(previous: BlockList, text: string, complete: boolean): BlockList {
   const from = text.startsWith(previous.text) ? previous : noBlocks
+  const moreCode = complete ? null : growFence(from, text)
+  if (moreCode) return moreCode
   const tail = text.slice(from.settledLength)
   const pieces = piecesOf(tail)
   const unsettled = unsettledFrom(tail)
@@ -53,6 +81,7 @@ export function growBlocks(previous: BlockList, text: string, complete: boolean)
   const open = pieces.slice(firstOpen).map(toBlock)
 
   const last = open.at(-1)
+  const fence = last && open.length === 1 ? openFence(last, text) : null
   if (!complete && last) {
     const source = text.slice(last.key)
     const mended = mend(source)
@@ -61,5 +90,5 @@ export function growBlocks(previous: BlockList, text: string, complete: boolean)
       for (const piece of piecesOf(mended)) open.push({ key: last.key + piece.start, node: piece.node })
     }
   }
-  return { text, closed, settledLength, open }
+  return { text, closed, settledLength, open, fence }
 }

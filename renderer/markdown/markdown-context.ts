@@ -7,6 +7,9 @@ export type MarkdownEnvironment = {
   readonly copy: (text: string) => void
   readonly labels: {
     readonly copyCode: string
+    /** Names a block of code, by its language where it says one. */
+    readonly code: (language: string) => string
+    readonly table: string
     readonly copyLink: string
     /** Names a picture that is not fetched, by the host it would come from. */
     readonly remotePicture: (host: string) => string
@@ -23,4 +26,14 @@ export function useMarkdownEnvironment(): MarkdownEnvironment {
   const environment = use(Context)
   if (!environment) throw new Error('Markdown needs a MarkdownProvider')
   return environment
+}
+
+const Growing = createContext(false)
+
+/** Says of a block whether it is still being written. */
+export const GrowingProvider = Growing
+
+/** Whether the block around is still being written. */
+export function useGrowing(): boolean {
+  return use(Growing)
 }

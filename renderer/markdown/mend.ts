@@ -1,4 +1,5 @@
 import remend from 'remend'
+import { withFormulas } from './hold-formula.ts'
 
 const options = {
   katex: false,
@@ -23,16 +24,25 @@ function close(text: string): string {
   return closed === `${text}_` && !/[\p{L}\p{N}]$/u.test(text) ? text : closed
 }
 
-/**
- * Makes the last, still growing block presentable: marks that wait for their partner are closed, marks with nothing
- * after them yet are held back, so that half-written syntax never flashes by. Only for display, never for keeping.
- */
-export function mend(block: string): string {
-  if (inFence.test(block)) return block.replace(/\n[ \t]*[`~]+$/, '')
+function mendWords(block: string): string {
   const settled = block.replace(headOfTable, '$1').replace(bareBlockMark, '$1')
   const mark = inlineMark.exec(settled)
   if (!mark) return close(settled)
   const head = settled.slice(0, mark.index).trimEnd()
   // With a partner before it the mark closes something; without one it is about to open something.
   return close(head) === head && !settled.endsWith(`\\${mark[0]}`) ? head : close(settled)
+}
+
+/**
+ * Makes the last, still growing block presentable: marks that wait for their partner are closed, marks with nothing
+ * after them yet are held back, so that half-written syntax never flashes by. Only for display, never for keeping.
+ */
+export function mend(block: string): string {
+  if (inFence.test(block)) return mendFence(block)
+  return withFormulas(block, mendWords)
+}
+
+/** Open code, without the line that may be about to close it. */
+export function mendFence(block: string): string {
+  return block.replace(/\n[ \t]*[`~]+$/, '')
 }

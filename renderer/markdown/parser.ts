@@ -8,6 +8,7 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { type Processor, unified } from 'unified'
+import { formulas } from './math-syntax.ts'
 
 /**
  * Constructs that do harm in a chat. Without HTML, a tag is plain text. Without definitions and footnotes no block
@@ -30,7 +31,13 @@ function withoutConstructs(this: Processor) {
   data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: disabled } }]
 }
 
-/** All that words may become: no raw HTML, no class but a code language, links to three schemes only. */
+function withFormulas(this: Processor) {
+  const data = this.data()
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), formulas.micromarkExtension]
+  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), formulas.fromMarkdownExtensions]
+}
+
+/** All that words may become: no raw HTML, no class but a code language or that it is a formula, links to three schemes only. */
 const schema: SanitizeSchema = {
   // oxfmt-ignore
   tagNames: [
@@ -41,7 +48,7 @@ const schema: SanitizeSchema = {
   attributes: {
     a: ['href'],
     img: ['src', 'alt'],
-    code: [['className', /^language-[\w+#.-]{1,40}$/]],
+    code: [['className', 'math-inline', 'math-display', /^language-[\w+#.-]{1,40}$/]],
     ol: ['start'],
     th: ['align'],
     td: ['align'],
@@ -58,6 +65,7 @@ const processor = unified()
   .use(remarkGfm, { singleTilde: false })
   .use(remarkCjkFriendly)
   .use(remarkCjkFriendlyStrikethrough, { singleTilde: false })
+  .use(withFormulas)
   .use(withoutConstructs)
   .use(remarkBreaks)
   .use(remarkRehype)

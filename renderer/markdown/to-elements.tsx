@@ -1,17 +1,13 @@
-import type { Element, Nodes } from 'hast'
+import type { Element } from 'hast'
 import { type Components, toJsxRuntime } from 'hast-util-to-jsx-runtime'
-import { Copy, ImageOff } from 'lucide-react'
+import { ImageOff } from 'lucide-react'
 import type { RootContent } from 'mdast'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, lazy, type ReactNode, Suspense } from 'react'
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
+import { CodeBlock, textOf } from './CodeBlock.tsx'
 import { useMarkdownEnvironment } from './markdown-context.ts'
 import styles from './markdown.module.css'
 import { toSafeHast } from './parser.ts'
-
-function textOf(node: Nodes): string {
-  if (node.type === 'text') return node.value
-  return 'children' in node ? node.children.map(textOf).join('') : ''
-}
 
 /**
  * A link without an `href`: a browser may look an address up before anybody follows it, and a model that writes one
@@ -47,33 +43,45 @@ function RemotePicture({ src, alt }: { src?: string | undefined; alt?: string | 
   )
 }
 
-function CodeBlock({ node, children }: { node?: Element | undefined; children?: ReactNode }) {
-  const { copy, labels } = useMarkdownEnvironment()
-  const code = node?.children.find((child) => child.type === 'element')
-  const className = code?.properties['className']
-  const language = Array.isArray(className) ? String(className[0]).replace(/^language-/, '') : ''
+const LazyFormula = lazy(async () => ({ default: (await import('./Formula.tsx')).Formula }))
+
+/** A formula from its own chunk; its source stands in its place for the instant it takes to come. */
+function Mathematics({ source, display }: { readonly source: string; readonly display: boolean }) {
+  const formula = (
+    <Suspense fallback={<code>{source}</code>}>
+      <LazyFormula source={source} display={display} />
+    </Suspense>
+  )
+  if (!display) return formula
   return (
-    <div className={styles.code}>
-      <div className={styles.codeHead}>
-        <span>{language}</span>
-        <button
-          type="button"
-          className={styles.chipButton}
-          aria-label={labels.copyCode}
-          title={labels.copyCode}
-          onClick={() => copy(code ? textOf(code).replace(/\n$/, '') : '')}
-        >
-          <Copy size={16} strokeWidth={1.5} aria-hidden />
-        </button>
-      </div>
-      <pre tabIndex={0}>{children}</pre>
-    </div>
+    <span className={styles['formula']} tabIndex={0}>
+      {formula}
+    </span>
   )
 }
 
+function classesOf(node: Element | undefined): readonly string[] {
+  const names = node?.properties['className']
+  return Array.isArray(names) ? names.map(String) : []
+}
+
+function Code({ node, children }: { node?: Element | undefined; children?: ReactNode }) {
+  const kind = classesOf(node).find((name) => name.startsWith('math-'))
+  if (!node || kind === undefined) return <code>{children}</code>
+  return <Mathematics source={textOf(node)} display={kind === 'math-display'} />
+}
+
+function Preformatted({ node }: { node?: Element | undefined }) {
+  const code = node?.children.find((child) => child.type === 'element')
+  const names = classesOf(code)
+  const isFormula = names.includes('math-display') || names.includes('language-math')
+  return isFormula && code ? <Mathematics source={textOf(code)} display /> : <CodeBlock code={code} />
+}
+
 function Table({ children }: { children?: ReactNode }) {
+  const { labels } = useMarkdownEnvironment()
   return (
-    <div className={styles.table} tabIndex={0}>
+    <div className={styles.table} tabIndex={0} role="group" aria-label={labels.table}>
       <table>{children}</table>
     </div>
   )
@@ -92,7 +100,8 @@ function heading(level: number) {
 const components: Partial<Components> = {
   a: Link,
   img: RemotePicture,
-  pre: CodeBlock,
+  code: Code,
+  pre: Preformatted,
   table: Table,
   h1: heading(1),
   h2: heading(2),

@@ -22,7 +22,7 @@ export type BranchCopies = {
 }
 
 /** Messages copied in one transaction: a few milliseconds, between which a conversation can go on. */
-const copiedAtOnce = 200
+const copiedAtOnce = 100
 
 /** What a copy does not take over: its place, its own marks, and what ties the original to its source. */
 const ownColumns = new Set([
@@ -95,7 +95,7 @@ export function createBranchCopies({
       'SELECT text, created_at AS createdAt FROM message WHERE id = ?',
       lastId,
     )
-    const key = said ? index.add({ conversationId, ...said }) : null
+    const key = said ? index.stage({ conversationId, ...said }) : null
     database.run('UPDATE message SET search_key = ? WHERE id = ?', key, lastId)
     database.run(
       'INSERT INTO message_asset (asset_id, message_id) SELECT asset_id, ? FROM message_asset WHERE message_id = ?',
@@ -123,6 +123,7 @@ export function createBranchCopies({
             const requestId = depth === 0 ? branch.requestId : null
             above = copyOne(id, { conversationId, parentId: above, depth }, requestId, columns)
           }
+          index.flush()
           return above
         })
         await new Promise((resolve) => setImmediate(resolve))

@@ -77,9 +77,11 @@ export function createForkMap(database: Database): (query: ForkQuery) => ForkPag
       `SELECT m.id, m.parent_id AS parentId, m.depth, m.role, m.created_at AS createdAt, substr(m.text, 1, 400) AS text,
          m.deleted_at IS NOT NULL AS deleted, EXISTS (
            SELECT 1 FROM thread t WHERE t.conversation_id = :id AND t.depth = m.depth AND t.message_id = m.id) AS onThread
-       FROM json_each(:parents) AS p JOIN message m ON m.conversation_id = :id AND m.parent_id IS p.value
+       FROM message m
+       WHERE m.conversation_id = :id AND (
+         m.parent_id IN (SELECT value FROM json_each(:parents)) OR (:first AND m.parent_id IS NULL))
        ORDER BY m.id`,
-      { id, parents: JSON.stringify(parentIds) },
+      { id, parents: JSON.stringify(parentIds), first: Number(parentIds.includes(null)) },
     )
   }
 

@@ -39,6 +39,8 @@ export function LinkGate({ children }: { readonly children: ReactNode }) {
       labels: {
         copyCode: t('action.copyCode'),
         copyLink: t('action.copyLink'),
+        code: (language) => (language === '' ? t('code.label') : t('code.labelIn', { language })),
+        table: t('code.table'),
         remotePicture: (host) => t('part.remotePicture', { host }),
       },
     }

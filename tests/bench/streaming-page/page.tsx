@@ -6,7 +6,13 @@ import { MarkdownProvider, type MarkdownEnvironment } from '#renderer/markdown/m
 const environment: MarkdownEnvironment = {
   openLink: () => {},
   copy: () => {},
-  labels: { copyCode: 'Copy', copyLink: 'Copy', remotePicture: (host) => host },
+  labels: {
+    copyCode: 'Copy',
+    copyLink: 'Copy',
+    code: (language) => language,
+    table: 'Table',
+    remotePicture: (host) => host,
+  },
 }
 
 type Painter = { readonly show: (text: string) => void; readonly end: () => void }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { contrast, type Oklch } from '#tests/helpers/oklch.ts'
+import { contrast, contrastOnVeil, type Oklch } from '#tests/helpers/oklch.ts'
 
 const css = readFileSync(new URL('../../../renderer/design/tokens.css', import.meta.url), 'utf8')
 
@@ -25,9 +25,13 @@ const papers = ['paper', 'paper-sunken', 'paper-raised'] as const
 const everyHue = Array.from({ length: 72 }, (_, step) => step * 5)
 
 describe.each(['light', 'dark'] as const)('colours in %s', (mode) => {
-  it.each(['ink', 'ink-soft', 'ink-faint', 'danger', 'warn', 'good'])('%s can be read on every paper', (ink) => {
-    for (const paper of papers) expect(contrast(token(ink, mode), token(paper, mode))).toBeGreaterThanOrEqual(4.5)
-  })
+  const code = ['keyword', 'string', 'number', 'title', 'type', 'attribute'].map((kind) => `code-${kind}`)
+  it.each(['ink', 'ink-soft', 'ink-faint', 'danger', 'warn', 'good', ...code])(
+    '%s can be read on every paper',
+    (ink) => {
+      for (const paper of papers) expect(contrast(token(ink, mode), token(paper, mode))).toBeGreaterThanOrEqual(4.5)
+    },
+  )
 
   it.each(['danger', 'warn', 'good'])('words stay readable on the tint of %s', (tone) => {
     expect(contrast(token('ink', mode), token(`${tone}-tint`, mode))).toBeGreaterThanOrEqual(7)
@@ -37,6 +41,17 @@ describe.each(['light', 'dark'] as const)('colours in %s', (mode) => {
   it('the edge of a field can be seen', () => {
     expect(contrast(token('rule-strong', mode), token('paper-raised', mode))).toBeGreaterThanOrEqual(3)
     expect(contrast(token('rule-strong', mode), token('paper', mode))).toBeGreaterThanOrEqual(3)
+  })
+
+  it('words on a wallpaper keep AA whatever the picture shows', () => {
+    const opacity = Number(/--veil: light-dark\(oklch\([^/]+\/ ([\d.]+)\)/.exec(css)?.[1])
+    const veil = token('veil', mode)
+    for (const ink of ['ink', 'ink-soft', 'danger', 'warn', 'good']) {
+      expect(contrastOnVeil(token(ink, mode), veil, opacity), ink).toBeGreaterThanOrEqual(4.5)
+    }
+    for (const hue of everyHue) {
+      expect(contrastOnVeil(token('accent', mode, hue), veil, opacity), `hue ${hue}`).toBeGreaterThanOrEqual(4.5)
+    }
   })
 
   it('an accent of any hue, however gaudy, keeps AA', () => {

@@ -80,6 +80,11 @@ const line = fc.oneof(
     '**',
     '`',
     '😂 (>_<)',
+    '$$',
+    '\\[',
+    '\\]',
+    'x = $a_1$ or $5',
+    '\\(b\\)',
   ),
 )
 const document = fc.array(line, { maxLength: 14 }).map((lines) => lines.join('\n'))
@@ -118,6 +123,20 @@ describe('growBlocks', () => {
     const second = growBlocks(first, 'one\n\ntwo\n\nthree\n\nfour\n\nfive\n\nsix', false)
     expect(first.closed.length).toBeGreaterThanOrEqual(2)
     for (const [index, block] of first.closed.entries()) expect(second.closed[index]).toBe(block)
+  })
+
+  it('adds lines to open code without reading what is there again', () => {
+    const start = 'words\n\n```js\nlet a\n'
+    let list = growBlocks(noBlocks, start, false)
+    const lines = 'const b = `${a}` // 念念\n'.repeat(2_000)
+    for (let length = 0; length < lines.length; length += 400) {
+      list = growBlocks(list, start + lines.slice(0, length), false)
+      if (length > 0) expect(list.fence).toBe('```')
+    }
+    expect(rendered(list.open)).toEqual(whole(`\`\`\`js\nlet a\n${lines.slice(0, list.text.length - start.length)}`))
+    const closed = growBlocks(list, `${list.text}\n\`\`\`\n\nafter`, false)
+    expect(closed.fence).toBeNull()
+    expect(rendered(all(closed))).toEqual(whole(closed.text))
   })
 
   it('reads anew when the text is another one, as after a rejoined stream', () => {

@@ -47,6 +47,30 @@ describe('mend', () => {
     expect(mend(text)).toBe(text)
   })
 
+  it.each([
+    ['so $x', 'so'],
+    ['so $x^2 + ', 'so'],
+    ['so \\(a \\le', 'so'],
+    ['so $', 'so'],
+    ['$$\n\\frac{a}', ''],
+    ['\\[\nx = ', ''],
+    ['$a_1$ and **b', '$a_1$ and **b**'],
+    ['\\(a_1 * b_2\\) then *c', '\\(a_1 * b_2\\) then *c*'],
+  ])('waits with a formula until it can be drawn, and leaves a whole one alone: %j', (half, shown) => {
+    expect(mend(half)).toBe(shown)
+  })
+
+  it.each([
+    'from $5 to $1',
+    '一共$30，还有',
+    '`$x',
+    'US$5 more',
+    '\\[smiles at you and',
+    'echo $HOME and then some more',
+  ])('does not hold back prices and the like: %j', (text) => {
+    expect(mend(text).startsWith(text.replace(/`$/, ''))).toBe(true)
+  })
+
   it('does not flash the fence that closes a code block as code', () => {
     expect(mend('```\ncode\n``')).toBe('```\ncode')
   })
