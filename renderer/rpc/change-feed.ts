@@ -1,26 +1,35 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import type { Change } from '#shared/model/change.ts'
+import type { ConversationId } from '#shared/model/ids.ts'
 import type { Api, Client } from './api.ts'
 import { follow } from './follow.ts'
+import { refreshConversation } from './refresh-conversation.ts'
 
 /** Which queries may be stale after a change. The only place that knows. */
 const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
-  companion: (api) => [api.companions.key(), api.conversations.list.key(), api.conversations.get.key()],
-  conversation: (api) => [
+  companion: (api) => [
+    api.companions.key(),
+    api.prompt.key(),
     api.conversations.list.key(),
-    api.conversations.sources.key(),
     api.conversations.get.key(),
+  ],
+  // One that is known by its id is fetched by itself, see below.
+  conversation: (api) => [
+    api.conversations.sources.key(),
+    api.prompt.key(),
     api.companions.speakers.key(),
     api.search.key(),
   ],
   message: (api) => [
     api.conversations.thread.key(),
+    api.prompt.key(),
     api.companions.speakers.key(),
     api.search.key(),
+    api.reading.key(),
     api.marks.list.key(),
   ],
   mark: (api) => [api.marks.key()],
-  provider: (api) => [api.providers.key()],
+  provider: (api) => [api.providers.key(), api.prompt.key()],
   milestone: (api) => [api.milestones.key()],
   settings: (api) => [api.settings.key()],
   preferences: (api) => [api.system.preferences.key()],
@@ -28,6 +37,8 @@ const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
 }
 
 const settleMs = 40
+/** Beyond so many at once, fetching whole lists is less work. */
+const mostByThemselves = 8
 
 export type ChangeFeed = {
   /** Every change as it comes, for what is not kept in queries (a thread's window). Returns the way out. */
@@ -39,6 +50,8 @@ export type ChangeFeed = {
 export function createChangeFeed(client: Client, api: Api, queries: QueryClient): ChangeFeed {
   const listeners = new Set<(change: Change) => void>()
   const waiting = new Set<Change['entity']>()
+  /** Conversations that changed one by one; null when any may have. */
+  let conversations: Set<ConversationId> | null = new Set()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function flush() {
@@ -48,7 +61,24 @@ export function createChangeFeed(client: Client, api: Api, queries: QueryClient)
       for (const key of affected[entity](api)) keys.set(JSON.stringify(key), key)
     }
     waiting.clear()
+    if (conversations === null || conversations.size > mostByThemselves) {
+      for (const queryKey of [api.conversations.list.key(), api.conversations.get.key()]) {
+        keys.set(JSON.stringify(queryKey), queryKey)
+      }
+    } else {
+      for (const id of conversations) void refreshConversation({ client, api, queries }, id)
+    }
+    conversations = new Set()
     for (const queryKey of keys.values()) void queries.invalidateQueries({ queryKey })
+  }
+
+  function note(change: Change) {
+    waiting.add(change.entity)
+    if (change.entity === 'conversation') {
+      if (change.id === undefined) conversations = null
+      else conversations?.add(change.id as ConversationId)
+    }
+    timer ??= setTimeout(flush, settleMs)
   }
 
   return {
@@ -68,8 +98,7 @@ export function createChangeFeed(client: Client, api: Api, queries: QueryClient)
           return stream
         },
         onEvent(change) {
-          waiting.add(change.entity)
-          timer ??= setTimeout(flush, settleMs)
+          note(change)
           for (const listener of listeners) listener(change)
         },
       })

@@ -12,8 +12,10 @@ import { Menu, type MenuEntry } from '#renderer/design/Menu.tsx'
 import { Tooltip } from '#renderer/design/Tooltip.tsx'
 import { useAssetUrl } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './ChatHeader.module.css'
-import { RenameDialog } from './sidebar/RenameDialog.tsx'
-import { useConversationEntries } from './sidebar/use-conversation-entries.tsx'
+import { RoomFaces } from './room/RoomFaces.tsx'
+import { useRoomName } from './room/use-room-name.ts'
+import { ConversationDialog } from './sidebar/ConversationDialog.tsx'
+import { type ConversationDialogName, useConversationEntries } from './sidebar/use-conversation-entries.tsx'
 import type { ConversationFacts } from './use-conversation.ts'
 
 /** Who is here, and always that it is an AI and no person. */
@@ -25,13 +27,14 @@ export function ChatHeader(props: {
   readonly onPanel: () => void
 }) {
   const { facts, searching, onSearch, panelOpen, onPanel } = props
-  const { conversation, companion, demo } = facts
+  const { conversation, companion, members, demo } = facts
   const { t } = useTranslation(['chat', 'common', 'library'])
   const [, navigate] = useLocation()
   const avatar = useAssetUrl(companion?.avatarId)
-  const [renaming, setRenaming] = useState(false)
-  const ownEntries = useConversationEntries(conversation, () => setRenaming(true))
-  const name = companion?.profile.name ?? conversation?.title ?? ''
+  const [dialog, setDialog] = useState<ConversationDialogName | null>(null)
+  const ownEntries = useConversationEntries(conversation, setDialog)
+  const roomName = useRoomName(facts)
+  const name = companion?.profile.name ?? roomName ?? conversation?.title ?? ''
   const title = companion && conversation?.kind !== 'lifelong' ? (conversation?.title ?? null) : null
 
   const entries: MenuEntry[] = []
@@ -52,6 +55,7 @@ export function ChatHeader(props: {
           <Avatar name={name} src={avatar} accent={accentOf(companion)} size="medium" />
         </span>
       )}
+      {members.length > 0 && <RoomFaces members={members} />}
       <div className={styles['who']}>
         <h1 className={styles['name']}>{name}</h1>
         <p className={styles['facts']}>
@@ -61,6 +65,9 @@ export function ChatHeader(props: {
           {conversation?.kind === 'imported' && <Badge>{t(`library:source.${conversation.source}`)}</Badge>}
           {companion && !demo && (
             <span className={styles['model']}>{companion.binding?.model ?? t('chat:header.noModel')}</span>
+          )}
+          {members.length > 0 && (
+            <span className={styles['model']}>{t('chat:room.count', { count: members.length })}</span>
           )}
           {title && <span className={styles['model']}>{title}</span>}
         </p>
@@ -83,7 +90,7 @@ export function ChatHeader(props: {
       {entries.length > 0 && (
         <Menu trigger={<IconButton name={t('chat:header.menu')} icon={<Ellipsis />} />} entries={entries} />
       )}
-      {conversation && renaming && <RenameDialog conversation={conversation} open onOpenChange={setRenaming} />}
+      {conversation && <ConversationDialog conversation={conversation} name={dialog} onClose={() => setDialog(null)} />}
     </header>
   )
 }

@@ -12,6 +12,8 @@ import styles from './ChatPage.module.css'
 import { Composer } from './composer/Composer.tsx'
 import { useComposerNote } from './composer/use-composer-note.tsx'
 import { useSend } from './composer/use-send.ts'
+import { NextReplyCount } from './context/NextReplyCount.tsx'
+import { NextReplyProvider, useNextReplyStore } from './context/next-reply.ts'
 import { FindBar } from './find/FindBar.tsx'
 import { LinkGate } from './LinkGate.tsx'
 import { MessageSettingProvider } from './message/message-context.ts'
@@ -23,6 +25,8 @@ import type { PanelId } from './panel/panel.ts'
 import { MessageSpaces, WritingPlace } from './MessageSpaces.tsx'
 import { ReplyAnnouncer } from './reply/ReplyAnnouncer.tsx'
 import { LiveProvider, useLiveStore } from './reply/use-live-reply.ts'
+import { AnswerPicker } from './room/AnswerPicker.tsx'
+import { useRoomName } from './room/use-room-name.ts'
 import { Thread } from './thread/Thread.tsx'
 import { type Place, useThread } from './thread/use-thread.ts'
 import { useChatKeys } from './use-chat-keys.ts'
@@ -71,13 +75,17 @@ export function ChatPage(props: {
 
   const { companion } = facts
   const look = useCompanionLook(companion)
-  const name = companion?.profile.name ?? t('thread.companion')
-  const canReply = companion !== undefined
-  const canSend = companion !== undefined && companion.binding !== null && sending.outgoing === null
+  const { companions, members } = facts
+  const roomName = useRoomName(facts)
+  const name = companion?.profile.name ?? roomName ?? t('thread.companion')
+  const canReply = companion !== undefined || members.length > 0
+  const hasModel = members.length > 0 || (companion !== undefined && companion.binding !== null)
+  const canSend = canReply && hasModel && sending.outgoing === null
 
   const note = useComposerNote(companion, sending.error)
   /** The message by which another version than the visible thread is being read. */
   const aside = thread.window?.onThread === false ? thread.window.messages.at(-1)?.id : undefined
+  const next = useNextReplyStore(aside)
   const bringToThread = async () => {
     if (aside === undefined) return
     await client.conversations.selectVersion({ messageId: aside })
@@ -86,11 +94,14 @@ export function ChatPage(props: {
   const send = async (text: string) => {
     if (thread.window?.hasAfter) goTo({ from: 'end' })
     // Words go on where they were written, not at the end of a version that nobody was looking at.
-    const stored = await sending.send(text, aside)
+    const stored = await sending.send(text, aside, next.getState().answer)
+    // A choice is for one message; nobody goes on speaking by themselves.
+    if (stored) next.setState({ answer: 'turn' })
     if (aside !== undefined && stored) goTo({ from: 'end' })
     thread.refresh()
     return stored
   }
+  const nameOf = (id: MessageId) => thread.window?.messages.find((one) => one.id === id)?.author ?? name
   const stop = () => {
     // A reply that has just ended by itself needs no stopping.
     client.chat.stop({ conversationId }).catch(() => {})
@@ -111,8 +122,8 @@ export function ChatPage(props: {
   useChatKeys({ writing, onStop: stop, onSearch: openFind })
 
   const setting = useMemo(
-    () => ({ name, companionId: companion?.id ?? null, actions, canReply }),
-    [name, companion?.id, actions, canReply],
+    () => ({ name, companionId: companion?.id ?? null, actions, canReply, companions }),
+    [name, companion?.id, actions, canReply, companions],
   )
 
   const error = facts.error ?? thread.error
@@ -128,84 +139,108 @@ export function ChatPage(props: {
     <LinkGate>
       <LiveProvider value={live}>
         <MessageSettingProvider value={setting}>
-          <MessageSpaces messages={thread.window?.messages} companionId={companion?.id ?? null}>
-            <main {...look}>
-              <ChatHeader
-                facts={facts}
-                searching={searching}
-                onSearch={() => setSearching((open) => !open)}
-                panelOpen={panelOpen}
-                onPanel={() => setPanelOpen((open) => !open)}
-              />
-              {searching && (
-                <FindBar
-                  conversationId={conversationId}
-                  field={findField}
-                  scroller={scroller}
-                  goTo={goTo}
-                  onClose={() => {
-                    setSearching(false)
-                    field.current?.focus()
-                  }}
+          <NextReplyProvider value={next}>
+            <MessageSpaces messages={thread.window?.messages} companionId={companion?.id ?? null}>
+              <main {...look}>
+                <ChatHeader
+                  facts={facts}
+                  searching={searching}
+                  onSearch={() => setSearching((open) => !open)}
+                  panelOpen={panelOpen}
+                  onPanel={() => setPanelOpen((open) => !open)}
                 />
-              )}
-              {aside !== undefined && (
-                <Banner
-                  actions={
-                    <Button size="small" onClick={() => void bringToThread()}>
-                      {t('thread.makeThread')}
-                    </Button>
-                  }
-                  edge
-                  live
-                >
-                  {t('thread.aside')}
-                </Banner>
-              )}
-              <PinnedStrip conversationId={conversationId} goTo={goTo} />
-              <Thread
-                scroller={scroller}
-                conversationId={conversationId}
-                thread={thread}
-                place={place}
-                writing={writing}
-                onEnd={() => goTo({ from: 'end' })}
-                outgoing={outgoing && !inThread ? <OutgoingRow text={outgoing.text} waiting={line === 'lost'} /> : null}
-                empty={
-                  canReply ? (
-                    <EmptyState title={t('empty.title')}>{t('empty.body', { name })}</EmptyState>
-                  ) : (
-                    <EmptyState title={t('empty.imported')} />
-                  )
-                }
-              />
-              <WritingPlace facts={facts}>
-                {facts.conversation && !canReply && facts.conversation.companionId === null ? (
-                  <p className={styles['readOnly']}>{t('composer.noCompanion')}</p>
-                ) : (
-                  <Composer
+                {searching && (
+                  <FindBar
                     conversationId={conversationId}
-                    name={name}
-                    field={field}
-                    canSend={canSend}
-                    writing={writing}
-                    note={note}
-                    send={send}
-                    onStop={stop}
+                    field={findField}
+                    scroller={scroller}
+                    goTo={goTo}
+                    onClose={() => {
+                      setSearching(false)
+                      field.current?.focus()
+                    }}
                   />
                 )}
-              </WritingPlace>
-              <ReplyAnnouncer store={live} name={name} />
-            </main>
-            <ChatPanel
-              facts={facts}
-              goTo={goTo}
-              open={panelOpen}
-              onOpenChange={setPanelOpen}
-              tab={panelTab}
-              onTab={setPanelTab}
-            />
-          </MessageSpaces>
+                {aside !== undefined && (
+                  <Banner
+                    actions={
+                      <Button size="small" onClick={() => void bringToThread()}>
+                        {t('thread.makeThread')}
+                      </Button>
+                    }
+                    edge
+                    live
+                  >
+                    {t('thread.aside')}
+                  </Banner>
+                )}
+                <PinnedStrip conversationId={conversationId} goTo={goTo} />
+                <Thread
+                  scroller={scroller}
+                  conversationId={conversationId}
+                  thread={thread}
+                  place={place}
+                  writing={writing}
+                  goTo={goTo}
+                  outgoing={
+                    outgoing && !inThread ? <OutgoingRow text={outgoing.text} waiting={line === 'lost'} /> : null
+                  }
+                  empty={
+                    canReply ? (
+                      <EmptyState title={t('empty.title')}>{t('empty.body', { name })}</EmptyState>
+                    ) : (
+                      <EmptyState title={t('empty.imported')} />
+                    )
+                  }
+                />
+                <WritingPlace facts={facts}>
+                  {facts.conversation && !canReply && facts.conversation.companionId === null ? (
+                    <p className={styles['readOnly']}>{t('composer.noCompanion')}</p>
+                  ) : (
+                    <Composer
+                      conversationId={conversationId}
+                      name={name}
+                      field={field}
+                      canSend={canSend}
+                      writing={writing}
+                      note={note}
+                      send={send}
+                      onStop={stop}
+                      foot={
+                        <>
+                          {members.length > 0 && (
+                            <AnswerPicker
+                              conversationId={conversationId}
+                              members={members}
+                              writing={writing}
+                              onAsked={thread.refresh}
+                            />
+                          )}
+                          <NextReplyCount
+                            conversationId={conversationId}
+                            open={panelOpen && panelTab === 'next'}
+                            onToggle={() => {
+                              setPanelOpen(!(panelOpen && panelTab === 'next'))
+                              setPanelTab('next')
+                            }}
+                          />
+                        </>
+                      }
+                    />
+                  )}
+                </WritingPlace>
+                <ReplyAnnouncer store={live} nameOf={nameOf} />
+              </main>
+              <ChatPanel
+                facts={facts}
+                goTo={goTo}
+                open={panelOpen}
+                onOpenChange={setPanelOpen}
+                tab={panelTab}
+                onTab={setPanelTab}
+              />
+            </MessageSpaces>
+          </NextReplyProvider>
         </MessageSettingProvider>
       </LiveProvider>
     </LinkGate>

@@ -14,6 +14,7 @@ import { IconButton } from '#renderer/design/IconButton.tsx'
 import { useToast } from '#renderer/design/Toasts.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi, useAssetUrl, useClient } from '#renderer/rpc/RpcProvider.tsx'
+import { RoomsSection } from './room/RoomsSection.tsx'
 import { ConversationList } from './sidebar/ConversationList.tsx'
 import { ImportedConversations } from './sidebar/ImportedConversations.tsx'
 import { Section } from './sidebar/Section.tsx'
@@ -106,7 +107,8 @@ export function Sidebar() {
           </Section>
         )}
         {current && <ImportedConversations companionId={current.id} open={open} />}
-        <ConversationList filter={{ companionId: null, archived: false }} open={open}>
+        <RoomsSection companions={companions} open={open} />
+        <ConversationList filter={{ companionId: null, kind: 'imported', archived: false }} open={open}>
           {(list) => <Section title={t('chat:sidebar.unattached')}>{list}</Section>}
         </ConversationList>
         <ConversationList filter={{ archived: true }} open={open}>

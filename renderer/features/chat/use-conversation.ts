@@ -9,11 +9,16 @@ import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 export type ConversationFacts = {
   readonly conversation: Conversation | undefined
   readonly companion: Companion | undefined
+  /** Everybody, and of them those who are in this room. */
+  readonly companions: readonly Companion[]
+  readonly members: readonly Companion[]
   readonly provider: Provider | undefined
   /** A scripted stand-in speaks, not a model. */
   readonly demo: boolean
   readonly error: Error | null
 }
+
+const nobody: readonly Companion[] = []
 
 /** Everything the frame around a thread shows of it. */
 export function useConversation(id: ConversationId): ConversationFacts {
@@ -26,6 +31,9 @@ export function useConversation(id: ConversationId): ConversationFacts {
   return {
     conversation: conversation.data,
     companion,
+    companions: companions.data ?? nobody,
+    members:
+      conversation.data?.memberIds.flatMap((one) => companions.data?.find(({ id }) => id === one) ?? []) ?? nobody,
     provider,
     demo: provider?.preset === 'demo',
     error: conversation.data ? null : conversation.error,

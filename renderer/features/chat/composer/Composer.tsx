@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useId, useRef } fro
 import { useTranslation } from 'react-i18next'
 import type { ConversationId } from '#shared/model/ids.ts'
 import { IconButton } from '#renderer/design/IconButton.tsx'
+import { useTellDraft } from '../context/next-reply.ts'
 import { sends } from './enter-key.ts'
 import styles from './Composer.module.css'
 import { useDraft } from './use-draft.ts'
@@ -18,10 +19,13 @@ export function Composer(props: {
   /** Resolves true when the words are stored; false when they must come back into the field. */
   readonly send: (text: string) => Promise<boolean>
   readonly onStop: () => void
+  /** Stands under the field. */
+  readonly foot: ReactNode
 }) {
-  const { conversationId, name, field, canSend, writing, note, send, onStop } = props
+  const { conversationId, name, field, canSend, writing, note, send, onStop, foot } = props
   const { t } = useTranslation('chat')
   const draft = useDraft(conversationId)
+  useTellDraft(draft.text)
   const compositionEndedAt = useRef(0)
   const noteId = useId()
   const ready = canSend && !writing && draft.text.trim() !== ''
@@ -76,7 +80,10 @@ export function Composer(props: {
           </span>
         )}
       </form>
-      <p className={styles['hint']}>{t('composer.hint')}</p>
+      <div className={styles['foot']}>
+        {foot}
+        <p className={styles['hint']}>{t('composer.hint')}</p>
+      </div>
     </div>
   )
 }

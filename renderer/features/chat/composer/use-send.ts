@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
+import type { AnswerChoice } from '#shared/model/room.ts'
 import { LineLostError } from '#renderer/rpc/line.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
 
@@ -11,9 +12,9 @@ export type Send = {
   readonly error: unknown
   /**
    * Resolves true when the words are stored; false when they are not and must be given back. `version` is a message
-   * off the visible thread that the words go on from.
+   * off the visible thread that the words go on from, `answer` who of a room answers.
    */
-  readonly send: (text: string, version?: MessageId) => Promise<boolean>
+  readonly send: (text: string, version?: MessageId, answer?: AnswerChoice) => Promise<boolean>
   /** The thread holds the words now. */
   readonly arrived: () => void
 }
@@ -35,14 +36,14 @@ export function useSend(conversationId: ConversationId): Send {
   }, [])
 
   const send = useCallback(
-    async (text: string, version?: MessageId) => {
+    async (text: string, version?: MessageId, answer: AnswerChoice = 'turn') => {
       const requestId = crypto.randomUUID()
       setError(null)
       setOutgoing({ text, messageId: null })
       while (!gone.current) {
         try {
           if (version !== undefined) await client.conversations.selectVersion({ messageId: version })
-          const { messageId } = await client.chat.send({ conversationId, text, requestId })
+          const { messageId } = await client.chat.send({ conversationId, text, answer, requestId })
           setOutgoing({ text, messageId })
           return true
         } catch (reason) {

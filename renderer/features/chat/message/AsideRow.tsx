@@ -21,7 +21,11 @@ export const AsideRow = memo(function AsideRow(props: {
         {messages.map((message) => (
           <section key={message.id} className={styles['one']} data-message={message.id}>
             <h3 className={styles['who']}>
-              {message.role === 'assistant' ? name : t(`aside.${message.role}`)}
+              {message.role === 'assistant'
+                ? message.companionId === null
+                  ? name
+                  : (message.author ?? name)
+                : t(`aside.${message.role}`)}
               {message.author ? ` · ${message.author}` : ''}
             </h3>
             {message.parts.length === 0 ? (

@@ -3,16 +3,18 @@ import { useTranslation } from 'react-i18next'
 import type { MessageId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
 import { spokenText } from '#shared/model/part.ts'
+import { accentOf, accentProps } from '#renderer/design/accent.ts'
 import { classes } from '#renderer/design/classes.ts'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { guessLanguage } from '#renderer/markdown/guess-language.ts'
 import { useLiveReply } from '../reply/use-live-reply.ts'
 import { MarksLine } from '../marks/MarksLine.tsx'
+import { SpeakerLine } from '../room/SpeakerLine.tsx'
 import { SelectBox } from '../selection/SelectBox.tsx'
 import { useRowSelection } from '../selection/use-row-selection.ts'
 import { useNear } from '../use-near.ts'
 import { DeletedLine } from './DeletedLine.tsx'
-import { useMessageSetting } from './message-context.ts'
+import { useSpeaker } from './message-context.ts'
 import { MessageEditor } from './MessageEditor.tsx'
 import styles from './MessageRow.module.css'
 import { MessageState } from './MessageState.tsx'
@@ -33,7 +35,7 @@ export const MessageRow = memo(function MessageRow(props: {
   const { message, rowKey, startsGroup, reachable, flash } = props
   const { t, i18n } = useTranslation('chat')
   const formats = useFormats()
-  const { name } = useMessageSetting()
+  const { name, member } = useSpeaker(message)
   const live = useLiveReply(message.id)
   const { near, nearProps } = useNear()
   const { onContextMenu, ...menu } = useContextMenu()
@@ -58,11 +60,13 @@ export const MessageRow = memo(function MessageRow(props: {
       aria-label={time === null ? who : t('thread.messageFrom', { who, time: formats.dateTime(time) })}
       aria-busy={growing || undefined}
       tabIndex={reachable ? 0 : -1}
+      {...(member && accentProps(accentOf(member)))}
       {...nearProps}
       {...selection.rowProps}
       data-selected={selecting ? selection.selected : undefined}
       onContextMenu={tools ? onContextMenu : undefined}
     >
+      {member && startsGroup && <SpeakerLine companion={member} name={name} />}
       {message.deleted ? (
         <DeletedLine message={message} />
       ) : editing ? (

@@ -17,13 +17,14 @@ export function MessageState({ message, live }: { readonly message: Message; rea
     return (
       <FailureNote
         code={code}
-        companionId={companionId}
+        companionId={message.companionId ?? companionId}
         detail={message.parts.flatMap((part) => (part.kind === 'error' ? [part.text] : [])).join('\n')}
         onRetry={canReply && message.role === 'assistant' ? () => actions.regenerate(message) : null}
       />
     )
   }
   if (ended === 'stopped') return <p className={styles['mark']}>{t('state.stopped')}</p>
+  if (message.finishReason === 'spoke-for-other') return <p className={styles['mark']}>{t('room.cut')}</p>
   if (ended === 'interrupted') return <p className={styles['mark']}>{t('state.interrupted')}</p>
   return null
 }

@@ -2,14 +2,14 @@ import { useTranslation } from 'react-i18next'
 import type { Message } from '#shared/model/message.ts'
 import { Markdown } from '../LazyMarkdown.tsx'
 import type { LiveReply } from '../reply/live-reply.ts'
-import { useMessageSetting } from './message-context.ts'
+import { useSpeaker } from './message-context.ts'
 import { MessagePart, ThoughtPart } from './MessageParts.tsx'
 import styles from './MessageWords.module.css'
 
 /** Three quiet dots until the first word comes. */
-function Waiting({ thinking }: { readonly thinking: boolean }) {
+function Waiting({ message, thinking }: { readonly message: Message; readonly thinking: boolean }) {
   const { t } = useTranslation('chat')
-  const { name } = useMessageSetting()
+  const { name } = useSpeaker(message)
   return (
     <p className={styles['waiting']}>
       <span className={styles['dots']} aria-hidden>
@@ -34,7 +34,7 @@ export function MessageWords({ message, live }: { readonly message: Message; rea
             <MessagePart key={index} part={part} typed={message.role === 'user'} />
           ),
         )}
-        {message.state === 'streaming' && message.parts.length === 0 && <Waiting thinking={false} />}
+        {message.state === 'streaming' && message.parts.length === 0 && <Waiting message={message} thinking={false} />}
       </div>
     )
   }
@@ -42,7 +42,7 @@ export function MessageWords({ message, live }: { readonly message: Message; rea
     <div className={styles['words']}>
       {live.thought !== '' && <ThoughtPart text={live.thought} seconds={null} />}
       {live.text === '' ? (
-        live.phase === 'streaming' && <Waiting thinking={live.thought !== ''} />
+        live.phase === 'streaming' && <Waiting message={message} thinking={live.thought !== ''} />
       ) : (
         <Markdown text={live.text} growing={live.phase === 'streaming'} />
       )}

@@ -1,4 +1,4 @@
-import { Info, Star } from 'lucide-react'
+import { Info, ScrollText, Star } from 'lucide-react'
 import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AboutPanel } from './AboutPanel.tsx'
@@ -6,11 +6,14 @@ import type { PanelEntry } from './panel.ts'
 
 const FavouritesPanel = lazy(async () => ({ default: (await import('../marks/FavouritesPanel.tsx')).FavouritesPanel }))
 
+const NextReplyPanel = lazy(async () => ({ default: (await import('../context/NextReplyPanel.tsx')).NextReplyPanel }))
+
 /** The pages of the side panel, in the order of their tabs. */
 export function usePanels(): readonly PanelEntry[] {
   const { t } = useTranslation('chat')
   return [
     { id: 'about', name: t('panel.title'), icon: <Info />, Panel: AboutPanel },
+    { id: 'next', name: t('context.title'), icon: <ScrollText />, Panel: NextReplyPanel },
     { id: 'favourites', name: t('marks.favourites'), icon: <Star />, Panel: FavouritesPanel },
   ]
 }

@@ -11,9 +11,9 @@ import { useFormats } from '#renderer/i18n/format.ts'
 import { useNear } from '../use-near.ts'
 import { guessLanguage } from '#renderer/markdown/guess-language.ts'
 import { plainWords } from '#renderer/markdown/plain-words.ts'
-import { RenameDialog } from './RenameDialog.tsx'
+import { ConversationDialog } from './ConversationDialog.tsx'
 import styles from './sidebar.module.css'
-import { useConversationEntries } from './use-conversation-entries.tsx'
+import { type ConversationDialogName, useConversationEntries } from './use-conversation-entries.tsx'
 
 function isThisYear(time: number): boolean {
   return new Date(time).getFullYear() === new Date().getFullYear()
@@ -30,7 +30,7 @@ export const ConversationLink = memo(function ConversationLink(props: {
   const formats = useFormats()
   const { closeSidebar } = useFrame()
   const { near, nearProps } = useNear()
-  const [renaming, setRenaming] = useState(false)
+  const [dialog, setDialog] = useState<ConversationDialogName | null>(null)
   const title = conversation.title || plainWords(conversation.preview) || untitled
   return (
     <li className={styles['item']} data-current={current || undefined} {...nearProps}>
@@ -51,8 +51,8 @@ export const ConversationLink = memo(function ConversationLink(props: {
           </time>
         )}
       </Link>
-      {near && <ConversationMenu conversation={conversation} title={title} onRename={() => setRenaming(true)} />}
-      {renaming && <RenameDialog conversation={conversation} open onOpenChange={setRenaming} />}
+      {near && <ConversationMenu conversation={conversation} title={title} onOpen={setDialog} />}
+      <ConversationDialog conversation={conversation} name={dialog} onClose={() => setDialog(null)} />
     </li>
   )
 })
@@ -60,10 +60,10 @@ export const ConversationLink = memo(function ConversationLink(props: {
 function ConversationMenu(props: {
   readonly conversation: Conversation
   readonly title: string
-  readonly onRename: () => void
+  readonly onOpen: (dialog: ConversationDialogName) => void
 }) {
   const { t } = useTranslation('chat')
-  const entries = useConversationEntries(props.conversation, props.onRename)
+  const entries = useConversationEntries(props.conversation, props.onOpen)
   return (
     <Menu
       trigger={<IconButton size="small" name={t('sidebar.more', { title: props.title })} icon={<Ellipsis />} />}

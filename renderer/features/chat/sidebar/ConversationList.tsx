@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Conversation, Source } from '#shared/model/conversation.ts'
+import type { Conversation, ConversationKind, Source } from '#shared/model/conversation.ts'
 import type { CompanionId, ConversationId } from '#shared/model/ids.ts'
 import { useReached } from '#renderer/design/use-reached.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
@@ -14,6 +14,7 @@ const pageSize = 60
 export type ConversationFilter = {
   readonly companionId?: CompanionId | null
   readonly source?: Source
+  readonly kind?: ConversationKind
   readonly archived: boolean
 }
 

@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PromptPreview } from '#shared/contract/prompt.ts'
+import type { ModelBinding } from '#shared/model/companion.ts'
+import { ModelFacts, ModelPrice } from '#shared/model/provider.ts'
+import { Button } from '#renderer/design/Button.tsx'
+import { Dialog } from '#renderer/design/Dialog.tsx'
+import { Select } from '#renderer/design/Select.tsx'
+import { TextField } from '#renderer/design/TextField.tsx'
+import { useErrorText } from '#renderer/rpc/error-text.ts'
+import { useApi, useClient } from '#renderer/rpc/RpcProvider.tsx'
+import styles from './NextReplyPanel.module.css'
+
+type Props = {
+  readonly binding: ModelBinding
+  readonly model: PromptPreview['model']
+  readonly onClose: () => void
+}
+
+/** What the person knows of a model better than its provider says: how much it holds, and what it costs. */
+export function ModelFactsDialog(props: Props) {
+  const { data } = useQuery(useApi().providers.facts.queryOptions({ input: props.binding, staleTime: 0 }))
+  return data ? <Form {...props} facts={data} /> : null
+}
+
+function Form({ binding, model, onClose, facts }: Props & { readonly facts: ModelFacts }) {
+  const { t, i18n } = useTranslation('chat')
+  const client = useClient()
+  const errorText = useErrorText()
+  const form = useId()
+  const [size, setSize] = useState(facts.contextWindow === null ? '' : String(facts.contextWindow))
+  const [input, setInput] = useState(facts.price ? String(facts.price.input) : '')
+  const [output, setOutput] = useState(facts.price ? String(facts.price.output) : '')
+  const [currency, setCurrency] = useState(facts.price?.currency ?? model.price?.currency ?? 'USD')
+  const [error, setError] = useState<string | null>(null)
+  const currencies = new Intl.DisplayNames(i18n.language, { type: 'currency' })
+
+  const save = async () => {
+    const price = input === '' && output === '' ? null : { input: Number(input), output: Number(output), currency }
+    const entered = ModelFacts.safeParse({ contextWindow: size === '' ? null : Number(size), price })
+    if (!entered.success) return setError(t('context.facts.wrong'))
+    try {
+      await client.providers.setFacts({ ...binding, facts: entered.data })
+      onClose()
+    } catch (reason) {
+      setError(errorText(reason))
+    }
+  }
+
+  const number = { type: 'number', inputMode: 'decimal', min: 0, step: 'any' } as const
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('context.facts.title', { model: binding.model })}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('context.facts.cancel')}</Button>
+          <Button look="primary" type="submit" form={form}>
+            {t('context.facts.save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <TextField
+          {...number}
+          label={t('context.facts.window')}
+          hint={t('context.facts.windowHint')}
+          step={1}
+          min={512}
+          value={size}
+          onChange={(event) => setSize(event.target.value)}
+        />
+        <div className={styles['prices']}>
+          <TextField
+            {...number}
+            label={t('context.facts.input')}
+            value={input}
+            onChange={(event) => setInput(event.target.value)}
+          />
+          <TextField
+            {...number}
+            label={t('context.facts.output')}
+            value={output}
+            onChange={(event) => setOutput(event.target.value)}
+          />
+        </div>
+        <Select
+          label={t('context.facts.currency')}
+          hint={t('context.facts.priceHint')}
+          options={ModelPrice.shape.currency.options.map((value) => ({
+            value,
+            label: currencies.of(value) ?? value,
+          }))}
+          value={currency}
+          onChange={setCurrency}
+          error={error}
+        />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,114 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Banner } from '#renderer/design/Banner.tsx'
+import { Button } from '#renderer/design/Button.tsx'
+import { useFormats } from '#renderer/i18n/format.ts'
+import { useErrorText } from '#renderer/rpc/error-text.ts'
+import type { ConversationFacts } from '../use-conversation.ts'
+import { ModelFactsDialog } from './ModelFactsDialog.tsx'
+import { costOf, money } from './money.ts'
+import styles from './NextReplyPanel.module.css'
+import { SectionItem } from './SectionItem.tsx'
+import { usePreview } from './use-preview.ts'
+
+/** Exactly what the next send will contain, part by part, with what it takes and what was left out. */
+export function NextReplyPanel({ facts }: { readonly facts: ConversationFacts }) {
+  return facts.conversation ? <Preview facts={facts} conversation={facts.conversation} /> : null
+}
+
+function Preview(props: {
+  readonly facts: ConversationFacts
+  readonly conversation: NonNullable<ConversationFacts['conversation']>
+}) {
+  const { facts, conversation } = props
+  const { t, i18n } = useTranslation('chat')
+  const formats = useFormats()
+  const errorText = useErrorText()
+  const { preview, error } = usePreview(conversation.id)
+  const [editing, setEditing] = useState(false)
+
+  if (error) return <p role="alert">{errorText(error)}</p>
+  if (preview === undefined) return null
+  if (preview === null) return <p className={styles['quiet']}>{t('context.nobody')}</p>
+
+  const { model, sections, tokens, room } = preview
+  const nameOf = (id: number) => facts.companions.find((one) => one.id === id)
+  const speaker = nameOf(preview.companionId)
+  const after = preview.queue.flatMap((id) => nameOf(id)?.profile.name ?? [])
+  const cost = costOf(preview)
+  const largest = Math.max(...sections.map((section) => section.tokens), 1)
+
+  return (
+    <div className={styles['panel']}>
+      <p className={styles['to']}>
+        {model.isDemo
+          ? t('context.stays', { name: speaker?.profile.name })
+          : t('context.goes', { name: speaker?.profile.name, model: model.id, provider: model.provider })}
+        {after.length > 0 && ` ${t('context.after', { names: new Intl.ListFormat(i18n.language).format(after) })}`}
+      </p>
+
+      <div className={styles['sum']}>
+        <p className={styles['total']}>{t('context.tokens', { count: tokens, tokens: formats.number(tokens) })}</p>
+        <div className={styles['gauge']} aria-hidden>
+          <span
+            style={{ inlineSize: `${Math.min(100, (tokens / room) * 100)}%` }}
+            data-over={tokens > room || undefined}
+          />
+        </div>
+        <dl className={styles['facts']}>
+          <dt>{t('context.room')}</dt>
+          <dd>{formats.number(room)}</dd>
+          <dt>{t('context.window')}</dt>
+          <dd>
+            {formats.number(model.window)}
+            <small>{t(`context.from.${model.windowFrom}`)}</small>
+          </dd>
+          {!model.isDemo && (
+            <>
+              <dt>{t('context.cost')}</dt>
+              <dd>
+                {cost === null || !model.price ? (
+                  t('context.noPrice')
+                ) : (
+                  <>
+                    {t('context.about', { amount: money(i18n.language, cost, model.price.currency) })}
+                    <small>
+                      {t('context.replyPrice', {
+                        amount: money(i18n.language, model.price.output, model.price.currency),
+                      })}
+                    </small>
+                  </>
+                )}
+              </dd>
+            </>
+          )}
+        </dl>
+        {!model.isDemo && speaker?.binding && (
+          <div>
+            <Button size="small" onClick={() => setEditing(true)}>
+              {t('context.set')}
+            </Button>
+          </div>
+        )}
+      </div>
+
+      {preview.isRefused && (
+        <Banner tone="warn" live>
+          {t('context.refused')}
+        </Banner>
+      )}
+      {!preview.fits && !preview.isRefused && <Banner live>{t('context.overAssumed')}</Banner>}
+
+      <ol className={styles['sections']}>
+        {sections.map((section) => (
+          <SectionItem key={section.id} section={section} largest={largest} name={speaker?.profile.name ?? ''} />
+        ))}
+      </ol>
+      <p className={styles['quiet']}>{t('context.nothingElse')}</p>
+
+      {editing && speaker?.binding && (
+        <ModelFactsDialog binding={speaker.binding} model={model} onClose={() => setEditing(false)} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next'
+import type { PromptPreview } from '#shared/contract/prompt.ts'
+import { Disclosure } from '#renderer/design/Disclosure.tsx'
+import { useFormats } from '#renderer/i18n/format.ts'
+import { guessLanguage } from '#renderer/markdown/guess-language.ts'
+import styles from './NextReplyPanel.module.css'
+
+/** One part of what will be sent: its share, what it left out, and its words to the letter when opened. */
+export function SectionItem(props: {
+  readonly section: PromptPreview['sections'][number]
+  /** The tokens of the largest part, which fills its bar. */
+  readonly largest: number
+  readonly name: string
+}) {
+  const { section, largest, name } = props
+  const { id, tokens, turns, leftOut } = section
+  const { t, i18n } = useTranslation('chat')
+  const formats = useFormats()
+  const roles = { system: t('context.role.system'), user: t('context.role.user'), assistant: name }
+  return (
+    <li className={styles['section']}>
+      <Disclosure
+        label={
+          <span className={styles['head']}>
+            <span className={styles['name']}>{t(`context.section.${id}`)}</span>
+            <span className={styles['count']}>{formats.number(tokens)}</span>
+          </span>
+        }
+      >
+        <ol className={styles['turns']}>
+          {turns.map((turn, index) => (
+            // Turns have no identity of their own, and none moves on its own.
+            <li key={index}>
+              <span className={styles['role']}>{roles[turn.role]}</span>
+              <p className={styles['words']} lang={guessLanguage(turn.content, i18n.language)}>
+                {turn.content}
+              </p>
+            </li>
+          ))}
+        </ol>
+      </Disclosure>
+      <div className={styles['bar']} aria-hidden>
+        <span style={{ inlineSize: `${(tokens / largest) * 100}%` }} />
+      </div>
+      {leftOut.map(({ reason, messages }) => (
+        <p key={reason} className={styles['left']}>
+          {t(`context.left.${reason}`, { count: messages, number: formats.number(messages) })}
+        </p>
+      ))}
+    </li>
+  )
+}
