@@ -19,10 +19,34 @@ function toLinear({ lightness, chroma, hue }: Oklch): readonly [number, number, 
 
 /** WCAG 2 contrast ratio, 1 to 21. */
 export function contrast(first: Oklch, second: Oklch): number {
-  const luminance = (colour: Oklch) => {
-    const [red, green, blue] = toLinear(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-  }
-  const [light, dark] = [luminance(first), luminance(second)].toSorted((x, y) => y - x)
-  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05)
+  return ratio(luminance(toLinear(first)), luminance(toLinear(second)))
+}
+
+/** The same of an ink on a veil of so much opacity over black and over white, whichever is the worse. */
+export function contrastOnVeil(ink: Oklch, veil: Oklch, opacity: number): number {
+  return Math.min(
+    ...[0, 1].map((under) =>
+      ratio(
+        luminance(toLinear(ink)),
+        // Browsers mix what is encoded, not light.
+        luminance(toLinear(veil).map((channel) => decode(encode(channel) * opacity + under * (1 - opacity)))),
+      ),
+    ),
+  )
+}
+
+function luminance([red = 0, green = 0, blue = 0]: readonly number[]): number {
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+function ratio(one: number, other: number): number {
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
+}
+
+function encode(light: number): number {
+  return light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055
+}
+
+function decode(value: number): number {
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
 }

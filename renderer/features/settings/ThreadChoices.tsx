@@ -18,7 +18,7 @@ export function ThreadChoices() {
     <>
       <Section title={t('appearance.thread')} description={t('appearance.threadBody')}>
         <AppearancePreview />
-        <div className={styles['even']}>
+        <div className={styles['choices']}>
           <Choice
             name={t('appearance.messages')}
             value={appearance.messages}
