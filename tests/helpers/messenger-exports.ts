@@ -99,3 +99,46 @@ export function metaThread(lines: readonly ChatLine[], people: readonly string[]
     magic_words: [],
   }
 }
+
+/** One page of a chat as Telegram Desktop writes it; who follows themselves is not named again. */
+export function telegramPage(lines: readonly ChatLine[], partner: string, first = 1): string {
+  let above = ''
+  const messages = lines.map(({ name, text, time }, index) => {
+    const at = new Date(time).toISOString()
+    const [year, month, day] = at.slice(0, 10).split('-')
+    const head = name === above ? '' : `<div class="from_name">\n${name}\n</div>`
+    const joined = name === above ? ' joined' : ''
+    above = name
+    return (
+      `<div class="message default clearfix${joined}" id="message${first + index}">\n<div class="body">\n` +
+      `<div class="pull_right date details" title="${day}.${month}.${year} ${at.slice(11, 19)} UTC+00:00">\n` +
+      `${at.slice(11, 16)}\n</div>\n${head}\n<div class="text">\n${text.replaceAll('\n', '<br>')}\n</div>\n</div>\n</div>`
+    )
+  })
+  return (
+    '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8"/>\n<title>Exported Data</title>\n</head>\n<body>\n' +
+    `<div class="page_wrap">\n<div class="page_header">\n<div class="content">\n<div class="text bold">\n${partner}\n` +
+    '</div>\n</div>\n</div>\n<div class="page_body chat_page">\n<div class="history">\n' +
+    '<div class="message service" id="message-1">\n<div class="body details">\n1 May 2024\n</div>\n</div>\n' +
+    `${messages.join('\n')}\n</div>\n</div>\n</div>\n</body>\n</html>\n`
+  )
+}
+
+/** One chat as QQ Chat Exporter writes it. */
+export function qqChat(lines: readonly ChatLine[], partner: string) {
+  return {
+    metadata: { name: 'QQChatExporter', version: '4.0.0' },
+    chatInfo: { name: partner, type: 'private' },
+    statistics: { totalMessages: lines.length },
+    messages: lines.map(({ name, text, time }, index) => ({
+      id: `73${index}`,
+      seq: String(index),
+      timestamp: time,
+      sender: { uid: `u_${name.length}`, uin: String(10_001 + name.length), name },
+      type: 'type_1',
+      content: { text, html: text, elements: [{ type: 'text', data: { text } }], resources: [] as object[] },
+      recalled: false,
+      system: false,
+    })),
+  }
+}

@@ -18,7 +18,16 @@ import { librechatFile } from './librechat-export.ts'
 import { lineText } from './line-export.ts'
 import { betterChatGptFile, chatbotUiFile, typingMindFile } from './listed-chats-export.ts'
 import { lobechatState, lobechatTables } from './lobechat-export.ts'
-import { discordChannel, metaThread, qqText, signalText, telegramAccount, telegramChat } from './messenger-exports.ts'
+import {
+  discordChannel,
+  metaThread,
+  qqChat,
+  qqText,
+  signalText,
+  telegramAccount,
+  telegramChat,
+  telegramPage,
+} from './messenger-exports.ts'
 import { mistralChat } from './mistral-export.ts'
 import { nextchatBackup, nextchatSession } from './nextchat-export.ts'
 import { oobaboogaLog } from './oobabooga-export.ts'
@@ -112,6 +121,8 @@ export function sampleExports(): Readonly<Record<string, Readonly<Record<string,
     telegram: one('a.json', json(telegramAccount([telegramChat(lines, them)]))),
     line: one('a.txt', lineText(lines, 'japanese', them)),
     discord: one('a.json', json(discordChannel(lines, them))),
+    'telegram page': one('messages.html', telegramPage(lines, them)),
+    'qq json': one('a.json', json(qqChat(lines, them))),
     wechat: one('a.csv', memoTraceTable([{ partner: them, lines }])),
     'wechat session': one('a.json', json(weFlowSession(lines, them))),
     'wechat list': one('a.json', json(chatlogList(lines, them))),

@@ -2,6 +2,7 @@ import { createJsonScanner, type ScanProblemCode } from './files/json-array-scan
 import { isText, readHead } from './files/file-head.ts'
 import type { Sample } from './importer.ts'
 import { jsonLines, parseJsonLine } from './files/json-lines.ts'
+import { isTornLines } from './files/json-or-lines.ts'
 import { createInnerOutline, createOutline } from './files/json-outline.ts'
 import type { SourceFile } from './files/source-files.ts'
 import { decodeHead, toUtf8 } from './files/text-encoding.ts'
@@ -27,11 +28,11 @@ export async function* sampleFile(file: SourceFile, descent: Descent): AsyncGene
   }
   const text = decodeHead(head)
   const start = text.trimStart()[0]
+  if ((start === '{' && isJsonLines(text)) || isTornLines(text.trimStart())) {
+    yield* sampleLines(file)
+    return 'json'
+  }
   if (start === '{' || start === '[') {
-    if (start === '{' && isJsonLines(text)) {
-      yield* sampleLines(file)
-      return 'json'
-    }
     const found = yield* sampleJson(file, descent, !text.trim().includes('\n'))
     if (found === 'lines') {
       yield* sampleLines(file)

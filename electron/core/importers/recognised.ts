@@ -7,6 +7,7 @@ import { asList, asObject, isObject, type UntrustedObject } from './untrusted.ts
  */
 export function recognise(sample: Sample): RecognisedCode | null {
   if (sample.kind === 'outline') return byMembers(sample.members)
+  if (sample.kind === 'line') return isCodingLog(asObject(sample.item)) ? 'coding-log' : null
   if (sample.kind === 'json') return sample.shape === 'array' ? byItem(asObject(sample.item)) : null
   if (sample.kind === 'bytes') return byBytes(sample.head)
   if (sample.kind === 'text') return byText(sample.head)
@@ -22,6 +23,11 @@ export type RecognisedCode =
   | 'other-activity'
   | 'app-database'
   | 'encrypted-backup'
+  | 'risuai-backup'
+  /** What somebody had a coding assistant do, step by step. */
+  | 'coding-log'
+  /** How another app is set up, and who its person is in it. */
+  | 'app-settings'
   | 'picture'
 
 const flatCard = ['description', 'personality', 'scenario', 'first_mes', 'mes_example'] as const
@@ -34,12 +40,30 @@ function byMembers(members: UntrustedObject): RecognisedCode | null {
   if (typeof members['char_name'] === 'string' && 'char_persona' in members) return 'character-card'
   if (kind === 'character' && isObject(members['persona'])) return 'character-card'
   if ('first_mes' in members && flatCard.every((name) => typeof members[name] === 'string')) return 'character-card'
+  if (isOtherCard(members)) return 'character-card'
   if (kind === 'memory' || isLorebook(members['entries'] ?? (type === 'risu' ? members['data'] : null)))
     return 'lorebook'
   if (object === 'thread' && Array.isArray(members['assistants'])) return 'side-car'
   if (presetMarks.some((name) => name in members)) return 'preset'
   if (isSystemPrompt(members)) return 'preset'
+  if (isObject((isObject(members['power_user']) ? members['power_user'] : members)['persona_descriptions'])) {
+    return 'app-settings'
+  }
   return isAccount(members) ? 'side-car' : null
+}
+
+/** Cards as Chub and Faraday write them. */
+function isOtherCard(members: UntrustedObject): boolean {
+  const chub = asObject(asObject(members['node'])['definition'])
+  const faraday = asObject(members['character'])
+  return typeof chub['first_message'] === 'string' || ('aiName' in faraday && 'aiPersona' in faraday)
+}
+
+/** Claude Code names the folder it worked in on each line, Codex what its session was. */
+function isCodingLog(line: UntrustedObject): boolean {
+  const { sessionId, cwd, type, payload } = line
+  if (typeof sessionId === 'string' && typeof cwd === 'string' && typeof type === 'string') return true
+  return type === 'session_meta' && isObject(payload)
 }
 
 /** Entries that are called up by key words, as a list or by number. */
@@ -84,7 +108,18 @@ function byBytes(head: Buffer): RecognisedCode | null {
   const text = head.toString('latin1')
   if (text.startsWith(sqlite)) return 'app-database'
   if (text.startsWith(png)) return 'picture'
+  if (isRisuBackup(head)) return 'risuai-backup'
   return sealed.some((mark) => text.startsWith(mark)) ? 'encrypted-backup' : null
+}
+
+/** RisuAI's save, or its backup: files one after another, each behind the length of its name, its name and its own length. */
+function isRisuBackup(head: Buffer): boolean {
+  if (head.subarray(0, 10).includes('RISUSAVE')) return true
+  const length = head.length > 8 ? head.readUInt32LE(0) : 0
+  const name = length > 0 && length < 256 ? head.toString('latin1', 4, 4 + length) : ''
+  return (
+    name === 'database.risudat' || /^(?:assets\/)?[\w.-]{16,}\.(?:png|webp|jpe?g|gif|mp3|wav|ogg|mp4|bin)$/.test(name)
+  )
 }
 
 function byText(head: string): RecognisedCode | null {
@@ -92,5 +127,7 @@ function byText(head: string): RecognisedCode | null {
   if (/^(?:name|char_name): .+/m.test(head) && /^(?:greeting|char_greeting):/m.test(head) && /^context:/m.test(head)) {
     return 'character-card'
   }
+  // An account's pages of Telegram: those that hold no messages lead to the ones that do.
+  if (/<title>Exported Data<\/title>/.test(head) && /class="page_body/.test(head)) return 'side-car'
   return null
 }

@@ -43,6 +43,9 @@ const sideCars = new Set([
 /** What conversations point to, told by the ending alone: looking into each of thousands would take minutes. */
 const media =
   /\.(?:png|jpe?g|webp|gif|heic|avif|bmp|tiff?|svg|ico|mp3|m4a|aac|wav|ogg|oga|opus|flac|amr|silk|mp4|mov|webm|mkv|avi|3gp|pdf|docx?|xlsx?|pptx?|dat|ttf|woff2?|css)$/i
+/** ChatGPT's list of group chats, whose form nobody has described; that it holds some must not go unsaid. */
+const groupChats = 'group_chats.json'
+const emptyGroupChats = 32
 const archive = /\.(?:zip|gz|tgz|7z|rar|tar)$/i
 
 /** How far an object is read on after a format was certain, in case one that comes before it in the table is too. */
@@ -147,6 +150,9 @@ export function descentOf(importers: readonly Importer[]): Descent {
 function without(file: SourceFile, sampled: Sampled): SortedFile {
   const base = baseName(file.name)
   if (sampled === 'empty') return { file, kind: 'other', code: 'empty', failed: file.given }
+  if (base === groupChats && sampled === 'json' && file.bytes > emptyGroupChats) {
+    return { file, kind: 'other', code: 'group-chats', failed: true }
+  }
   if (sideCars.has(base)) return { file, kind: 'other', code: 'side-car', failed: false }
   if (archive.test(base) && sampled === 'bytes') return { file, kind: 'other', code: 'nested-archive', failed: false }
   if (sampled === 'damaged-json') return { file, kind: 'other', code: 'damaged', failed: true }

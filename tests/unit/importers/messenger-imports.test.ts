@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import { them, you, type ChatLine } from '#tests/helpers/chat-lines.ts'
 import { messengerCases } from '#tests/helpers/messenger-cases.ts'
+import { telegramChat, telegramPage } from '#tests/helpers/messenger-exports.ts'
 import { createPicture } from '#tests/helpers/picture.ts'
 import { tempFolder } from '#tests/helpers/temp-folder.ts'
 import { createTestImports } from '#tests/helpers/test-imports.ts'
@@ -17,7 +18,7 @@ const lines = Array.from({ length: 20 }, (_, index): ChatLine => ({
 
 /** One of each way to know a chat again: the styles of one messenger are the same chat. */
 const names = ['WhatsApp, american', 'LINE, english', 'Signal', 'QQ', 'Telegram, a chat', 'Discord', 'Instagram']
-const wechat = ['MemoTrace', 'a table per contact', 'WeFlow', 'chatlog', 'WeChat text, moment first']
+const wechat = ['MemoTrace', 'a table per contact', 'WeFlow', 'WeChat text, moment first']
 const cases = messengerCases.filter(({ name }) => names.includes(name) || wechat.includes(name))
 
 function writeAll(file: (name: string) => string, said: readonly ChatLine[]): void {
@@ -49,6 +50,38 @@ test('every chat comes into a vault whole; an export made later adds what is new
   )
   expect(threads.map(({ shown }) => shown)).toEqual(Array.from({ length: chats }, () => 20))
 }, 60_000)
+
+test('a WeChat chat that two tools got out is one conversation, as both name it by its own id', async () => {
+  await using imported = await createTestImports()
+  await using folder = await tempFolder()
+  const write = (name: string, said: readonly ChatLine[]) =>
+    writeFileSync(folder.file(`${name}.json`), messengerCases.find((one) => one.name === name)?.write(said) ?? '')
+  write('chatlog', lines.slice(0, 14))
+  write('WeFlow', lines.slice(4))
+  const { receipt } = await imported.imports.importFiles([folder.path], nobody)
+  expect(receipt?.conversations).toMatchObject({ found: 2, imported: 1, alreadyHere: 1 })
+  expect(receipt?.messages).toMatchObject({ found: 30, imported: 20, alreadyHere: 10 })
+  const threads = imported.store.database.all<{ shown: number }>(
+    `SELECT (SELECT count(*) FROM thread WHERE conversation_id = c.id) AS shown
+     FROM conversation c WHERE kind = 'imported'`,
+  )
+  expect(threads).toEqual([{ shown: 20 }])
+})
+
+test('pages of a Telegram chat add nothing to the same chat as JSON, and everything without it', async () => {
+  await using imported = await createTestImports()
+  await using folder = await tempFolder()
+  writeFileSync(folder.file('messages.html'), telegramPage(lines.slice(0, 15), them))
+  writeFileSync(folder.file('messages2.html'), telegramPage(lines.slice(15), them, 16))
+  writeFileSync(folder.file('result.json'), JSON.stringify(telegramChat(lines, them)))
+  const { receipt } = await imported.imports.importFiles([folder.path], nobody)
+  expect(receipt?.messages).toMatchObject({ found: 40, imported: 20, alreadyHere: 20 })
+  await using alone = await createTestImports()
+  const pages = [folder.file('messages.html'), folder.file('messages2.html')]
+  const { receipt: second } = await alone.imports.importFiles(pages, nobody)
+  expect(second?.conversations).toMatchObject({ found: 1, imported: 1 })
+  expect(second?.messages).toMatchObject({ found: 20, imported: 20 })
+})
 
 test('pictures of one name come each into their own chat', async () => {
   await using imported = await createTestImports()

@@ -64,7 +64,7 @@ describe('WeChat', () => {
 
   test.each([
     ['text', row(1, 0, '<b>bold</b> words'), [{ kind: 'text', text: '<b>bold</b> words' }]],
-    ['a picture by path', row(3, 0, 'images/1.jpg'), [{ kind: 'image', pointer: 'list:wxid_a/images/1.jpg' }]],
+    ['a picture by path', row(3, 0, 'images/1.jpg'), [{ kind: 'image', pointer: 'chat:wxid_a/images/1.jpg' }]],
     ['a picture in markup', row(3, 0, '<?xml version="1.0"?><msg><img/></msg>'), [{ kind: 'image', pointer: null }]],
     ['a voice message', row(34, 0, '<msg><voicemsg/></msg>'), [{ kind: 'audio', pointer: null }]],
     ['a video', row(43, 0, ''), [{ kind: 'file', pointer: null }]],
@@ -108,8 +108,8 @@ describe('WeChat', () => {
     ]
     const chats = await readText('a.json', JSON.stringify(list))
     expect(chats.map((one) => [one.sourceId, one.people?.map(({ side }) => side)])).toEqual([
-      ['list:wxid_a', ['them', 'you']],
-      ['list:1@chatroom', ['them']],
+      ['chat:wxid_a', ['them', 'you']],
+      ['chat:1@chatroom', ['them']],
     ])
   })
 

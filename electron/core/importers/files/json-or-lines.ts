@@ -1,6 +1,6 @@
 import { readHead } from './file-head.ts'
 import type { ReadItem } from '../importer.ts'
-import { jsonLines } from './json-lines.ts'
+import { jsonLines, parseJsonLine } from './json-lines.ts'
 import { jsonRecords, type RecordFormat } from './json-records.ts'
 import type { SourceFile } from './source-files.ts'
 import { troubleCode } from './source-trouble.ts'
@@ -22,11 +22,23 @@ export async function* jsonOrLines(
   }
 }
 
-/** Whether a file holds a value on each line; a value that is broken into lines begins with an open end. */
+/** Whether a file holds a value on each line. */
 export async function isJsonLines(file: SourceFile): Promise<boolean> {
   const text = decodeHead(await readHead(file)).trimStart()
   const end = text.indexOf('\n')
-  return text.startsWith('{') && (end === -1 || text.slice(0, end).trimEnd().endsWith('}'))
+  // A value that is broken into lines begins with an open end.
+  const endsWhole = text.startsWith('{') && (end === -1 || text.slice(0, end).trimEnd().endsWith('}'))
+  return endsWhole || isTornLines(text)
+}
+
+/** Whether a text goes on with a value on each line though its first line is torn, as a log that was cut is. */
+export function isTornLines(text: string): boolean {
+  const [, second = '', third = ''] = text.split('\n', 3)
+  return isObjectLine(second) && (third.trim() === '' || third.startsWith('{'))
+}
+
+function isObjectLine(line: string): boolean {
+  return line.startsWith('{') && 'value' in parseJsonLine(Buffer.from(line))
 }
 
 async function* lineRecords(file: SourceFile, { read }: RecordFormat): AsyncGenerator<ReadItem, void, void> {

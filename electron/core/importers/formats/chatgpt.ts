@@ -14,7 +14,7 @@ import { asList, asObject, asText, isObject } from '../untrusted.ts'
 /** ChatGPT's data export in all its layouts, one conversation, a list of them, and decoded share pages. */
 export const chatgpt: Importer = {
   id: 'chatgpt',
-  descend: ['conversations'],
+  descend: ['conversations', 'chats'],
   detect,
   read,
 }

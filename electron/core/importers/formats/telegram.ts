@@ -1,18 +1,22 @@
 import { eachFile } from '../files/each-file.ts'
 import { readChatJson } from '../reading/chat-json.ts'
-import { byFields } from '../evidence.ts'
+import { byFields, byPage } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { jsonItems } from '../files/json-items.ts'
 import { nameFiles, type NamedFiles } from '../files/named-files.ts'
 import { scalarText } from '../reading/scalar-text.ts'
+import { readHead } from '../files/file-head.ts'
 import type { SourceFile } from '../files/source-files.ts'
+import { looksLikeTelegramPage } from './telegram-page.ts'
+import { createKnownChats, readTelegramPages } from './telegram-pages.ts'
+import { decodeHead } from '../files/text-encoding.ts'
 import { readTelegramChat } from './telegram-chat.ts'
 import { asList, asObject, asText, isObject, type UntrustedObject } from '../untrusted.ts'
 
 /** The members of an account that list its chats; all chats together may be larger than what can be held at once. */
 const chatLists = ['chats', 'left_chats']
 
-/** Telegram Desktop’s JSON: one chat, or an account with all of its chats. */
+/** Telegram Desktop’s exports: one chat, or an account with all of its chats, as JSON or as pages. */
 export const telegram: Importer = {
   id: 'telegram',
   descend: ['messages'],
@@ -22,6 +26,9 @@ export const telegram: Importer = {
 }
 
 function detect(sample: Sample): Detection | null {
+  if (sample.kind === 'text' && looksLikeTelegramPage(sample.head)) {
+    return { certainty: 'certain', why: byPage('history', 'message') }
+  }
   if (sample.kind !== 'json' || sample.shape !== 'object') return null
   const { key, item } = sample
   if (key === 'messages') {
@@ -42,9 +49,24 @@ function isMessage(item: UntrustedObject): boolean {
   return isTyped && (item['date_unixtime'] !== undefined || asText(item['from_id'] ?? item['actor_id']) !== null)
 }
 
-function read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
+/** Pages come last: one chat may be here in both forms, and only the other one says which it is. */
+async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
   const named = nameFiles(all)
-  return eachFile(files, (file) => readFile(file, named))
+  const pages = new Set<SourceFile>()
+  for (const file of files) if (await isPage(file)) pages.add(file)
+  const chats = createKnownChats()
+  const exported = files.filter((file) => !pages.has(file))
+  for await (const item of eachFile(exported, (file) => readFile(file, named))) {
+    if (item.kind === 'conversation' && pages.size > 0) chats.add(item.conversation)
+    yield item
+  }
+  yield* readTelegramPages([...pages], named, chats.find)
+}
+
+/** What cannot be opened is no page; whoever reads it says why. */
+async function isPage(file: SourceFile): Promise<boolean> {
+  const head = await readHead(file).catch(() => Buffer.alloc(0))
+  return looksLikeTelegramPage(decodeHead(head))
 }
 
 async function* readFile(file: SourceFile, files: NamedFiles): AsyncGenerator<ReadItem, void, void> {

@@ -3,9 +3,9 @@ import { mediaPart } from '../reading/media-parts.ts'
 import { opaquePart } from '../reading/opaque-part.ts'
 import { baseName } from '../files/source-files.ts'
 
-type Kind = 'text' | 'image' | 'audio' | 'file' | 'app' | 'system'
+export type WechatKind = 'text' | 'image' | 'audio' | 'file' | 'app' | 'system'
 
-const numbered: Readonly<Record<string, Kind>> = {
+const numbered: Readonly<Record<string, WechatKind>> = {
   1: 'text',
   3: 'image',
   34: 'audio',
@@ -15,7 +15,7 @@ const numbered: Readonly<Record<string, Kind>> = {
   10000: 'system',
   10002: 'system',
 }
-const worded: readonly (readonly [RegExp, Kind])[] = [
+const worded: readonly (readonly [RegExp, WechatKind])[] = [
   [/系[统統]|撤回|拍一拍/, 'system'],
   [/[图圖]片|表情/, 'image'],
   [/[语語]音消息|^[语語]音$/, 'audio'],
@@ -31,7 +31,7 @@ const isMarkup = (content: string) => /^\s*(?:[\w@-]+:\s*)?<(?:\?xml\b|msg\b|sys
 const pathLike = /^[^<>\n[\]]{1,300}\.\w{2,5}$/
 
 /** What a message is by its type, which tools give as WeChat's number or in words; null for one not known. */
-function kindOf(type: string): Kind | null {
+export function kindOf(type: string): WechatKind | null {
   return numbered[type] ?? worded.find(([words]) => words.test(type))?.[1] ?? null
 }
 

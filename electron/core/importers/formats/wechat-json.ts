@@ -2,12 +2,13 @@ import { readChatJson } from '../reading/chat-json.ts'
 import { readChatLog, type ChatMessage, type Side } from '../reading/chat-log.ts'
 import type { ReadItem } from '../importer.ts'
 import { folderOf, type NamedFiles } from '../files/named-files.ts'
+import { createNodeNamer } from '../reading/node-identity.ts'
 import { rawBeside } from '../reading/raw-beside.ts'
 import { scalarText } from '../reading/scalar-text.ts'
 import type { SourceFile } from '../files/source-files.ts'
 import { parseSourceTime } from '../reading/source-time.ts'
 import { asObject, asText, type UntrustedObject } from '../untrusted.ts'
-import { isSystemType, wechatParts } from './wechat-content.ts'
+import { isSystemType, kindOf, wechatParts, type WechatKind } from './wechat-content.ts'
 
 /** Reads a session that WeFlow or EchoTrace wrote, or the flat list of messages of chatlog. */
 export async function* readWechatJson(file: SourceFile, files: NamedFiles): AsyncGenerator<ReadItem, void, void> {
@@ -20,11 +21,10 @@ export async function* readWechatJson(file: SourceFile, files: NamedFiles): Asyn
     const id = asText(session['wxid'])
     const conversation = readChatLog({
       ...common,
-      // Tools number the messages of one chat each in their own way.
-      id: id && `session:${id}`,
+      id: id && `chat:${id}`,
       title: name,
       isPrivate: !isRoom(asText(session['wxid']) ?? '', asText(session['type']) ?? ''),
-      messages: messages.map(sessionMessage),
+      messages: nameMessages(messages.map(sessionMessage), id !== null),
       raw: members,
     })
     yield { kind: 'conversation', file: file.name, conversation }
@@ -33,10 +33,10 @@ export async function* readWechatJson(file: SourceFile, files: NamedFiles): Asyn
   for (const [talker, group] of Map.groupBy(messages, (message) => asText(message['talker']) ?? '')) {
     const conversation = readChatLog({
       ...common,
-      id: talker === '' ? null : `list:${talker}`,
+      id: talker === '' ? null : `chat:${talker}`,
       title: group.map((message) => asText(message['talkerName'])).find((name) => name !== null) ?? null,
       isPrivate: !isRoom(talker, ''),
-      messages: group.map(listedMessage),
+      messages: nameMessages(group.map(listedMessage), talker !== ''),
       raw: members,
     })
     yield { kind: 'conversation', file: file.name, conversation }
@@ -48,7 +48,24 @@ export function isRoom(id: string, type: string): boolean {
   return id.endsWith('@chatroom') || /群/.test(type)
 }
 
-function sessionMessage(message: UntrustedObject): ChatMessage {
+/** A message with what it is, and who sent it by WeChat's own id. */
+type Named = ChatMessage & { readonly kind: WechatKind; readonly sender: string }
+
+/**
+ * Tools number the messages of a chat each in their own way. Where WeChat's own id says which chat it is, a message is
+ * known by its second, its sender and its words, which all of them hand out alike; and one without words by what it is.
+ */
+function nameMessages(messages: readonly Named[], isKnownChat: boolean): ChatMessage[] {
+  const name = createNodeNamer()
+  return messages.map(({ kind, sender, ...message }) => {
+    if (!isKnownChat || message.createdAt?.zoneKnown !== true) return message
+    const said = kind === 'text' ? message.parts.flatMap((part) => ('text' in part ? part.text : [])).join('\n') : ''
+    const who = `${message.side === 'you' ? 'you' : sender} ${kind} ${Math.floor(message.createdAt.milliseconds / 1_000)}`
+    return { ...message, id: name({ time: null, who, text: said }) }
+  })
+}
+
+function sessionMessage(message: UntrustedObject): Named {
   const type = asText(message['type']) ?? scalarText(message['localType']) ?? ''
   const sent = message['isSend']
   const isApp = isSystemType(type) || sent === null || sent === undefined
@@ -61,11 +78,13 @@ function sessionMessage(message: UntrustedObject): ChatMessage {
     time: message['createTime'],
     side,
     author: asText(message['senderDisplayName']) ?? asText(message['senderUsername']),
+    kind: kindOf(type) ?? 'text',
+    sender: asText(message['senderUsername']) ?? '',
     parts: wechatParts(type, '', asText(message['content']) ?? ''),
   })
 }
 
-function listedMessage(message: UntrustedObject): ChatMessage {
+function listedMessage(message: UntrustedObject): Named {
   const type = scalarText(message['type']) ?? ''
   const side: Side = isSystemType(type) ? 'app' : message['isSelf'] === true ? 'you' : 'them'
   const sequence = scalarText(message['seq'])
@@ -74,13 +93,15 @@ function listedMessage(message: UntrustedObject): ChatMessage {
     time: message['time'],
     side,
     author: asText(message['senderName']) ?? asText(message['sender']),
+    kind: kindOf(type) ?? 'text',
+    sender: asText(message['sender']) ?? '',
     parts: wechatParts(type, scalarText(message['subType']) ?? '', asText(message['content']) ?? ''),
   })
 }
 
-type Said = Pick<ChatMessage, 'id' | 'side' | 'author' | 'parts'> & { readonly time: unknown }
+type Said = Omit<Named, 'stamp' | 'createdAt' | 'raw'> & { readonly time: unknown }
 
-function messageOf(message: UntrustedObject, { time, ...said }: Said): ChatMessage {
+function messageOf(message: UntrustedObject, { time, ...said }: Said): Named {
   const raw = rawBeside(message, said.parts, ['content'])
   return { ...said, stamp: scalarText(time) ?? '', createdAt: parseSourceTime(time), raw }
 }

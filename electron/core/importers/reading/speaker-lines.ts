@@ -31,6 +31,8 @@ const heading = new RegExp(`^(#{1,6})\\s+(?:\\*\\*)?(${name})(?:\\*\\*)?${after}
 const dashes = new RegExp(`^--\\s?(${name})$`)
 const angle = new RegExp(`^(${name})>(?:\\s(.*))?$`)
 const stamp = new RegExp(`^(${name})\\s+[—–-]\\s+(${clock})$`)
+/** The moment stands before the name as messengers write it. */
+const dated = new RegExp(String.raw`^(\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s${clock})\s[–-]\s(${name})([:：])\s*(.*)$`)
 const colon = new RegExp(`^${before}(${name})${after}([:：])(\\s*)(.*)$`)
 
 /** No name with its time is longer; trying longer lines in every way would take long. */
@@ -55,6 +57,8 @@ function readForms(line: string): Found | null {
   if (alone) return alone
   const asked = angle.exec(line)
   if (asked) return { form: 'angle', name: asked[1] ?? '', rest: asked[2] }
+  const stamped = dated.exec(line)
+  if (stamped) return { form: 'dated', time: stamped[1], name: stamped[2] ?? '', rest: stamped[4] }
   const said = colon.exec(line)
   return said && fromColon(said)
 }

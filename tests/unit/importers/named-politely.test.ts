@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { formatsOf, readTexts } from '#tests/helpers/read-text.ts'
+
+const json = (value: unknown) => JSON.stringify(value)
+const jsonLines = (...values: unknown[]) => values.map(json).join('\n')
+
+function risuBackup(...files: [string, string][]): Buffer {
+  const sized = (bytes: Buffer) => {
+    const size = Buffer.alloc(4)
+    size.writeUInt32LE(bytes.length)
+    return Buffer.concat([size, bytes])
+  }
+  return Buffer.concat(files.flatMap(([name, data]) => [sized(Buffer.from(name)), sized(Buffer.from(data))]))
+}
+
+const persona = { personas: { 'a.png': 'Sam' }, persona_descriptions: { 'a.png': { description: 'x' } } }
+
+test.each<[string, string, Buffer | string, string]>([
+  ['a backup of RisuAI', 'a.bin', risuBackup(['database.risudat', 'x\u0000y']), 'risuai-backup'],
+  [
+    'a backup of RisuAI whose pictures come first',
+    'a.bin',
+    risuBackup([`${'0a1b2c3d'.repeat(8)}.png`, '\u0000'], ['database.risudat', 'x']),
+    'risuai-backup',
+  ],
+  ['a save of RisuAI', 'a.risudat', Buffer.from('\u0000RISUSAVE\u0000\u0007abc'), 'risuai-backup'],
+  [
+    'a log of Claude Code',
+    'a.jsonl',
+    jsonLines(
+      ...['user', 'assistant'].map((type) => ({
+        sessionId: 's',
+        cwd: '/',
+        type,
+        message: { role: type, content: 'x' },
+      })),
+    ),
+    'coding-log',
+  ],
+  [
+    'a log of Codex',
+    'a.jsonl',
+    jsonLines({ type: 'session_meta', payload: { id: 'x' } }, { type: 'event' }),
+    'coding-log',
+  ],
+  ['settings of SillyTavern', 'settings.json', json({ power_user: persona, username: 'Sam' }), 'app-settings'],
+  ['personas of SillyTavern', 'a.json', json(persona), 'app-settings'],
+  ['a card of Chub', 'a.json', json({ node: { name: 'Mia', definition: { first_message: 'Hi' } } }), 'character-card'],
+  [
+    'a card of Faraday',
+    'a.json',
+    json({ character: { aiName: 'Mia', aiPersona: 'kind', firstMessage: 'Hi' } }),
+    'character-card',
+  ],
+])('%s is named for what it is', async (_, name, text, code) => {
+  const { conversations, sorted } = await readTexts({ [name]: text })
+  expect(conversations).toEqual([])
+  expect(sorted).toMatchObject([{ kind: 'other', code, failed: false }])
+})
+
+describe('JSON Lines that lost the beginning of their first line', () => {
+  const said = (mes: string) => ({ name: 'Mia', is_user: false, mes, send_date: '2024-07-12@01h31m37s' })
+
+  test.each([
+    ['is torn', '{"user_name":"Sam","character_name":"Mia","crea'],
+    ['has lost its beginning', 'ame":"Mia","mes":"lost"}'],
+  ])('where it %s, are told by the lines after it, and the torn words are kept', async (_, first) => {
+    const reading = await readTexts({ 'a.jsonl': [first, json(said('one')), json(said('two'))].join('\n') })
+    expect(formatsOf(reading)).toEqual({ 'a.jsonl': 'sillytavern' })
+    const told = reading.conversations.flatMap(({ nodes }) => nodes.map(({ parts }) => parts))
+    expect(told).toHaveLength(3)
+    expect(JSON.stringify(told[0])).toContain(JSON.stringify(first).slice(1, -1))
+  })
+
+  test('are told where they are training examples', async () => {
+    const example = { messages: ['user', 'assistant'].map((role) => ({ role, content: 'x' })) }
+    const text = ['{"messages":[{"role":"us', json(example), json(example)].join('\n')
+    const reading = await readTexts({ 'a.jsonl': text })
+    expect(formatsOf(reading)).toEqual({ 'a.jsonl': 'finetune' })
+    expect(reading.problems).toMatchObject([{ kind: 'failed', item: '#1' }])
+    expect(reading.conversations).toHaveLength(2)
+  })
+})
+
+test.each([
+  ['in brackets', (who: string, day: number) => `[2024-01-0${day}, 10:00:00] ${who}: words ${day}`],
+  ['before a dash', (who: string, day: number) => `2024/1/${day}, 10:00 - ${who}: words ${day}`],
+])('a written talk of user and assistant is no chat of WhatsApp, though a moment stands %s', async (_, line) => {
+  const text = [1, 2, 3, 4].map((day) => line(day % 2 === 0 ? 'Assistant' : 'User', day)).join('\n')
+  const reading = await readTexts({ 'a.txt': text })
+  expect(formatsOf(reading)).toEqual({ 'a.txt': 'transcript' })
+  const [talk] = reading.conversations
+  expect(talk?.nodes.map(({ role }) => role)).toEqual(['user', 'assistant', 'user', 'assistant'])
+  expect(talk?.nodes.every(({ createdAt }) => createdAt !== null)).toBe(true)
+})
+
+describe('group chats of ChatGPT', () => {
+  const node = (id: string, parent: string | null, children: string[], said?: string) => ({
+    id,
+    parent,
+    children,
+    message:
+      said === undefined ? null : { id, author: { role: 'user' }, content: { content_type: 'text', parts: [said] } },
+  })
+  const mapping = { a: node('a', null, ['b']), b: node('b', 'a', [], 'hello') }
+
+  test('are read where they look like other conversations', async () => {
+    const { conversations } = await readTexts({
+      'group_chats.json': json({ chats: [{ id: 'g', title: 'G', mapping }] }),
+    })
+    expect(conversations).toMatchObject([{ source: 'chatgpt', sourceId: 'g', title: 'G' }])
+  })
+
+  test('of a form that nobody has described are not passed over in silence', async () => {
+    const { sorted } = await readTexts({ 'group_chats.json': json({ chats: [{ id: 'g', participants: ['a', 'b'] }] }) })
+    expect(sorted).toMatchObject([{ kind: 'other', code: 'group-chats', failed: true }])
+  })
+
+  test('that are none are no loss', async () => {
+    const { sorted } = await readTexts({ 'group_chats.json': json({ chats: [] }) })
+    expect(sorted).toMatchObject([{ kind: 'other', code: 'side-car', failed: false }])
+  })
+})
