@@ -8,6 +8,7 @@ export function createFormats(language: string, timeZone?: string) {
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', ...zone })
   const weekday = new Intl.DateTimeFormat(language, { dateStyle: 'full', ...zone })
   const shortDate = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'numeric', day: 'numeric', ...zone })
+  const month = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', ...zone })
   const monthDay = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', ...zone })
   const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', ...zone })
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', ...zone })
@@ -30,6 +31,8 @@ export function createFormats(language: string, timeZone?: string) {
     fullDate: (at: number) => weekday.format(at),
     /** 11/24/2026 · 2026/11/24 */
     shortDate: (at: number) => shortDate.format(at),
+    /** November 2026 · 2026年11月 */
+    month: (at: number) => month.format(at),
     /** Nov 24 · 11月24日 */
     monthDay: (at: number) => monthDay.format(at),
     /** 2026-11-24, for names of files. */

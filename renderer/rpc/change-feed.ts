@@ -105,6 +105,7 @@ export function createChangeFeed(client: Client, api: Api, queries: QueryClient)
       clearTimeout(timer)
       timer = undefined
       waiting.clear()
+      conversations = new Set()
     },
   }
 }

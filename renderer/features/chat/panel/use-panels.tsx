@@ -1,10 +1,12 @@
-import { Info, ScrollText, Star } from 'lucide-react'
+import { Images, Info, ScrollText, Star } from 'lucide-react'
 import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AboutPanel } from './AboutPanel.tsx'
 import type { PanelEntry } from './panel.ts'
 
 const FavouritesPanel = lazy(async () => ({ default: (await import('../marks/FavouritesPanel.tsx')).FavouritesPanel }))
+
+const MediaPanel = lazy(async () => ({ default: (await import('./MediaPanel.tsx')).MediaPanel }))
 
 const NextReplyPanel = lazy(async () => ({ default: (await import('../context/NextReplyPanel.tsx')).NextReplyPanel }))
 
@@ -15,5 +17,6 @@ export function usePanels(): readonly PanelEntry[] {
     { id: 'about', name: t('panel.title'), icon: <Info />, Panel: AboutPanel },
     { id: 'next', name: t('context.title'), icon: <ScrollText />, Panel: NextReplyPanel },
     { id: 'favourites', name: t('marks.favourites'), icon: <Star />, Panel: FavouritesPanel },
+    { id: 'media', name: t('places.media'), icon: <Images />, Panel: MediaPanel },
   ]
 }

@@ -14,6 +14,8 @@ import { Button } from '#renderer/design/Button.tsx'
 import { AsideRow } from '../message/AsideRow.tsx'
 import { useMessageSetting } from '../message/message-context.ts'
 import { MessageRow } from '../message/MessageRow.tsx'
+import type { GoTo } from '../message/use-message-actions.ts'
+import { Scrubber } from '../places/Scrubber.tsx'
 import { DayRule, GapTime, NewRule } from './DayRule.tsx'
 import { ScrollKeeper } from './ScrollKeeper.tsx'
 import styles from './Thread.module.css'
@@ -35,9 +37,9 @@ export function Thread(props: {
   readonly outgoing: ReactNode
   readonly empty: ReactNode
   readonly writing: boolean
-  readonly onEnd: () => void
+  readonly goTo: GoTo
 }) {
-  const { conversationId, scroller, thread, place, outgoing, empty, writing, onEnd } = props
+  const { conversationId, scroller, thread, place, outgoing, empty, writing, goTo } = props
   // A page of rows is drawn in small steps between the frames, so that scrolling never waits for it.
   const window = useDeferredValue(thread.window)
   const { t } = useTranslation('chat')
@@ -118,12 +120,15 @@ export function Thread(props: {
           {outgoing}
         </div>
       </div>
+      {window?.onThread && (
+        <Scrubber conversationId={conversationId} scroller={scroller} messages={messages} goTo={goTo} />
+      )}
       {window && !scroll.atEnd && (
         <div className={styles['below']}>
           <Button
             size="small"
             icon={<ArrowDown size="1em" strokeWidth={1.5} aria-hidden />}
-            onClick={() => (window?.hasAfter ? onEnd() : scrollToEnd())}
+            onClick={() => (window?.hasAfter ? goTo({ from: 'end' }) : scrollToEnd())}
           >
             {scroll.below > 0
               ? t('reading.below', { count: scroll.below })
