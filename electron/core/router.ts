@@ -158,6 +158,15 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       openReminders: open.milestones.openReminders.handler(({ context }) => context.session.milestones.openReminders()),
       snooze: open.milestones.snooze.handler(({ context, input }) => context.session.milestones.snooze(input)),
       done: open.milestones.done.handler(({ context, input }) => context.session.milestones.done(input)),
+      suggestions: open.milestones.suggestions.handler(({ context, input }) =>
+        context.session.historyDays.suggestions(input),
+      ),
+      answerSuggestion: open.milestones.answerSuggestion.handler(({ context, input }) =>
+        context.session.historyDays.answerSuggestion(input),
+      ),
+      onThisDay: open.milestones.onThisDay.handler(({ context, input }) =>
+        context.session.historyDays.onThisDay(input),
+      ),
       settings: open.milestones.settings.handler(({ context }) => context.session.milestones.settings()),
       setSettings: open.milestones.setSettings.handler(({ context, input }) =>
         context.session.milestones.setSettings(input),

@@ -16,6 +16,7 @@ import { createPreviewPrompt } from './chat/preview-prompt.ts'
 import { createReadingRoom } from './chat/reading.ts'
 import { createReadingRepository } from './chat/reading-repository.ts'
 import { createRooms } from './chat/rooms.ts'
+import { createPastDaysRepository } from './chat/past-days-repository.ts'
 import { createSpeakerRepository } from './chat/speaker-repository.ts'
 import { createVisibleThread } from './chat/visible-thread.ts'
 import { createCompanionRepository } from './companions/companion-repository.ts'
@@ -27,6 +28,7 @@ import type { Host } from './host.ts'
 import { createImports } from './importers/imports.ts'
 import { createSpool } from './importers/files/spool.ts'
 import type { Log } from './log.ts'
+import { createHistoryDays } from './milestones/history-days.ts'
 import type { LockedNotes } from './milestones/locked-notes.ts'
 import { createMilestoneRepository } from './milestones/milestone-repository.ts'
 import { createMilestones } from './milestones/milestones.ts'
@@ -103,10 +105,11 @@ export async function openSession(parts: SessionParts) {
     now: host.now,
     changes,
   })
+  const speakers = createSpeakerRepository(database)
   const companions = createCompanions({
     repository: companionRepository,
     messages,
-    speakers: createSpeakerRepository(database),
+    speakers,
     speech: createSpeechRepository(database),
     providers,
     assets,
@@ -159,6 +162,14 @@ export async function openSession(parts: SessionParts) {
     now: host.now,
   })
   const { searchMessages } = createSearch(database)
+  const historyDays = createHistoryDays({
+    database,
+    past: createPastDaysRepository(database),
+    search: searchMessages,
+    speakers: speakers.speakersOf,
+    timeZone: host.timeZone,
+    changes,
+  })
 
   const milestoneRepository = createMilestoneRepository(database)
   const reminders = createReminderRepository(database)
@@ -209,6 +220,7 @@ export async function openSession(parts: SessionParts) {
     previewPrompt,
     rooms,
     milestones,
+    historyDays,
     providers,
     settings,
     search: searchMessages,

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { AgendaEntry, CalendarDay, DaySettings, OpenReminder, Today } from '../model/agenda.ts'
+import {
+  AgendaEntry,
+  CalendarDay,
+  DaySettings,
+  DaySuggestion,
+  OnThisDay,
+  OpenReminder,
+  Today,
+} from '../model/agenda.ts'
 import { CompanionId, MilestoneId, Timestamp } from '../model/ids.ts'
 import { LocalDate, LocalTime, Milestone, MilestoneFields } from '../model/milestone.ts'
 import { procedure } from './base.ts'
@@ -35,6 +43,16 @@ export const milestones = {
   openReminders: procedure.output(z.array(OpenReminder)),
   snooze: procedure.input(place.extend({ until: Timestamp })).output(z.void()),
   done: procedure.input(place).output(z.void()),
+  /** Days that the history seems to hold and that were neither taken nor set aside. */
+  suggestions: procedure.input(z.object({ companionId: CompanionId })).output(z.array(DaySuggestion)),
+  /** Null offers it again. */
+  answerSuggestion: procedure
+    .input(z.object({ key: z.string().max(500), answer: z.enum(['taken', 'set-aside']).nullable() }))
+    .output(z.void()),
+  /** How the same day began in other years, the latest first. */
+  onThisDay: procedure
+    .input(z.object({ date: LocalDate, companionId: CompanionId.nullable() }))
+    .output(z.array(OnThisDay)),
   settings: procedure.output(DaySettings),
   setSettings: procedure.input(DaySettings.partial()).output(DaySettings),
   /** Our days as an iCalendar file. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { CompanionId, MilestoneId, Timestamp } from './ids.ts'
+import { CompanionId, ConversationId, MessageId, MilestoneId, Timestamp } from './ids.ts'
+import { Role } from './message.ts'
 import {
   FestivalId,
   FestivalLayer,
@@ -71,3 +72,37 @@ export const DaySettings = z.object({
   whenLocked: z.enum(['nothing', 'that-there-is-one', 'everything']),
 })
 export type DaySettings = z.infer<typeof DaySettings>
+
+/**
+ * A day that the history seems to hold, with the words that say so. `reason` is why; `days` how long a silence was that
+ * ended on it, `model` who spoke for the first time.
+ */
+export const DaySuggestion = z.object({
+  key: z.string(),
+  reason: z.enum(['first-message', 'said', 'first-of-model', 'after-silence']),
+  kind: MilestoneKind,
+  date: LocalDate,
+  messageId: MessageId,
+  conversationId: ConversationId.nullable(),
+  quote: z.string(),
+  model: z.string().nullable(),
+  days: z.int().nullable(),
+})
+export type DaySuggestion = z.infer<typeof DaySuggestion>
+
+/** What was said on the same day of another year: how it began, and the way into it. */
+export const OnThisDay = z.object({
+  date: LocalDate,
+  years: z.int(),
+  messages: z.array(
+    z.object({
+      id: MessageId,
+      conversationId: ConversationId,
+      companionId: CompanionId.nullable(),
+      role: Role,
+      createdAt: Timestamp,
+      text: z.string(),
+    }),
+  ),
+})
+export type OnThisDay = z.infer<typeof OnThisDay>

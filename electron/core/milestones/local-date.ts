@@ -31,3 +31,9 @@ export function localTimeAt(time: number, zone: string): LocalTime {
     .toPlainTime()
     .toString({ smallestUnit: 'minute' })
 }
+
+/** The same day of another year; null where that year has no 29 February. */
+export function sameDayIn(date: LocalDate, year: number): LocalDate | null {
+  const there = Temporal.PlainDate.from(date).with({ year }).toString()
+  return there.slice(5) === date.slice(5) ? there : null
+}

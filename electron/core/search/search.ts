@@ -11,9 +11,11 @@ export type SearchQuery = {
   readonly conversationId?: ConversationId | undefined
   readonly companionId?: CompanionId | undefined
   readonly limit: number
+  /** From which end to look; what has no time counts as the oldest. */
+  readonly from?: 'newest' | 'oldest' | undefined
 }
 
-/** Newest first; `more` tells that there may be others. */
+/** In the order that was asked for, the newest first unless told otherwise; `more` tells that there may be others. */
 export type SearchResult = { readonly hits: SearchHit[]; readonly more: boolean }
 
 export type Search = {
@@ -76,32 +78,39 @@ export function createSearch(database: Database): Search {
       if (phrases.length === 0 || conversations?.length === 0) return { hits: [], more: false }
       const match = toMatch(phrases, conversations)
       const hits: SearchHit[] = []
-      let before = Number.MAX_SAFE_INTEGER
+      const { order, past } = query.from === 'oldest' ? fromOldest : fromNewest
+      let edge = query.from === 'oldest' ? 0 : Number.MAX_SAFE_INTEGER
       let looked = 0
       for (let page = query.limit + 1; looked < mostCandidates; page = Math.min(page * 2, mostCandidates - looked)) {
         const keys = database.all<{ key: number }>(
-          `SELECT rowid AS key FROM message_index WHERE message_index MATCH ? AND rowid < ?
-           ORDER BY rowid DESC LIMIT ?`,
+          `SELECT rowid AS key FROM message_index WHERE message_index MATCH ? AND rowid ${past} ?
+           ORDER BY rowid ${order} LIMIT ?`,
           match,
-          before,
+          edge,
           page,
         )
         for (const { key } of keys) {
           const hit = hitOf(key, query, phrases)
           if (!hit) continue
-          if (hits.length === query.limit) return { hits: hits.toSorted(newestFirst), more: true }
+          if (hits.length === query.limit) return { hits: inOrder(hits, query), more: true }
           hits.push(hit)
         }
         looked += keys.length
-        if (keys.length < page) return { hits: hits.toSorted(newestFirst), more: false }
-        before = keys.at(-1)?.key ?? 0
+        if (keys.length < page) return { hits: inOrder(hits, query), more: false }
+        edge = keys.at(-1)?.key ?? edge
       }
-      return { hits: hits.toSorted(newestFirst), more: true }
+      return { hits: inOrder(hits, query), more: true }
     },
   }
 }
 
+const fromNewest = { order: 'DESC', past: '<' } as const
+const fromOldest = { order: 'ASC', past: '>' } as const
+
 /** The keys are in this order already, but where many messages share a second. */
-function newestFirst(one: SearchHit, other: SearchHit): number {
-  return (other.createdAt ?? 0) - (one.createdAt ?? 0) || other.messageId - one.messageId
+function inOrder(hits: readonly SearchHit[], { from }: SearchQuery): SearchHit[] {
+  const direction = from === 'oldest' ? -1 : 1
+  return hits.toSorted(
+    (one, other) => direction * ((other.createdAt ?? 0) - (one.createdAt ?? 0) || other.messageId - one.messageId),
+  )
 }
