@@ -9,6 +9,8 @@ import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient, useLineState } from '#renderer/rpc/RpcProvider.tsx'
 import { ChatHeader } from './ChatHeader.tsx'
 import styles from './ChatPage.module.css'
+import { BranchBanner } from './branch/BranchBanner.tsx'
+import { cutAfter, useBranching } from './branch/branching.ts'
 import { Composer } from './composer/Composer.tsx'
 import { useComposerNote } from './composer/use-composer-note.tsx'
 import { useSend } from './composer/use-send.ts'
@@ -85,7 +87,11 @@ export function ChatPage(props: {
   const note = useComposerNote(companion, sending.error)
   /** The message by which another version than the visible thread is being read. */
   const aside = thread.window?.onThread === false ? thread.window.messages.at(-1)?.id : undefined
-  const next = useNextReplyStore(aside)
+  const branching = useBranching()
+  /** The message that the next words follow, where that is not the end of the thread. */
+  const after = branching.from ?? aside
+  const shown = useMemo(() => cutAfter(thread.window, branching.from), [thread.window, branching.from])
+  const next = useNextReplyStore(after)
   const bringToThread = async () => {
     if (aside === undefined) return
     await client.conversations.selectVersion({ messageId: aside })
@@ -94,10 +100,11 @@ export function ChatPage(props: {
   const send = async (text: string) => {
     if (thread.window?.hasAfter) goTo({ from: 'end' })
     // Words go on where they were written, not at the end of a version that nobody was looking at.
-    const stored = await sending.send(text, aside, next.getState().answer)
+    const stored = await sending.send(text, after, next.getState().answer)
     // A choice is for one message; nobody goes on speaking by themselves.
     if (stored) next.setState({ answer: 'turn' })
-    if (aside !== undefined && stored) goTo({ from: 'end' })
+    if (after !== undefined && stored) goTo({ from: 'end' })
+    if (stored) branching.end()
     thread.refresh()
     return stored
   }
@@ -122,8 +129,8 @@ export function ChatPage(props: {
   useChatKeys({ writing, onStop: stop, onSearch: openFind })
 
   const setting = useMemo(
-    () => ({ name, companionId: companion?.id ?? null, actions, canReply, companions }),
-    [name, companion?.id, actions, canReply, companions],
+    () => ({ name, companionId: companion?.id ?? null, actions, canReply, companions, branching }),
+    [name, companion?.id, actions, canReply, companions, branching],
   )
 
   const error = facts.error ?? thread.error
@@ -174,11 +181,12 @@ export function ChatPage(props: {
                     {t('thread.aside')}
                   </Banner>
                 )}
+                <BranchBanner />
                 <PinnedStrip conversationId={conversationId} goTo={goTo} />
                 <Thread
                   scroller={scroller}
                   conversationId={conversationId}
-                  thread={thread}
+                  thread={{ ...thread, window: shown }}
                   place={place}
                   writing={writing}
                   goTo={goTo}
@@ -201,6 +209,7 @@ export function ChatPage(props: {
                       conversationId={conversationId}
                       name={name}
                       field={field}
+                      known={facts.known}
                       canSend={canSend}
                       writing={writing}
                       note={note}

@@ -1,4 +1,5 @@
 import { CircleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { CompanionId } from '#shared/model/ids.ts'
@@ -38,8 +39,10 @@ export function FailureNote(props: {
   /** The provider's own words, where it said any. */
   readonly detail: string
   readonly onRetry: (() => void) | null
+  /** Another way on, beside trying again. */
+  readonly more?: ReactNode
 }) {
-  const { code, companionId, detail, onRetry } = props
+  const { code, companionId, detail, onRetry, more } = props
   const { t } = useTranslation(['chat', 'errors'])
   const hrefs: Record<Step, string | null> = {
     chooseModel: companionId === null ? null : paths.companion(companionId),
@@ -59,6 +62,7 @@ export function FailureNote(props: {
               {t('chat:state.retry')}
             </Button>
           )}
+          {more}
           {steps[code].map((step) => {
             const href = hrefs[step]
             return href === null ? null : (

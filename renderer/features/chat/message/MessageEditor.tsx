@@ -10,7 +10,7 @@ import styles from './MessageEditor.module.css'
 /** Writes a new version of a message in its place. The old one stays. */
 export function MessageEditor({ message, onClose }: { readonly message: Message; readonly onClose: () => void }) {
   const { t } = useTranslation('chat')
-  const { actions } = useMessageSetting()
+  const { actions, canReply } = useMessageSetting()
   const [text, setText] = useState(() => spokenText(message.parts))
   const [busy, setBusy] = useState(false)
   const compositionEndedAt = useRef(0)
@@ -60,7 +60,7 @@ export function MessageEditor({ message, onClose }: { readonly message: Message;
           {t('edit.cancel')}
         </Button>
         <Button size="small" look="primary" type="submit" disabled={!ready} busy={busy}>
-          {message.role === 'user' ? t('edit.send') : t('edit.save')}
+          {message.role === 'user' && canReply ? t('edit.send') : t('edit.save')}
         </Button>
       </div>
     </form>

@@ -20,6 +20,7 @@ import styles from './MessageRow.module.css'
 import { MessageState } from './MessageState.tsx'
 import { MessageTools } from './MessageTools.tsx'
 import { MessageWords } from './MessageWords.tsx'
+import { useSwipe } from './use-swipe.ts'
 import { useContextMenu } from './use-context-menu.ts'
 import { VersionStepper } from './VersionStepper.tsx'
 
@@ -38,6 +39,7 @@ export const MessageRow = memo(function MessageRow(props: {
   const { name, member } = useSpeaker(message)
   const live = useLiveReply(message.id)
   const { near, nearProps } = useNear()
+  const swipe = useSwipe(message)
   const { onContextMenu, ...menu } = useContextMenu()
   const [edited, setEdited] = useState<MessageId | null>(null)
   const editing = edited === message.id
@@ -62,6 +64,7 @@ export const MessageRow = memo(function MessageRow(props: {
       tabIndex={reachable ? 0 : -1}
       {...(member && accentProps(accentOf(member)))}
       {...nearProps}
+      {...swipe}
       {...selection.rowProps}
       data-selected={selecting ? selection.selected : undefined}
       onContextMenu={tools ? onContextMenu : undefined}

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { isCutOff } from '#shared/model/cut-off.ts'
 import type { Message } from '#shared/model/message.ts'
 import type { LiveReply } from '../reply/live-reply.ts'
+import { GoOn } from '../branch/GoOn.tsx'
 import { FailureNote } from './FailureNote.tsx'
 import { useMessageSetting } from './message-context.ts'
 import styles from './MessageState.module.css'
@@ -20,11 +22,21 @@ export function MessageState({ message, live }: { readonly message: Message; rea
         companionId={message.companionId ?? companionId}
         detail={message.parts.flatMap((part) => (part.kind === 'error' ? [part.text] : [])).join('\n')}
         onRetry={canReply && message.role === 'assistant' ? () => actions.regenerate(message) : null}
+        more={<GoOn message={message} />}
       />
     )
   }
-  if (ended === 'stopped') return <p className={styles['mark']}>{t('state.stopped')}</p>
+  if (ended === 'stopped') return <Cut message={message} words={t('state.stopped')} />
   if (message.finishReason === 'spoke-for-other') return <p className={styles['mark']}>{t('room.cut')}</p>
-  if (ended === 'interrupted') return <p className={styles['mark']}>{t('state.interrupted')}</p>
-  return null
+  if (ended === 'interrupted') return <Cut message={message} words={t('state.interrupted')} />
+  return isCutOff(message) ? <Cut message={message} words={t('branch.cutOff')} /> : null
+}
+
+function Cut({ message, words }: { readonly message: Message; readonly words: string }) {
+  return (
+    <div className={styles['cut']}>
+      <p className={styles['mark']}>{words}</p>
+      <GoOn message={message} />
+    </div>
+  )
 }

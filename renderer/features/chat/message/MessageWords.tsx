@@ -40,7 +40,7 @@ export function MessageWords({ message, live }: { readonly message: Message; rea
   }
   return (
     <div className={styles['words']}>
-      {live.thought !== '' && <ThoughtPart text={live.thought} seconds={null} />}
+      {live.thought !== '' && <ThoughtPart text={live.thought} seconds={live.seconds} />}
       {live.text === '' ? (
         live.phase === 'streaming' && <Waiting message={message} thinking={live.thought !== ''} />
       ) : (

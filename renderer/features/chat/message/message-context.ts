@@ -2,6 +2,7 @@ import { createContext, use } from 'react'
 import type { Companion } from '#shared/model/companion.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
+import type { Branching } from '../branch/branching.ts'
 import type { MessageActions } from './use-message-actions.ts'
 
 /** What every message of a thread needs to know about the thread. */
@@ -11,6 +12,7 @@ export type MessageSetting = {
   readonly actions: MessageActions
   /** Whether a new reply can be asked for here at all. */
   readonly canReply: boolean
+  readonly branching: Branching
   /** Everybody who may have spoken in a room. */
   readonly companions: readonly Companion[]
 }

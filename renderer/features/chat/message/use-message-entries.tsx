@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Message } from '#shared/model/message.ts'
 import type { MenuEntry } from '#renderer/design/Menu.tsx'
 import { hasWords } from '../thread/thread-rows.ts'
+import { useBranchEntries } from '../branch/use-branch-entries.tsx'
 import { useMarkEntries } from '../marks/use-mark-entries.tsx'
 import { useSelection } from '../selection/selection-context.ts'
 import { toggle } from '../selection/selection-store.ts'
@@ -39,6 +40,7 @@ export function useMessageEntries(message: Message, { onEdit, onDetails }: Messa
   const selection = useSelection().store
   const marks = useMarkEntries(message)
   const speech = useSpeechEntries(message)
+  const branches = useBranchEntries(message)
   const written = hasWords(message)
   const theirs = message.role === 'assistant'
 
@@ -84,7 +86,7 @@ export function useMessageEntries(message: Message, { onEdit, onDetails }: Messa
       onSelect: () => actions.remove(message),
     },
   ]
-  return [words, marks, facts].filter((group) => group.length > 0)
+  return [words, branches, marks, facts].filter((group) => group.length > 0)
 }
 
 /** The entries as a menu, a rule between the groups. */

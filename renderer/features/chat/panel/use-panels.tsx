@@ -1,4 +1,4 @@
-import { Images, Info, ScrollText, Star } from 'lucide-react'
+import { GitFork, Images, Info, ScrollText, Star } from 'lucide-react'
 import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AboutPanel } from './AboutPanel.tsx'
@@ -10,6 +10,8 @@ const MediaPanel = lazy(async () => ({ default: (await import('./MediaPanel.tsx'
 
 const NextReplyPanel = lazy(async () => ({ default: (await import('../context/NextReplyPanel.tsx')).NextReplyPanel }))
 
+const MapPanel = lazy(async () => ({ default: (await import('../map/MapPanel.tsx')).MapPanel }))
+
 /** The pages of the side panel, in the order of their tabs. */
 export function usePanels(): readonly PanelEntry[] {
   const { t } = useTranslation('chat')
@@ -17,6 +19,7 @@ export function usePanels(): readonly PanelEntry[] {
     { id: 'about', name: t('panel.title'), icon: <Info />, Panel: AboutPanel },
     { id: 'next', name: t('context.title'), icon: <ScrollText />, Panel: NextReplyPanel },
     { id: 'favourites', name: t('marks.favourites'), icon: <Star />, Panel: FavouritesPanel },
+    { id: 'versions', name: t('map.title'), icon: <GitFork />, Panel: MapPanel },
     { id: 'media', name: t('places.media'), icon: <Images />, Panel: MediaPanel },
   ]
 }
