@@ -8,6 +8,7 @@ import type { CompanionId, ConversationId, MessageId } from '#shared/model/ids.t
 import { CrashGuard } from './CrashGuard.tsx'
 import { Home } from './Home.tsx'
 import { paths, patterns, settingsPages } from './paths.ts'
+import { useArrivalFocus } from './use-arrival-focus.ts'
 
 const Sidebar = lazy(async () => ({ default: (await import('#renderer/features/chat/Sidebar.tsx')).Sidebar }))
 const ChatPage = lazy(async () => ({ default: (await import('#renderer/features/chat/ChatPage.tsx')).ChatPage }))
@@ -47,6 +48,7 @@ export function Pages(props: {
 }) {
   const { t } = useTranslation()
   const [address] = useLocation()
+  useArrivalFocus(address)
   return (
     <CrashGuard key={address}>
       <Suspense fallback={<Spinner label={t('loading')} />}>

@@ -15,6 +15,8 @@ export type ConversationFacts = {
   readonly provider: Provider | undefined
   /** A scripted stand-in speaks, not a model. */
   readonly demo: boolean
+  /** Whether it is known yet who speaks in it. */
+  readonly known: boolean
   readonly error: Error | null
 }
 
@@ -35,6 +37,7 @@ export function useConversation(id: ConversationId): ConversationFacts {
     members:
       conversation.data?.memberIds.flatMap((one) => companions.data?.find(({ id }) => id === one) ?? []) ?? nobody,
     provider,
+    known: conversation.data !== undefined && companions.data !== undefined,
     demo: provider?.preset === 'demo',
     error: conversation.data ? null : conversation.error,
   }

@@ -1,5 +1,5 @@
 import { ArrowUp, Square } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, type RefObject, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationId } from '#shared/model/ids.ts'
 import { IconButton } from '#renderer/design/IconButton.tsx'
@@ -13,6 +13,8 @@ export function Composer(props: {
   readonly conversationId: ConversationId
   readonly name: string
   readonly field: RefObject<HTMLTextAreaElement | null>
+  /** Whether it is known yet who answers; until then a wish to send waits. */
+  readonly known: boolean
   readonly canSend: boolean
   readonly writing: boolean
   readonly note: ReactNode
@@ -22,20 +24,33 @@ export function Composer(props: {
   /** Stands under the field. */
   readonly foot: ReactNode
 }) {
-  const { conversationId, name, field, canSend, writing, note, send, onStop, foot } = props
+  const { conversationId, name, field, known, canSend, writing, note, send, onStop, foot } = props
   const { t } = useTranslation('chat')
   const draft = useDraft(conversationId)
   useTellDraft(draft.text)
   const compositionEndedAt = useRef(0)
   const noteId = useId()
-  const ready = canSend && !writing && draft.text.trim() !== ''
+  const [wished, setWished] = useState(false)
+  const ready = (canSend || !known) && !writing && draft.text.trim() !== ''
 
   const submit = async () => {
     if (!ready) return
+    if (!known) {
+      setWished(true)
+      return
+    }
     const text = draft.text.trim()
     draft.hold()
     draft.release((await send(text)) ? null : text)
   }
+
+  const latest = useRef(submit)
+  latest.current = submit
+  useEffect(() => {
+    if (!wished || !known) return
+    setWished(false)
+    void latest.current()
+  }, [wished, known])
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (!sends(event.nativeEvent, compositionEndedAt.current)) return

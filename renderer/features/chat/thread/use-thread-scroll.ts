@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { ConversationId } from '#shared/model/ids.ts'
+import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import { rowsInView, scrollToPlace } from './rows-in-view.ts'
 import { useLeftPlace } from './use-left-place.ts'
 import type { Place, Thread, VisitedWindow } from './use-thread.ts'
@@ -72,6 +72,9 @@ export function useThreadScroll(
     if (arrived.current !== window.visit) {
       arrived.current = window.visit
       if (!place.hold) goTo(element, place, window)
+      // Whoever came here for one message hears that message.
+      if (place.visit === 0 && place.anchor.from === 'around')
+        rowOf(element, place.anchor.messageId)?.focus({ preventScroll: true })
     } else if (pinned.current && !window.hasAfter) {
       element.scrollTop = element.scrollHeight
     }
@@ -94,6 +97,10 @@ export function useThreadScroll(
   return { content, pinned, onScroll: settle, atEnd, below, scrollToEnd }
 }
 
+function rowOf(element: HTMLElement, id: MessageId): HTMLElement | null {
+  return element.querySelector(`[data-message="${id}"]`)
+}
+
 function goTo(element: HTMLElement, place: Place, window: VisitedWindow): void {
   const { anchor } = place
   if (anchor.from === 'left') {
@@ -111,12 +118,11 @@ function goTo(element: HTMLElement, place: Place, window: VisitedWindow): void {
   }
   if (anchor.from === 'depth') {
     const id = window.messages.find(({ depth }) => depth >= anchor.depth)?.id
-    const row = element.querySelector(`[data-message="${id}"]`)
-    row?.scrollIntoView({ block: 'start' })
+    if (id !== undefined) rowOf(element, id)?.scrollIntoView({ block: 'start' })
     return
   }
   if (anchor.from === 'around') {
-    const row = element.querySelector<HTMLElement>(`[data-message="${anchor.messageId}"]`)
+    const row = rowOf(element, anchor.messageId)
     const fold = row?.closest('details')
     if (fold) fold.open = true
     row?.scrollIntoView({ block: row.offsetHeight > element.clientHeight * 0.8 ? 'start' : 'center' })
