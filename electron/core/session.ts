@@ -34,6 +34,7 @@ import { createMilestoneRepository } from './milestones/milestone-repository.ts'
 import { createMilestones } from './milestones/milestones.ts'
 import { createReminderClock } from './milestones/reminder-clock.ts'
 import { createReminderRepository } from './milestones/reminder-repository.ts'
+import { createPictureReader } from './picture-reader.ts'
 import { createNetwork } from './providers/network.ts'
 import { createProviderRepository } from './providers/provider-repository.ts'
 import { createProviders } from './providers/providers.ts'
@@ -104,6 +105,7 @@ export async function openSession(parts: SessionParts) {
     network,
     now: host.now,
     changes,
+    readPicture: createPictureReader(assets),
   })
   const speakers = createSpeakerRepository(database)
   const companions = createCompanions({
@@ -133,7 +135,23 @@ export async function openSession(parts: SessionParts) {
   })
   const marks = createMarks({ repository: createMarkRepository(database), messages, changes, now: host.now })
   const answerers = createAnswerers({ companions: companionRepository, messages })
-  const nextPrompt = createNextPrompt({ now: host.now, timeZone: host.timeZone })
+  const milestoneRepository = createMilestoneRepository(database)
+  const reminders = createReminderRepository(database)
+  const { now, timeZone, language } = host
+  const milestones = createMilestones({
+    repository: milestoneRepository,
+    reminders,
+    settings: settingsRepository,
+    changes,
+    now,
+    timeZone,
+    language,
+  })
+  const nextPrompt = createNextPrompt({
+    now,
+    timeZone,
+    daysOf: (companionId) => milestones.today({ companionId }),
+  })
   const chat = made.use(
     createChat({
       database,
@@ -171,18 +189,6 @@ export async function openSession(parts: SessionParts) {
     changes,
   })
 
-  const milestoneRepository = createMilestoneRepository(database)
-  const reminders = createReminderRepository(database)
-  const { now, timeZone, language } = host
-  const milestones = createMilestones({
-    repository: milestoneRepository,
-    reminders,
-    settings: settingsRepository,
-    changes,
-    now,
-    timeZone,
-    language,
-  })
   // A terminal command tells nobody, and must not take a reminder from those it is for.
   if (host.kind !== 'cli') {
     const clock = made.use(

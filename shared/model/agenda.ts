@@ -38,13 +38,19 @@ export const CalendarDay = z.object({
 export type CalendarDay = z.infer<typeof CalendarDay>
 
 /** A count that goes on from a day on; `days` is what the person calls today. */
-export const RunningCount = z.object({ ...ofMilestone, start: LocalDate, days: z.int() })
+export const RunningCount = z.object({
+  ...ofMilestone,
+  start: LocalDate,
+  days: z.int(),
+  countFrom: z.union([z.literal(0), z.literal(1)]),
+})
 export type RunningCount = z.infer<typeof RunningCount>
 
 /** Today for the person: lunar day, feasts, running counts with the oldest first, what is today and what is next. */
 export const Today = z.object({
   date: LocalDate,
   lunar: LunarDate,
+  showsLunar: z.boolean(),
   festivals: z.array(FestivalId),
   counts: z.array(RunningCount),
   entries: z.array(AgendaEntry),

@@ -1,7 +1,18 @@
 import { z } from 'zod'
+import type { SentPicture } from './picture.ts'
 
 /** The parts of a prompt, each with a builder of its own in core. */
-export const SectionId = z.enum(['profile', 'room', 'honesty', 'moment', 'opening', 'history', 'question', 'begin'])
+export const SectionId = z.enum([
+  'profile',
+  'room',
+  'honesty',
+  'moment',
+  'days',
+  'opening',
+  'history',
+  'question',
+  'begin',
+])
 export type SectionId = z.infer<typeof SectionId>
 
 /**
@@ -15,22 +26,32 @@ export type LeftOut = z.infer<typeof LeftOut>
 export const WindowSource = z.enum(['person', 'provider', 'assumed'])
 export type WindowSource = z.infer<typeof WindowSource>
 
-/** Something said, by whom. */
-type Turn<Content> = {
+/** Something said, by whom, and the pictures that go with it. */
+export type PromptTurn = {
   readonly role: 'system' | 'user' | 'assistant'
-  readonly content: Content
+  readonly content: string
+  readonly pictures?: readonly SentPicture[] | undefined
 }
 
 /**
  * Turns as they go out: neighbours of one side become one message, because many chat templates refuse two in a row.
  * Nothing is sent but this join of what the sections hold.
  */
-export function joinTurns(turns: readonly Turn<string>[]): Turn<string>[] {
-  const joined: Turn<string>[] = []
+export function joinTurns(turns: readonly PromptTurn[]): PromptTurn[] {
+  const joined: PromptTurn[] = []
   for (const turn of turns) {
     const last = joined.at(-1)
-    if (last?.role === turn.role) joined[joined.length - 1] = { ...last, content: `${last.content}\n\n${turn.content}` }
+    if (last?.role === turn.role) joined[joined.length - 1] = joinOf(last, turn)
     else joined.push(turn)
   }
   return joined
+}
+
+function joinOf(one: PromptTurn, other: PromptTurn): PromptTurn {
+  const pictures = [...(one.pictures ?? []), ...(other.pictures ?? [])]
+  return {
+    role: one.role,
+    content: `${one.content}\n\n${other.content}`,
+    ...(pictures.length > 0 && { pictures }),
+  }
 }

@@ -1,7 +1,9 @@
 import { promptBudget, type PromptBudget } from '#core/prompt/budget.ts'
 import { buildPrompt, type Prompt } from '#core/prompt/build-prompt.ts'
 import type { BoundModel } from '#core/providers/providers.ts'
+import type { Today } from '#shared/model/agenda.ts'
 import type { Companion } from '#shared/model/companion.ts'
+import type { CompanionId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
 
 /** Messages read for a prompt at most; the budget nearly always ends sooner. */
@@ -20,9 +22,12 @@ export type NextPrompt = (asked: {
 export function createNextPrompt({
   now,
   timeZone,
+  daysOf,
 }: {
   readonly now: () => number
   readonly timeZone: () => string
+  /** What today is among the days kept with a companion. */
+  readonly daysOf: (companionId: CompanionId) => Today | null
 }): NextPrompt {
   return ({ companion, others, model, history, begins }) => {
     const budget = promptBudget(model)
@@ -32,6 +37,7 @@ export function createNextPrompt({
       others: others.map(({ id, profile }) => ({ id, name: profile.name })),
       history,
       begins,
+      days: daysOf(companion.id),
       now: now(),
       timeZone: timeZone(),
       budget,

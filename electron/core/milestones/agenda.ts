@@ -50,12 +50,14 @@ export function todayOf(milestones: readonly Milestone[], settings: DaySettings,
   return {
     date,
     lunar: toLunar(date),
+    showsLunar: settings.lunar,
     festivals: festivalsIn(settings.layers, { from: date, to: date }).map(({ id }) => id),
     counts: milestones
       .filter(({ start }) => start.precision === 'day' && start.date <= date)
       .map((milestone) => ({
         ...nameOf(milestone),
         start: milestone.start.date,
+        countFrom: milestone.countFrom,
         days: dayCount(milestone.start.date, milestone.countFrom, date),
       }))
       .toSorted((left, right) => right.days - left.days),

@@ -4,6 +4,7 @@ import { readDialogue } from './dialogue.ts'
 import { frames } from './frame.ts'
 import { languageOf } from './language-of.ts'
 import type { PromptContext, PromptInput, PromptSection, SectionBuilder } from './section.ts'
+import { daysSection } from './sections/days.ts'
 import { historySection } from './sections/history.ts'
 import { honestySection } from './sections/honesty.ts'
 import { momentSection } from './sections/moment.ts'
@@ -26,6 +27,7 @@ const inOrder: readonly SectionBuilder[] = [
   roomSection,
   honestySection,
   momentSection,
+  daysSection,
   historySection,
   questionSection,
 ]

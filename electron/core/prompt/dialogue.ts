@@ -1,7 +1,8 @@
 import type { PromptMessage } from '#core/providers/reply-stream.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
-import { spokenText } from '#shared/model/part.ts'
+import { spokenText, type Part } from '#shared/model/part.ts'
+import type { SentPicture } from '#shared/model/picture.ts'
 import type { Frame } from './frame.ts'
 
 /** What was said aloud, from the side of the one who is to answer. */
@@ -42,5 +43,11 @@ function turnOf(message: Message, { self, frame }: { self: CompanionId; frame: F
   if (role === 'assistant' && message.companionId !== null && message.companionId !== self) {
     return [{ role: 'user', content: frame.said(message.author ?? '?', content.replace(/^/gmu, '> ')) }]
   }
-  return [{ role, content }]
+  const pictures = role === 'user' ? parts.flatMap(sentPicture) : []
+  return [{ role, content, ...(pictures.length > 0 && { pictures }) }]
+}
+
+function sentPicture(part: Part): SentPicture[] {
+  if (part.kind !== 'image' || part.assetId === null) return []
+  return [{ assetId: part.assetId, width: part.width, height: part.height }]
 }

@@ -1,8 +1,10 @@
 import type { PromptMessage } from '#core/providers/reply-stream.ts'
 import type { Language } from '#shared/languages.ts'
+import type { Today } from '#shared/model/agenda.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { Profile } from '#shared/model/companion.ts'
 import type { Message } from '#shared/model/message.ts'
+import { pictureTokens } from '#shared/model/picture.ts'
 import type { LeftOut, SectionId } from '#shared/model/prompt.ts'
 import type { Frame } from './frame.ts'
 import { estimateTokens } from './tokens.ts'
@@ -22,6 +24,8 @@ export type PromptInput = {
   readonly history: readonly Message[]
   /** Whether they are asked to speak first where there is nothing to answer. */
   readonly begins: boolean
+  /** What today is among the days that matter to them; null where none are kept. */
+  readonly days: Today | null
   readonly now: number
   /** IANA name of the person's zone. */
   readonly timeZone: string
@@ -56,8 +60,8 @@ export type SectionBuilder = {
 /** Tokens that a provider adds around each message. */
 const envelope = 4
 
-export function costOf({ content }: PromptMessage): number {
-  return estimateTokens(content) + envelope
+export function costOf({ content, pictures = [] }: PromptMessage): number {
+  return pictures.reduce((sum, picture) => sum + pictureTokens(picture), estimateTokens(content) + envelope)
 }
 
 /** A section of these turns, counted. */

@@ -30,7 +30,7 @@ const chat = createChat({
   messages,
   conversations,
   answerers: createAnswerers({ companions: createCompanionRepository({ database, conversations }), messages }),
-  nextPrompt: createNextPrompt({ now, timeZone: () => 'UTC' }),
+  nextPrompt: createNextPrompt({ now, timeZone: () => 'UTC', daysOf: () => null }),
   providers: createProviders({ repository: createProviderRepository(database), network, now, changes }),
   now,
   changes,

@@ -55,7 +55,7 @@ export async function createTrialChat(): Promise<TrialChat> {
   store.companions.update(store.companion.id, { binding })
   const { database, messages, conversations, companions } = store
   const answerers = createAnswerers({ companions, messages })
-  const nextPrompt = createNextPrompt({ now, timeZone: () => 'Asia/Shanghai' })
+  const nextPrompt = createNextPrompt({ now, timeZone: () => 'Asia/Shanghai', daysOf: () => null })
   const chat = stack.use(
     createChat({
       database,

@@ -46,7 +46,7 @@ type Change = Partial<Omit<PromptInput, 'budget'>> & { readonly budget?: number 
 function build(history: Message[], { budget = 10_000, ...more }: Change = {}) {
   const profile = { name: 'Ash', description: 'Warm, dry, loves rain.', greeting: '' }
   const room = { room: budget, history: budget }
-  const asked = { self: ash, profile, others: [], begins: true, now, timeZone: 'Asia/Shanghai' }
+  const asked = { self: ash, profile, others: [], begins: true, days: null, now, timeZone: 'Asia/Shanghai' }
   return buildPrompt({ ...asked, history, budget: room, ...more })
 }
 
@@ -166,6 +166,7 @@ const asked = (history: Message[]) => ({
   others: [],
   history,
   begins: true,
+  days: null,
   now,
   timeZone: 'Asia/Shanghai',
 })
@@ -186,6 +187,7 @@ describe('whatever the history is', () => {
       budget: fc.integer({ min: 100, max: 3_000 }),
       others: fc.constantFrom([], [{ id: bea, name: 'Bea' }]),
       begins: fc.boolean(),
+      days: fc.constant(null),
     })
     .map(({ history, ...more }) => ({ history, more, prompt: build(history, more) }))
 
