@@ -1,7 +1,6 @@
 import type { Database } from '#core/store/database.ts'
 import type { CompanionId, ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
 import type { Mark, MarkedMessage, MessageMarks } from '#shared/model/mark.ts'
-import { excerptOf } from './message-row.ts'
 
 export type MarkQuery = {
   readonly kind: 'favourite' | 'pin'
@@ -74,7 +73,7 @@ export function createMarkRepository(database: Database): MarkRepository {
       }
       return [...marks].map(([messageId, known]) => ({ messageId, ...known }))
     },
-    list: (query) => listRows(query).map(({ text, ...row }) => ({ ...row, excerpt: excerptOf(text, 400) })),
+    list: (query) => listRows(query).map(({ text, ...row }) => ({ ...row, excerpt: startOf(text) })),
     add(messageId, mark, at) {
       database.run(
         `INSERT INTO mark (message_id, kind, emoji, conversation_id, note, marked_at)
@@ -92,6 +91,11 @@ export function createMarkRepository(database: Database): MarkRepository {
       database.run(sql, messageId, mark.kind, emojiOf(mark))
     },
   }
+}
+
+/** Its lines stay, since Markdown is read by lines. */
+function startOf(text: string): string {
+  return Array.from(text.slice(0, 1_000)).slice(0, 400).join('').trim()
 }
 
 function emojiOf(mark: Mark): string {

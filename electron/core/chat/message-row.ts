@@ -82,13 +82,7 @@ function readParts(text: string, partsJson: string | null): Part[] {
   return text === '' ? [] : [{ kind: 'text', text }]
 }
 
-/** The start of spoken words in one line, of at most so many characters. */
-export function excerptOf(text: string, characters: number): string {
-  const start = text.slice(0, characters * 2.5).replace(/\s+/gu, ' ')
-  return Array.from(start.trim()).slice(0, characters).join('')
-}
-
 /** The start of spoken words as lists show it. */
 export function previewOf(text: string): string {
-  return excerptOf(text, 160)
+  return Array.from(text.slice(0, 400).replace(/\s+/gu, ' ').trim()).slice(0, 160).join('')
 }

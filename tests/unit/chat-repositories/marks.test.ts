@@ -62,7 +62,7 @@ test('a favourite keeps its place and time when its note is written anew', () =>
   const list = marks.list({ kind: 'favourite', companionId, limit: 10 })
   expect(list.map(({ messageId, note, excerpt }) => [messageId, note, excerpt])).toEqual([
     [second.id, 'the night before', '晚安'],
-    [first.id, 'our cup', 'the blue cup and the window'],
+    [first.id, 'our cup', 'the blue cup\n\nand the window'],
   ])
   marks.remove({ messageId: second.id, mark: favourite() })
   expect(marks.of({ messageIds: [first.id, second.id] })).toHaveLength(1)

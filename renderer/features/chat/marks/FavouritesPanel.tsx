@@ -56,7 +56,7 @@ export function FavouritesPanel({ facts, goTo, onClose }: PanelProps) {
           onChange={setScope}
           segments={[
             { value: 'here', label: t('marks.here') },
-            { value: 'all', label: t('marks.withThem', { name: companion.profile.name }) },
+            { value: 'all', label: t('marks.everywhere') },
           ]}
         />
       )}

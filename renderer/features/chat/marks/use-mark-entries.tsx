@@ -1,4 +1,4 @@
-import { Pin, PinOff, SmilePlus, Star, StarOff } from 'lucide-react'
+import { NotebookPen, Pin, PinOff, SmilePlus, Star } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '#shared/model/message.ts'
 import type { MessageEntry } from '../message/use-message-entries.tsx'
@@ -30,7 +30,7 @@ export function useMarkEntries({ id }: Message): MessageEntry[] {
       : {
           key: 'favourite',
           label: t('marks.unkeep'),
-          icon: <StarOff />,
+          icon: <Star fill="currentColor" />,
           rail: true,
           active: true,
           onSelect: () => setFavourite(id, false, note),
@@ -40,7 +40,7 @@ export function useMarkEntries({ id }: Message): MessageEntry[] {
     entries.push({
       key: 'note',
       label: note === '' ? t('marks.addNote') : t('marks.editNote'),
-      icon: <Star />,
+      icon: <NotebookPen />,
       onSelect: () => editNote(id, note),
     })
   }

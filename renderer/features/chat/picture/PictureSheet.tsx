@@ -69,14 +69,17 @@ export function PictureSheet({ ref, ...props }: SheetProps & { readonly ref: Ref
       data-face={face}
       {...accentProps(accentOf(companion))}
     >
+      {width === 'letter' && <span className={styles['frame']} />}
       <header className={styles['head']} data-row-end>
-        {avatar && (
+        {avatar && (picture !== null || theirName !== null) && (
           <span className={styles['avatar']}>
             {picture ? <img src={picture} alt="" /> : <span>{Array.from(theirName ?? '')[0] ?? ''}</span>}
           </span>
         )}
         {heading !== '' && <p className={styles['title']}>{heading}</p>}
-        {days && dated.length > 0 && <p className={styles['dates']}>{formats.dateRange(first, last)}</p>}
+        {days && dated.length > 0 && (
+          <p className={styles['dates']}>{[...new Set([formats.date(first), formats.date(last)])].join(' — ')}</p>
+        )}
         <span className={styles['ornament']} />
       </header>
       {rows.map((row) => {

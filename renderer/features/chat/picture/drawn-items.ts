@@ -6,7 +6,13 @@ type Place = { readonly x: number; readonly y: number; readonly width: number; r
 /** Corners clockwise from the top left. */
 export type Corners = readonly [number, number, number, number]
 
-export type DrawnBox = Place & { readonly kind: 'box'; readonly corners: Corners; readonly fill: string }
+export type DrawnBox = Place & {
+  readonly kind: 'box'
+  readonly corners: Corners
+  readonly fill: string
+  /** A border of one width and colour all around, drawn inside; null for none. */
+  readonly border: { readonly width: number; readonly fill: string } | null
+}
 
 /** One side of a border, or a line under or through words. */
 export type DrawnRule = Place & { readonly kind: 'rule'; readonly fill: string }

@@ -85,66 +85,65 @@ function radii(style: CSSStyleDeclaration): Corners {
 
 const transparent = /^(?:transparent|rgba\(0, 0, 0, 0\))$|\/ 0\)$/
 
+type Side = { readonly width: number; readonly fill: string }
+
+function sidesOf(style: CSSStyleDeclaration): readonly [top: Side, right: Side, bottom: Side, left: Side] {
+  const side = (name: 'top' | 'right' | 'bottom' | 'left'): Side => {
+    const drawn = style.getPropertyValue(`border-${name}-style`) !== 'none'
+    const width = drawn ? parseFloat(style.getPropertyValue(`border-${name}-width`)) : 0
+    return { width, fill: style.getPropertyValue(`border-${name}-color`) }
+  }
+  return [side('top'), side('right'), side('bottom'), side('left')]
+}
+
 function* boxesOf(element: Element, style: CSSStyleDeclaration, origin: DOMRect): Generator<DrawnItem> {
+  const sides = sidesOf(style)
+  const [top, right, bottom, left] = sides
+  const around = top.width > 0 && sides.every((side) => side.width === top.width && side.fill === top.fill)
   const rects = style.display === 'inline' ? element.getClientRects() : [element.getBoundingClientRect()]
   for (const rect of rects) {
     const place = placed(rect, origin)
-    if (!transparent.test(style.backgroundColor)) {
-      yield { kind: 'box', ...place, corners: radii(style), fill: style.backgroundColor }
-    }
     const { x, y, width, height } = place
-    const sides = [
-      [
-        style.borderTopWidth,
-        style.borderTopStyle,
-        style.borderTopColor,
-        (line: number) => ({ x, y, width, height: line }),
-      ],
-      [
-        style.borderBottomWidth,
-        style.borderBottomStyle,
-        style.borderBottomColor,
-        (line: number) => ({ x, y: y + height - line, width, height: line }),
-      ],
-      [
-        style.borderLeftWidth,
-        style.borderLeftStyle,
-        style.borderLeftColor,
-        (line: number) => ({ x, y, width: line, height }),
-      ],
-      [
-        style.borderRightWidth,
-        style.borderRightStyle,
-        style.borderRightColor,
-        (line: number) => ({ x: x + width - line, y, width: line, height }),
-      ],
-    ] as const
-    for (const [size, kind, fill, at] of sides) {
-      const line = parseFloat(size)
-      if (line > 0 && kind !== 'none') yield { kind: 'rule', ...at(line), fill }
+    const filled = !transparent.test(style.backgroundColor)
+    if (filled || around) {
+      const fill = filled ? style.backgroundColor : 'transparent'
+      yield { kind: 'box', ...place, corners: radii(style), fill, border: around ? top : null }
     }
+    if (around) continue
+    const rules = [
+      { ...top, place: { x, y, width, height: top.width } },
+      { ...right, place: { x: x + width - right.width, y, width: right.width, height } },
+      { ...bottom, place: { x, y: y + height - bottom.width, width, height: bottom.width } },
+      { ...left, place: { x, y, width: left.width, height } },
+    ]
+    for (const { width: thick, fill, place: at } of rules) if (thick > 0) yield { kind: 'rule', ...at, fill }
   }
 }
 
 /** The dot or the number before a list item, which is no part of the page that can be read off. */
 function* markerOf(item: HTMLLIElement, style: CSSStyleDeclaration, origin: DOMRect): Generator<DrawnItem> {
   if (style.listStyleType === 'none') return
-  const list = item.parentElement
-  const number = list instanceof HTMLOListElement ? list.start + [...list.children].indexOf(item) : 0
-  const text = list instanceof HTMLOListElement ? `${number}.` : '•'
   const range = document.createRange()
   range.selectNodeContents(item)
   const line = range.getClientRects()[0]
   if (!line) return
-  const place = placed(line, origin)
-  const room = parseFloat(style.fontSize) * 0.5
+  const { x, y, height } = placed(line, origin)
+  const size = parseFloat(style.fontSize)
+  const list = item.parentElement
+  if (!(list instanceof HTMLOListElement)) {
+    const dot = size * 0.3
+    const place = { x: x - size * 0.85, y: y + (Math.min(height, size * 1.6) - dot) / 2, width: dot, height: dot }
+    yield { kind: 'box', ...place, corners: [dot, dot, dot, dot], fill: style.color, border: null }
+    return
+  }
+  const width = size * 4
   yield {
     kind: 'text',
-    x: place.x - room - 100,
-    y: place.y,
-    width: 100,
-    height: Math.min(place.height, parseFloat(style.fontSize) * 1.6),
-    text,
+    x: x - size * 0.4 - width,
+    y,
+    width,
+    height: Math.min(height, size * 1.6),
+    text: `${list.start + [...list.children].indexOf(item)}.`,
     font: `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`,
     fill: style.color,
     language: '',

@@ -1,4 +1,4 @@
-import type { DrawnItem, DrawnPicture, DrawnText } from './drawn-items.ts'
+import type { DrawnBox, DrawnItem, DrawnPicture, DrawnText } from './drawn-items.ts'
 import type { MeasuredSheet } from './measure-sheet.ts'
 import { type PicturePage, pagesOf } from './pages.ts'
 
@@ -52,7 +52,22 @@ function draw(
     context.beginPath()
     context.roundRect(x, y, width, height, item.kind === 'box' ? [...item.corners] : 0)
     context.fill()
+    if (item.kind === 'box' && item.border) drawBorder(context, item, item.border)
   }
+}
+
+function drawBorder(
+  context: CanvasRenderingContext2D,
+  { x, y, width, height, corners }: DrawnBox,
+  border: NonNullable<DrawnBox['border']>,
+): void {
+  const half = border.width / 2
+  const inner = corners.map((corner) => Math.max(0, corner - half))
+  context.strokeStyle = border.fill
+  context.lineWidth = border.width
+  context.beginPath()
+  context.roundRect(x + half, y + half, width - border.width, height - border.width, inner)
+  context.stroke()
 }
 
 function drawText(

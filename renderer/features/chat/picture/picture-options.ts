@@ -28,7 +28,8 @@ export const firstOptions: PictureOptions = {
   face: 'serif',
   title: '',
   theirs: shown,
-  yours: shown,
+  // Whose side is whose can be seen; a name is only said where somebody wants it said.
+  yours: { kind: 'covered', other: '' },
   cover: '',
   days: true,
   times: false,

@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { createApp } from '#core/app.ts'
+import type { Language } from '#shared/languages.ts'
+import type { MessageId } from '#shared/model/ids.ts'
+import type { Mark } from '#shared/model/mark.ts'
+import { createTestHost } from './memory-host.ts'
+
+/** A profile with one companion and what was said with them. */
+export type SeededThread = {
+  readonly profile: string
+  readonly language: Language
+  readonly passphrase: string
+  readonly name: string
+  readonly said: readonly {
+    readonly role: 'user' | 'assistant'
+    readonly text: string
+    readonly at: number
+    readonly marks?: readonly Mark[]
+  }[]
+}
+
+// Run as a process of its own, with the seed on its standard input: the engine under a vault does not load where
+// Playwright transforms every import.
+const seed = JSON.parse(await text(process.stdin)) as SeededThread
+await mkdir(seed.profile, { recursive: true })
+await using host = await createTestHost({ folder: path.join(seed.profile, 'vault') })
+const app = createApp(host, { rendererFolder: null })
+const { groups, prove } = await app.vault.create({ passphrase: seed.passphrase, osKeychain: false })
+await app.vault.proveRecovery({ groups: prove.map((index) => ({ index, text: groups[index] ?? '' })) })
+const session = app.vault.session()
+if (session === null) throw new Error('the new vault is not open')
+const { lifelongId } = session.companions.create({
+  profile: { name: seed.name, description: '', greeting: '' },
+  binding: null,
+})
+let parentId: MessageId | null = null
+for (const { role, text: words, at, marks = [] } of seed.said) {
+  const parts = [{ kind: 'text' as const, text: words }]
+  const place = { conversationId: lifelongId, parentId }
+  const message = session.messages.append({ ...place, role, createdAt: at, parts, state: 'complete' })
+  for (const mark of marks) session.marks.add({ messageId: message.id, mark })
+  parentId = message.id
+}
+await app.dispose()
+const preferences = { language: seed.language, adultStatementAt: 1 }
+await writeFile(path.join(seed.profile, 'preferences.json'), JSON.stringify(preferences))
