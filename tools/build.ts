@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'electron-vite'
+import { sealIcns, sealIco, sealPng } from './icon/icon-files.ts'
 import { root } from './lib/paths.ts'
 
 const initialScriptBudget = 180 * 1024
@@ -20,6 +21,12 @@ const inlineCode = (html: string): string[] =>
   html.match(/<script(?![^>]*\bsrc=)[^>]*>|<style[^>]*>|\sstyle="[^"]*"|\son\w+="[^"]*"|"data:[^"]*"/g) ?? []
 
 await build({ root, logLevel: 'warn' })
+
+const icons = path.join(root, 'out/icons')
+mkdirSync(icons, { recursive: true })
+writeFileSync(path.join(icons, 'icon.png'), sealPng(512))
+writeFileSync(path.join(icons, 'icon.ico'), sealIco())
+writeFileSync(path.join(icons, 'icon.icns'), sealIcns())
 
 const html = readFileSync(path.join(rendererFolder, 'index.html'), 'utf8')
 const scripts = initialFiles(html, '.js').reduce((sum, file) => sum + gzipped(file), 0)

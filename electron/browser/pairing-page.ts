@@ -73,6 +73,9 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; backgro
 main { max-width: 26rem; padding: 2rem; text-align: center; text-wrap: balance; }
 h1 { font-weight: 500; font-size: 1.5rem; }
 `,
-  icon: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="12" fill="#b4543f"/></svg>
+  icon: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
+  <rect x="4" y="4" width="56" height="56" rx="11" fill="#a73b2e"/>
+  <path d="M14 26L32 10.5L50 26M26 23L38 23M21.5 30L41.5 30L34.5 36.5M17.5 43.5Q17 48 13.5 51.5M24.5 42.5L24.5 48.5Q24.5 53.5 30 53.5L37 53.5Q42 53.5 42.5 48M32.5 43L35.5 47M46 43Q48.5 46 50.5 50.5" fill="none" stroke="#fdf9f2" stroke-width="4.5" stroke-linecap="round" stroke-linejoin="round"/>
+</svg>
 `,
 } as const

@@ -42,6 +42,7 @@ startDesktop({
   workerScript: new URL('./worker.js', import.meta.url),
   rendererFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
   preloadScript: fileURLToPath(new URL('../preload/preload.cjs', import.meta.url)),
+  iconFile: fileURLToPath(new URL('../icons/icon.png', import.meta.url)),
 }).catch((error: unknown) => {
   dialog.showErrorBox('Keepsake', error instanceof Error ? error.message : 'unknown')
   app.exit(1)

@@ -18,11 +18,12 @@ export type DesktopParts = {
   readonly workerScript: URL
   readonly rendererFolder: string
   readonly preloadScript: string
+  readonly iconFile: string
 }
 
 /** The desktop app from start to end: locks Electron down, builds the product, opens the window. */
 export async function startDesktop(parts: DesktopParts): Promise<void> {
-  const { electron, argv, platform, stderr, folders, workerScript, rendererFolder, preloadScript } = parts
+  const { electron, argv, platform, stderr, folders, workerScript, rendererFolder, preloadScript, iconFile } = parts
   const { app, BrowserWindow, ipcMain, Menu, nativeTheme, powerMonitor, screen } = electron
 
   const unwanted = app.isPackaged ? refusedSwitch(argv) : null
@@ -73,6 +74,7 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
       nativeTheme,
       session,
       preloadScript,
+      iconFile,
       devTools: !app.isPackaged,
       state: {
         read: () => places.store,

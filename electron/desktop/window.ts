@@ -9,6 +9,8 @@ export type WindowParts = {
   readonly nativeTheme: Pick<NativeTheme, 'shouldUseDarkColors'>
   readonly session: Session
   readonly preloadScript: string
+  /** For window lists; macOS takes the bundle's. */
+  readonly iconFile: string
   readonly devTools: boolean
   /** Where the window was; kept between runs. */
   readonly state: { readonly read: () => unknown; readonly write: (bounds: Electron.Rectangle) => void }
@@ -16,7 +18,7 @@ export type WindowParts = {
 
 /** Opens the one window and shows it as soon as it has something to show. */
 export function openWindow(parts: WindowParts): BrowserWindow {
-  const { screen, nativeTheme, session, preloadScript, devTools, state } = parts
+  const { screen, nativeTheme, session, preloadScript, iconFile, devTools, state } = parts
   const window = new parts.BrowserWindow({
     ...placeWindow(
       state.read(),
@@ -25,6 +27,7 @@ export function openWindow(parts: WindowParts): BrowserWindow {
     minWidth: smallest.width,
     minHeight: smallest.height,
     title: 'Keepsake',
+    icon: iconFile,
     show: false,
     autoHideMenuBar: true,
     // The paper of the interface, so that nothing flashes before it is drawn.

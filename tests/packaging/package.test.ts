@@ -75,6 +75,7 @@ describe.skipIf(!built || process.platform !== 'linux')('the Linux package', () 
       '/out/main/worker.js',
       '/out/preload/preload.cjs',
       '/out/renderer/index.html',
+      '/out/icons/icon.png',
     ]
     expect(files).toEqual(expect.arrayContaining(needed))
   })

@@ -32,6 +32,7 @@ async function start(
     workerScript: new URL('../../../electron/core/jobs/worker.ts', import.meta.url),
     rendererFolder,
     preloadScript: '/preload.cjs',
+    iconFile: '/icon.png',
   })
   const beforeReady = [...double.calls]
   double.ready()
