@@ -3,6 +3,7 @@ import type chat from '#locales/en/chat.json'
 import type common from '#locales/en/common.json'
 import type companion from '#locales/en/companion.json'
 import type errors from '#locales/en/errors.json'
+import type guide from '#locales/en/guide.json'
 import type importing from '#locales/en/import.json'
 import type library from '#locales/en/library.json'
 import type settings from '#locales/en/settings.json'
@@ -19,6 +20,7 @@ declare module 'i18next' {
       common: typeof common
       companion: typeof companion
       errors: typeof errors
+      guide: typeof guide
       import: typeof importing
       library: typeof library
       settings: typeof settings

@@ -52,6 +52,18 @@ export const Source = z.enum([
 ])
 export type Source = z.infer<typeof Source>
 
+/** Where people talk with people: nothing that was said there was said by an AI. */
+export const messengers: ReadonlySet<Source> = new Set([
+  'whatsapp',
+  'telegram',
+  'line',
+  'discord',
+  'wechat',
+  'qq',
+  'meta',
+  'signal',
+])
+
 /**
  * A conversation as lists show it; `preview` is the start of its last spoken words. Only a room has `memberIds`, in the
  * order in which they take turns, and no `companionId`.

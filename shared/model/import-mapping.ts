@@ -33,11 +33,12 @@ export const ImportMapping = z.object({
 })
 export type ImportMapping = z.infer<typeof ImportMapping>
 
-/** A list of rows that a file holds: the way to it, the fields of its rows, and the first of them, cell by cell. */
+/** A list of rows that a file holds: the way to it, the fields of its rows, the first of them cell by cell, and a guess. */
 const PreviewList = z.object({
   list: z.array(z.string()).readonly(),
   fields: z.array(z.string()),
   rows: z.array(z.array(z.string().nullable())),
+  guess: ImportMapping.nullable(),
 })
 
 /** How a file of no known app was read, with what is needed to judge and correct that. */

@@ -41,12 +41,14 @@ export function firstMessages({ nodes }: NeutralConversation): PreviewMapping['f
   }))
 }
 
-function describeList({ list, rows }: FoundList): PreviewMapping['lists'][number] {
+function describeList(found: FoundList): PreviewMapping['lists'][number] {
+  const { list, rows } = found
   const fields = [...new Set(rows.flatMap((row) => [...fieldsOf(row)]))].slice(0, shownFields)
   return {
     list,
     fields,
     rows: rows.slice(0, shownRows).map((row) => fields.map((path) => cellOf(fieldOf(row, path)))),
+    guess: mappingOfList(found),
   }
 }
 

@@ -11,6 +11,7 @@ import { IconButton } from '#renderer/design/IconButton.tsx'
 import { Menu, type MenuEntry } from '#renderer/design/Menu.tsx'
 import { Tooltip } from '#renderer/design/Tooltip.tsx'
 import { useAssetUrl } from '#renderer/rpc/RpcProvider.tsx'
+import { messengers } from '#shared/model/conversation.ts'
 import styles from './ChatHeader.module.css'
 import { RoomFaces } from './room/RoomFaces.tsx'
 import { useRoomName } from './room/use-room-name.ts'
@@ -18,7 +19,7 @@ import { ConversationDialog } from './sidebar/ConversationDialog.tsx'
 import { type ConversationDialogName, useConversationEntries } from './sidebar/use-conversation-entries.tsx'
 import type { ConversationFacts } from './use-conversation.ts'
 
-/** Who is here, and always that it is an AI and no person. */
+/** Who is here, and that it is an AI and no person wherever it is one. */
 export function ChatHeader(props: {
   readonly facts: ConversationFacts
   readonly searching: boolean
@@ -36,6 +37,9 @@ export function ChatHeader(props: {
   const roomName = useRoomName(facts)
   const name = companion?.profile.name ?? roomName ?? conversation?.title ?? ''
   const title = companion && conversation?.kind !== 'lifelong' ? (conversation?.title ?? null) : null
+
+  // Until a model speaks for them, those who talked in a messenger are who they were.
+  const isAmongPeople = conversation !== undefined && messengers.has(conversation.source) && !companion?.binding
 
   const entries: MenuEntry[] = []
   if (companion) {
@@ -59,11 +63,13 @@ export function ChatHeader(props: {
       <div className={styles['who']}>
         <h1 className={styles['name']}>{name}</h1>
         <p className={styles['facts']}>
-          <Tooltip text={demo ? t('chat:label.demoMore') : t('chat:label.aiMore')} side="bottom">
-            <span className={styles['label']}>{demo ? t('chat:label.demo') : t('chat:label.ai')}</span>
-          </Tooltip>
+          {!isAmongPeople && (
+            <Tooltip text={demo ? t('chat:label.demoMore') : t('chat:label.aiMore')} side="bottom">
+              <span className={styles['label']}>{demo ? t('chat:label.demo') : t('chat:label.ai')}</span>
+            </Tooltip>
+          )}
           {conversation?.kind === 'imported' && <Badge>{t(`library:source.${conversation.source}`)}</Badge>}
-          {companion && !demo && (
+          {companion && !demo && !isAmongPeople && (
             <span className={styles['model']}>{companion.binding?.model ?? t('chat:header.noModel')}</span>
           )}
           {members.length > 0 && (

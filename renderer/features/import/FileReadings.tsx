@@ -8,6 +8,7 @@ import { useClient } from '#renderer/rpc/RpcProvider.tsx'
 import { Source } from '#shared/model/conversation.ts'
 import type { ImportRun, PreviewFile } from '#shared/model/import-run.ts'
 import styles from './import.module.css'
+import { useNames } from './use-names.ts'
 
 const leftOut = 'left-out'
 const formats = Source.options.filter((source) => source !== 'keepsake')
@@ -25,11 +26,18 @@ export function FileReadings(props: {
   const { t } = useTranslation(['import', 'library'])
   const client = useClient()
   const errorText = useErrorText()
+  const names = useNames()
   const reading = useMutation({
     mutationFn: ({ file, as }: { readonly file: string; readonly as: Reading }) =>
       client.imports.inspectAs({ id: run.id, as: [{ file, source: as === leftOut ? null : as }] }),
     onSuccess: onRun,
   })
+  const hintOf = ({ certainty, why }: PreviewFile): string => {
+    const said = t(`import:files.${certainty ?? 'unknown'}`)
+    if (why === null) return said
+    const because = t(`import:why.${why.by}`, { names: names(why.names) })
+    return t('import:files.because', { certainty: said, why: because })
+  }
   if (files.length === 0) return null
   // What needs a look comes first.
   const shown = files.toSorted((left, right) => doubt(right) - doubt(left)).slice(0, shownFiles)
@@ -43,10 +51,10 @@ export function FileReadings(props: {
           <li key={file.name}>
             <Select<Reading>
               label={file.name}
-              hint={t(`import:files.${file.certainty ?? 'unknown'}`)}
+              hint={hintOf(file)}
               placeholder={t('import:files.none')}
               value={valueOf(file)}
-              disabled={reading.isPending}
+              disabled={reading.isPending || run.state === 'inspecting'}
               onChange={(as) => reading.mutate({ file: file.name, as })}
               options={[
                 { value: leftOut, label: t('import:files.leftOut') },

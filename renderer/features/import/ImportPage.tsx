@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Disclosure } from '#renderer/design/Disclosure.tsx'
 import { SidebarToggle } from '#renderer/design/Frame.tsx'
 import { Page, Section } from '#renderer/design/Page.tsx'
 import { isUnseenInterruption } from '#renderer/rpc/import-runs.ts'
@@ -9,6 +8,7 @@ import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { ImportRun } from '#shared/model/import-run.ts'
 import { DropZone } from './DropZone.tsx'
+import { ExportGuide } from './ExportGuide.tsx'
 import { ImportHistory } from './ImportHistory.tsx'
 import styles from './import.module.css'
 import { RunView } from './RunView.tsx'
@@ -40,14 +40,7 @@ export function ImportPage() {
         {run === null ? (
           <>
             <DropZone onRun={setOpened} />
-            <Disclosure label={t('import:how.title')}>
-              <ol className={styles['steps']}>
-                <li>{t('import:how.ask')}</li>
-                <li>{t('import:how.wait')}</li>
-                <li>{t('import:how.drop')}</li>
-              </ol>
-              <p className={styles['hint']}>{t('import:how.private')}</p>
-            </Disclosure>
+            <ExportGuide />
             {runs !== undefined && runs.length > 0 && (
               <Section title={t('import:history.title')}>
                 <ImportHistory runs={runs} onOpen={setOpened} />

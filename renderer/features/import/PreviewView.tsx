@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { Section } from '#renderer/design/Page.tsx'
+import { Progress } from '#renderer/design/Progress.tsx'
 import { Select } from '#renderer/design/Select.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
@@ -15,8 +16,10 @@ import type { DayOrder, ImportRun } from '#shared/model/import-run.ts'
 import { Facts } from './Facts.tsx'
 import { FileReadings } from './FileReadings.tsx'
 import styles from './import.module.css'
+import { MappingView } from './MappingView.tsx'
 import { OwnNames } from './OwnNames.tsx'
 import { Reasons } from './Reasons.tsx'
+import { useRereading } from './use-rereading.ts'
 
 const someoneNew = 'new'
 const nobody = 'nobody'
@@ -42,6 +45,7 @@ export function PreviewView(props: {
   const [name, setName] = useState('')
   const [dayOrder, setDayOrder] = useState<DayOrder | null>(null)
   const [own, setOwn] = useState<ReadonlySet<string>>(new Set())
+  const rereading = useRereading(run, onRun)
   // Most people have one companion, and it is theirs that comes home; years of somebody never belong to the demo.
   const demo = providers?.find(({ preset }) => preset === 'demo')
   const first = companions?.find(
@@ -62,7 +66,10 @@ export function PreviewView(props: {
   const rest = preview.models.length - models.length
   const found = [...new Set(preview.files.flatMap(({ format }) => format ?? []))]
   const unsure = preview.reasons.find(({ code }) => code === 'date-order-unsure')
-  const asked = preview.people.filter(({ side }) => side === 'unknown')
+  // Who speaks in a file of no known app is said where its mapping is.
+  const told = new Set(preview.mappings.flatMap(({ speakers }) => speakers.map(({ name }) => name)))
+  const asked = preview.people.filter(({ name, side }) => side === 'unknown' && !told.has(name))
+  const isReady = run.state === 'ready' && !rereading.busy
   return (
     <form
       className={styles['preview']}
@@ -97,6 +104,19 @@ export function PreviewView(props: {
         <FileReadings run={run} files={preview.files} onRun={onRun} />
         <Reasons reasons={preview.reasons} />
       </Section>
+      {preview.mappings.map((one) => (
+        <MappingView
+          key={one.file}
+          preview={one}
+          mapping={rereading.shown(one.file, one.mapping)}
+          onChange={(mapping) => rereading.say(one.file, mapping)}
+        />
+      ))}
+      {rereading.error !== null && (
+        <Banner tone="danger" live>
+          {errorText(rereading.error)}
+        </Banner>
+      )}
       {unsure && (
         <Section title={t('import:dates.title')} description={t('import:dates.hint', { example: unsure.item ?? '' })}>
           <Select<DayOrder>
@@ -142,12 +162,18 @@ export function PreviewView(props: {
           type="submit"
           look="primary"
           busy={start.isPending}
-          disabled={target === null || (unsure !== undefined && dayOrder === null)}
+          disabled={!isReady || target === null || (unsure !== undefined && dayOrder === null)}
         >
           {t('import:preview.start', { count: preview.messages, messages: formats.number(preview.messages) })}
         </Button>
         {props.cancel}
       </div>
+      {run.state === 'inspecting' && (
+        <Progress
+          label={t('import:mapping.reading')}
+          value={run.progress.bytesTotal > 0 ? run.progress.bytesDone / run.progress.bytesTotal : null}
+        />
+      )}
     </form>
   )
 }

@@ -9,6 +9,8 @@ import type { ImportRun } from '#shared/model/import-run.ts'
 import { FileReadings } from './FileReadings.tsx'
 import styles from './import.module.css'
 import { InterruptedView } from './InterruptedView.tsx'
+import { LeftCompanion } from './LeftCompanion.tsx'
+import { Offers } from './Offers.tsx'
 import { PreviewView } from './PreviewView.tsx'
 import { Reasons } from './Reasons.tsx'
 import { ReceiptView } from './ReceiptView.tsx'
@@ -30,13 +32,14 @@ export function RunView(props: {
   const { t } = useTranslation('import')
 
   // Named by state, so that the clock of the time left starts anew.
-  if (run.state === 'inspecting' || run.state === 'importing') {
-    return <WorkView key={run.state} run={run} onRun={onRun} />
-  }
-  if (run.state === 'ready') {
+  if (isShownBefore(run)) {
     const cancel = <CancelReady run={run} onRun={onRun} />
     return <PreviewView run={run} onRun={onRun} companionId={companionId} cancel={cancel} />
   }
+  if (run.state === 'inspecting' || run.state === 'importing') {
+    return <WorkView key={run.state} run={run} onRun={onRun} />
+  }
+  if (run.state === 'ready') return null
   return (
     <>
       <Outcome run={run} state={run.state} />
@@ -46,7 +49,9 @@ export function RunView(props: {
           <Reasons reasons={run.preview.reasons} />
         </>
       )}
+      <LeftCompanion run={run} onRun={onRun} />
       {run.receipt && <ReceiptView run={run} receipt={run.receipt} />}
+      {run.receipt && <Offers run={run} offers={run.receipt.offers} onRun={onRun} />}
       {run.state === 'interrupted' ? (
         <InterruptedView run={run} onRun={onRun} onAgain={onAgain} onLeave={onLeave} />
       ) : (
@@ -57,6 +62,14 @@ export function RunView(props: {
       )}
     </>
   )
+}
+
+/** Whether the preview stands: ready, being read again as the person wants, or read in a way that found nothing. */
+function isShownBefore({ state, preview, receipt }: ImportRun): boolean {
+  if (state === 'ready') return true
+  if (preview === null || receipt !== null) return false
+  if (state === 'failed') return preview.mappings.length > 0
+  return state === 'inspecting' && (preview.conversations > 0 || preview.mappings.length > 0)
 }
 
 type Ended = Exclude<ImportRun['state'], 'inspecting' | 'ready' | 'importing'>

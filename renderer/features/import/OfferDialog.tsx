@@ -1,0 +1,124 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#renderer/design/Button.tsx'
+import { Dialog } from '#renderer/design/Dialog.tsx'
+import { Select } from '#renderer/design/Select.tsx'
+import { TextArea } from '#renderer/design/TextArea.tsx'
+import type { OfferDecision } from '#shared/contract/imports.ts'
+import type { Companion } from '#shared/model/companion.ts'
+import type { CompanionId } from '#shared/model/ids.ts'
+import type { ContextOffer } from '#shared/model/import-run.ts'
+import styles from './offers.module.css'
+import { offerKinds, useOfferWords } from './offer-words.ts'
+
+/** As long as the contract lets a profile be. */
+const longest = 100_000
+
+/** One offer in full, and what can be done with it; taking it in shows first exactly what is written where. */
+export function OfferDialog(props: {
+  readonly offer: ContextOffer
+  readonly companions: readonly Companion[]
+  readonly companionId: CompanionId | null
+  readonly busy: boolean
+  readonly onDecide: (decision: OfferDecision) => void
+  readonly onClose: () => void
+}) {
+  const { offer, companions, busy, onDecide, onClose } = props
+  const { t } = useTranslation(['import', 'library'])
+  const wordsOf = useOfferWords()
+  const [taking, setTaking] = useState(false)
+  const [copied, setCopied] = useState(false)
+  const [words, setWords] = useState(() => wordsOf(offer))
+  const [whose, setWhose] = useState<string | null>(null)
+  const alive = companions.filter(({ archived }) => !archived)
+  const companion =
+    alive.find(({ id }) => String(id) === whose) ?? alive.find(({ id }) => id === props.companionId) ?? alive[0]
+  const title = t(`import:offers.${offerKinds[offer.kind]}`)
+  const isTaken = offer.decided?.kind === 'taken'
+
+  if (!taking || companion === undefined) {
+    return (
+      <Dialog
+        open
+        wide
+        onOpenChange={(open) => !open && onClose()}
+        title={`${title} · ${t(`library:source.${offer.source}`)}`}
+        actions={
+          <>
+            <Button
+              onClick={() => {
+                void navigator.clipboard.writeText(offer.text).then(() => setCopied(true))
+              }}
+            >
+              {t(copied ? 'import:offers.copied' : 'import:offers.copy')}
+            </Button>
+            {offer.decided === null && (
+              <Button busy={busy} onClick={() => onDecide({ kind: 'set-aside' })}>
+                {t('import:offers.aside')}
+              </Button>
+            )}
+            {!isTaken && companion !== undefined && (
+              <Button look="primary" onClick={() => setTaking(true)}>
+                {t('import:offers.take')}
+              </Button>
+            )}
+          </>
+        }
+      >
+        <div className={styles['full']} tabIndex={0} role="region" aria-label={title}>
+          {offer.text}
+        </div>
+        {companion === undefined && <p className={styles['note']}>{t('import:offers.nobody')}</p>}
+      </Dialog>
+    )
+  }
+
+  const { name, description } = companion.profile
+  const isTooLong = description.length + words.length + 2 > longest
+  return (
+    <Dialog
+      open
+      wide
+      onOpenChange={(open) => !open && onClose()}
+      title={t('import:offers.take')}
+      actions={
+        <>
+          <Button onClick={() => setTaking(false)}>{t('import:offers.back')}</Button>
+          <Button
+            look="primary"
+            busy={busy}
+            disabled={words.trim() === '' || isTooLong}
+            onClick={() => onDecide({ kind: 'take', companionId: companion.id, text: words })}
+          >
+            {t('import:offers.save')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles['edit']}>
+        <p>{t('import:offers.where', { name })}</p>
+        {alive.length > 1 && (
+          <Select
+            label={t('import:offers.whose')}
+            value={String(companion.id)}
+            onChange={setWhose}
+            options={alive.map(({ id, profile }) => ({ value: String(id), label: profile.name }))}
+          />
+        )}
+        <div>
+          <p className={styles['note']}>{t('import:offers.now')}</p>
+          <div className={styles['before']} tabIndex={0} role="region" aria-label={t('import:offers.now')}>
+            {description === '' ? t('import:offers.empty') : description}
+          </div>
+        </div>
+        <TextArea
+          label={t('import:offers.added')}
+          value={words}
+          rows={6}
+          error={isTooLong ? t('import:offers.tooLong') : null}
+          onChange={(event) => setWords(event.target.value)}
+        />
+      </div>
+    </Dialog>
+  )
+}
