@@ -10,6 +10,7 @@ import { isPlainPath } from './http/plain-path.ts'
 import { readLimited } from './http/read-limited.ts'
 import { listRendererFiles } from './http/renderer-files.ts'
 import { secureHeaders } from './http/secure-headers.ts'
+import { stripMetadata } from './http/strip-metadata.ts'
 import type { Spool } from './importers/files/spool.ts'
 import type { Log } from './log.ts'
 import type { AssetRepository } from './store/asset-repository.ts'
@@ -76,9 +77,11 @@ export function createAssets({ rendererFolder, session, log }: AssetsParts): Hon
     const { assets } = opened(session)
     const bytes = await readLimited(context.req.raw, pictureLimit)
     const type = bytes && pictureType(bytes)
-    if (!type) throw new AppError('UNSUPPORTED_PICTURE')
+    // A GIF is never sent on, so it may stay as it is and go on moving.
+    const clean = type === 'image/gif' ? bytes : type && stripMetadata(bytes, type)
+    if (!type || !clean) throw new AppError('UNSUPPORTED_PICTURE')
     const picture = { mime: type, width: null, height: null, importRunId: null }
-    return context.json({ assetId: await assets.put(picture, bytes) })
+    return context.json({ assetId: await assets.put(picture, clean) })
   })
 
   app.get('/assets/:id{[1-9][0-9]{0,14}}', (context) => {

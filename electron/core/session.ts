@@ -151,6 +151,7 @@ export async function openSession(parts: SessionParts) {
     now,
     timeZone,
     daysOf: (companionId) => milestones.today({ companionId }),
+    assets,
   })
   const chat = made.use(
     createChat({

@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import { CompanionId, ConversationId, MessageId } from '../model/ids.ts'
 import { LeftOut, SectionId, WindowSource } from '../model/prompt.ts'
+import { SentPicture } from '../model/picture.ts'
 import { ModelPrice } from '../model/provider.ts'
 import { AnswerChoice } from '../model/room.ts'
 import { procedure } from './base.ts'
 
-const PromptTurn = z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })
+const PromptTurn = z.object({
+  role: z.enum(['system', 'user', 'assistant']),
+  content: z.string(),
+  pictures: z.array(SentPicture).readonly().optional(),
+})
 
 /**
  * What a send would send now. The turns of all sections, joined by `joinTurns`, are the messages of the request, to the

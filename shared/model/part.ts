@@ -35,6 +35,13 @@ export const Part = z.discriminatedUnion('kind', [
 ])
 export type Part = z.infer<typeof Part>
 
+/** Text in a fence that nothing in it can close. */
+export function fenced(text: string, language: string | null): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  return `${fence}${language ?? ''}\n${text}\n${fence}`
+}
+
 /** The spoken words of a message: what is searched, copied and sent on. Tool traffic and thoughts are not spoken. */
 export function spokenText(parts: readonly Part[]): string {
   const words: string[] = []

@@ -54,12 +54,17 @@ export const ModelPrice = z.object({
 })
 export type ModelPrice = z.infer<typeof ModelPrice>
 
+/** Whether a model sees pictures. */
+export const Sight = z.enum(['yes', 'no', 'unknown'])
+export type Sight = z.infer<typeof Sight>
+
 /** A model as a provider's list tells of it; what the list does not say is null. */
 export const Model = z.object({
   id: z.string(),
   name: z.string(),
   contextWindow: z.int().nullable(),
   price: ModelPrice.nullable().default(null),
+  sees: z.boolean().nullable().default(null),
 })
 export type Model = z.infer<typeof Model>
 
@@ -67,5 +72,6 @@ export type Model = z.infer<typeof Model>
 export const ModelFacts = z.object({
   contextWindow: z.int().min(512).max(100_000_000).nullable(),
   price: ModelPrice.nullable(),
+  sees: z.boolean().nullable().default(null),
 })
 export type ModelFacts = z.infer<typeof ModelFacts>

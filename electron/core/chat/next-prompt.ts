@@ -5,6 +5,7 @@ import type { Today } from '#shared/model/agenda.ts'
 import type { Companion } from '#shared/model/companion.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
+import { forModel, type PromptAssets } from './model-history.ts'
 
 /** Messages read for a prompt at most; the budget nearly always ends sooner. */
 export const longestHistory = 1_000
@@ -23,11 +24,13 @@ export function createNextPrompt({
   now,
   timeZone,
   daysOf,
+  assets,
 }: {
   readonly now: () => number
   readonly timeZone: () => string
   /** What today is among the days kept with a companion. */
   readonly daysOf: (companionId: CompanionId) => Today | null
+  readonly assets: PromptAssets
 }): NextPrompt {
   return ({ companion, others, model, history, begins }) => {
     const budget = promptBudget(model)
@@ -35,7 +38,7 @@ export function createNextPrompt({
       self: companion.id,
       profile: companion.profile,
       others: others.map(({ id, profile }) => ({ id, name: profile.name })),
-      history,
+      history: forModel(history, { sees: model.sees === 'yes', room: budget.history, assets }),
       begins,
       days: daysOf(companion.id),
       now: now(),

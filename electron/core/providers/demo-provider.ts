@@ -6,7 +6,7 @@ import { demoScripts, type DemoScript } from './demo-script.ts'
 import type { PromptMessage, ReplyPiece } from './reply-stream.ts'
 
 /** The demo's only model. */
-export const demoModel: Model = { id: 'demo', name: 'Demo', contextWindow: null, price: null }
+export const demoModel: Model = { id: 'demo', name: 'Demo', contextWindow: null, price: null, sees: false }
 
 type Cue = Exclude<keyof DemoScript, 'opening' | 'others'>
 

@@ -4,6 +4,8 @@ import type { Model, ModelPrice } from '#shared/model/provider.ts'
 const text = z.string().min(1).nullish().catch(null)
 const size = z.int().positive().nullish().catch(null)
 
+const kinds = z.array(z.string()).nullish().catch(null)
+
 /** OpenRouter's own: dollars per token, written as decimals; what varies with the route is negative. */
 const pricing = z
   .object({ prompt: z.string().regex(/^[\d.e-]+$/i), completion: z.string().regex(/^[\d.e-]+$/i) })
@@ -16,6 +18,14 @@ const Entry = z.object({
   display_name: text,
   status: text,
   pricing,
+  // Whether it sees, likewise.
+  architecture: z.object({ input_modalities: kinds }).nullish().catch(null),
+  modalities: z.object({ input_modalities: kinds }).nullish().catch(null),
+  capabilities: z
+    .union([z.object({ vision: z.boolean().nullish() }), kinds])
+    .nullish()
+    .catch(null),
+  supports_image_in: z.boolean().nullish().catch(null),
   // The window under each maker's own name for it.
   context_length: size,
   context_window: size,
@@ -41,9 +51,18 @@ export function readModels(answer: unknown): Model[] | null {
     const { id, name, display_name: displayName, pricing: prices, ...sizes } = read.data
     const isNameUseful = sizes.token_limits === null || sizes.token_limits === undefined
     const shown = displayName ?? (isNameUseful ? name : null) ?? id
-    models.set(id, { id, name: shown, contextWindow: windowOf(sizes), price: priceOf(prices) })
+    models.set(id, { id, name: shown, contextWindow: windowOf(sizes), price: priceOf(prices), sees: seesOf(read.data) })
   }
   return [...models.values()].toSorted((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
+}
+
+function seesOf(entry: z.infer<typeof Entry>): boolean | null {
+  const kindsIn = entry.architecture?.input_modalities ?? entry.modalities?.input_modalities
+  if (kindsIn) return kindsIn.includes('image')
+  const { capabilities } = entry
+  // llama.cpp names what a model is capable of; the lists of others are about other things.
+  if (Array.isArray(capabilities)) return capabilities.includes('multimodal') ? true : null
+  return capabilities?.vision ?? entry.supports_image_in ?? null
 }
 
 function priceOf(prices: z.infer<typeof pricing>): ModelPrice | null {

@@ -6,7 +6,8 @@ import { defaultLimits, type Limits } from './limits.ts'
 import { readModels } from './model-list.ts'
 import type { Network } from './network.ts'
 import { prefillOf } from './prefill.ts'
-import type { PromptMessage, ReplyPiece } from './reply-stream.ts'
+import type { WireMessage } from './picture-parts.ts'
+import type { ReplyPiece } from './reply-stream.ts'
 import { createThinkSplitter, type Piece } from './think-tag.ts'
 
 /** Where to ask and with what. `headers` are the person's own and go only here, like the key. */
@@ -19,7 +20,7 @@ export type Endpoint = {
 
 export type ChatRequest = {
   readonly model: string
-  readonly messages: readonly PromptMessage[]
+  readonly messages: readonly WireMessage[]
   readonly signal: AbortSignal
 }
 

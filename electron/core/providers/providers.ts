@@ -6,18 +6,20 @@ import type { ModelBinding } from '#shared/model/companion.ts'
 import type { ProviderId } from '#shared/model/ids.ts'
 import type { FailureCode } from '#shared/model/message.ts'
 import type { WindowSource } from '#shared/model/prompt.ts'
-import type { Model, ModelFacts, ModelPrice, Provider } from '#shared/model/provider.ts'
+import type { Model, ModelFacts, ModelPrice, Provider, Sight } from '#shared/model/provider.ts'
 import { reachOfHost } from './addresses.ts'
 import { demoModel, demoStream } from './demo-provider.ts'
 import { failureOf, ProviderFailure } from './failure.ts'
 import type { Limits } from './limits.ts'
 import type { Network } from './network.ts'
 import { createOpenAiClient, type Endpoint } from './openai-client.ts'
+import { onTheWire, type ReadPicture } from './picture-parts.ts'
 import { prefillOf } from './prefill.ts'
 import { presets } from './presets.ts'
 import { checkApiKey, checkHeaders } from './provider-input.ts'
 import type { ProviderRepository, StoredProvider } from './provider-repository.ts'
 import type { ReplyRequest, ReplyStream } from './reply-stream.ts'
+import { sightOf } from './sight.ts'
 import { checkBaseUrl } from './url-gate.ts'
 
 type Input<Name extends 'create' | 'update' | 'remove' | 'test' | 'models' | 'setFacts'> = z.infer<
@@ -31,6 +33,7 @@ export type BoundModel = {
   readonly windowFrom: WindowSource
   readonly price: ModelPrice | null
   readonly isNearby: boolean
+  readonly sees: Sight
   readonly isDemo: boolean
 }
 
@@ -57,6 +60,8 @@ export type ProvidersParts = {
   readonly network: Network
   readonly now: () => number
   readonly changes: Changes
+  /** Where pictures are never sent, this is left out. */
+  readonly readPicture?: ReadPicture
   readonly limits?: Partial<Limits>
   /** Milliseconds between the demo's words. */
   readonly demoPace?: number
@@ -67,6 +72,7 @@ export function createProviders({
   network,
   now,
   changes,
+  readPicture = () => null,
   limits,
   demoPace = 45,
 }: ProvidersParts): Providers {
@@ -90,7 +96,8 @@ export function createProviders({
     const provider = repository.get(binding.providerId)
     if (!provider) throw new ProviderFailure('no-model')
     if (provider.preset === 'demo') return demoStream(messages, signal, demoPace)
-    return client.stream(endpointOf(provider), { model: binding.model, messages, signal })
+    const wire = messages.map((message) => onTheWire(message, readPicture))
+    return client.stream(endpointOf(provider), { model: binding.model, messages: wire, signal })
   }
 
   /** Asks the model for a reply and leaves at its first word: the one proof that key, quota and model are in order. */
@@ -161,7 +168,7 @@ export function createProviders({
       }
     },
 
-    facts: (binding) => repository.factsOf(binding) ?? { contextWindow: null, price: null },
+    facts: (binding) => repository.factsOf(binding) ?? { contextWindow: null, price: null, sees: null },
 
     setFacts: ({ facts, ...binding }) => {
       repository.setFacts({ ...binding, providerId: find(binding.providerId).id }, facts)
@@ -177,7 +184,9 @@ export function createProviders({
       const contextWindow = facts?.contextWindow ?? known?.contextWindow ?? null
       const windowFrom = facts?.contextWindow ? 'person' : contextWindow === null ? 'assumed' : 'provider'
       const price = facts?.price ?? known?.price ?? null
-      return { provider: provider.name, contextWindow, windowFrom, price, isNearby, isDemo: provider.preset === 'demo' }
+      const { preset } = provider
+      const sees = sightOf({ preset, model, said: facts?.sees, listed: known?.sees })
+      return { provider: provider.name, contextWindow, windowFrom, price, isNearby, sees, isDemo: preset === 'demo' }
     },
 
     prefills: ({ providerId }) => {

@@ -1,8 +1,9 @@
 import type { ModelBinding } from '#shared/model/companion.ts'
 import type { TokenUse } from '#shared/model/message.ts'
+import type { PromptTurn } from '#shared/model/prompt.ts'
 
-/** One message as it goes to a provider. */
-export type PromptMessage = { readonly role: 'system' | 'user' | 'assistant'; readonly content: string }
+/** One message as it goes to a provider; the bytes of its pictures are read when it goes. */
+export type PromptMessage = PromptTurn
 
 /**
  * What a provider says, piece by piece; `finish` comes once, last, with the model that really spoke where the provider

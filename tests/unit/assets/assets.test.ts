@@ -9,6 +9,7 @@ import { createSpool, type Spool } from '#core/importers/files/spool.ts'
 import { createLog } from '#core/log.ts'
 import { createAssetRepository, type AssetRepository } from '#core/store/asset-repository.ts'
 import { openDatabase } from '#core/store/database.ts'
+import { createPicture } from '#tests/helpers/picture.ts'
 
 const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), randomBytes(600_000)])
 const origin = 'http://127.0.0.1:1'
@@ -138,7 +139,11 @@ describe('stored pictures', () => {
   })
 
   it('are taken in by what they are, with nothing of what the request claims', async () => {
-    const response = await ask('/pictures', { method: 'PUT', body: png, headers: { 'content-type': 'text/html' } })
+    const response = await ask('/pictures', {
+      method: 'PUT',
+      body: createPicture(1),
+      headers: { 'content-type': 'text/html' },
+    })
     const { assetId } = (await response.json()) as { assetId: number }
     expect((await ask(`/assets/${assetId}`)).headers.get('content-type')).toBe('image/png')
   })
@@ -146,6 +151,7 @@ describe('stored pictures', () => {
   it.each([
     ['a page', Buffer.from('<!doctype html>')],
     ['nothing', Buffer.alloc(0)],
+    ['a picture that breaks off', png],
     ['more than 10 MB', Buffer.concat([png, Buffer.alloc(10 * 1024 ** 2)])],
   ])('are refused when they are %s', async (_what, body) => {
     const response = await ask('/pictures', { method: 'PUT', body })

@@ -11,6 +11,7 @@ import { createNetwork } from '#core/providers/network.ts'
 import { createProviderRepository } from '#core/providers/provider-repository.ts'
 import { createProviders } from '#core/providers/providers.ts'
 import { createMessageIndex } from '#core/search/message-index.ts'
+import { createAssetRepository } from '#core/store/asset-repository.ts'
 import { openDatabase } from '#core/store/database.ts'
 import type { ConversationId } from '#shared/model/ids.ts'
 
@@ -30,7 +31,12 @@ const chat = createChat({
   messages,
   conversations,
   answerers: createAnswerers({ companions: createCompanionRepository({ database, conversations }), messages }),
-  nextPrompt: createNextPrompt({ now, timeZone: () => 'UTC', daysOf: () => null }),
+  nextPrompt: createNextPrompt({
+    now,
+    timeZone: () => 'UTC',
+    daysOf: () => null,
+    assets: createAssetRepository(database),
+  }),
   providers: createProviders({ repository: createProviderRepository(database), network, now, changes }),
   now,
   changes,

@@ -61,7 +61,9 @@ test('in a room too, for whoever is chosen, mentioned or next', async () => {
     const { shown, sent } = await shownAndSent(id, text, answer)
     expect(sent).toBe(shown)
   }
-  expect(trial.previewPrompt({ conversationId: id, text: 'x', answer: 'everyone' })?.queue).toEqual([store.companion.id])
+  expect(trial.previewPrompt({ conversationId: id, text: 'x', answer: 'everyone' })?.queue).toEqual([
+    store.companion.id,
+  ])
   expect(trial.previewPrompt({ conversationId: id, text: 'x', answer: 'nobody' })).toBeNull()
 })
 
@@ -85,7 +87,7 @@ test('says where the window is known from, and what the person says of a model g
 
 test('words that a model cannot hold are kept and not sent, rather than cut in silence', async () => {
   const { conversationId, binding, providers, store } = trial
-  providers.setFacts({ ...binding, facts: { contextWindow: 1_024, price: null } })
+  providers.setFacts({ ...binding, facts: { contextWindow: 1_024, price: null, sees: null } })
   const text = '很长'.repeat(2_000)
   expect(trial.previewPrompt({ conversationId, text })).toMatchObject({ fits: false, isRefused: true })
   const window = openWindow(trial.chat, conversationId)

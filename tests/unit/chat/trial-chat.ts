@@ -5,6 +5,7 @@ import { createChat, type Chat } from '#core/chat/chat.ts'
 import { createNextPrompt } from '#core/chat/next-prompt.ts'
 import { createPreviewPrompt, type PreviewPrompt } from '#core/chat/preview-prompt.ts'
 import { createRooms, type Rooms } from '#core/chat/rooms.ts'
+import { createPictureReader } from '#core/picture-reader.ts'
 import { createProviderRepository } from '#core/providers/provider-repository.ts'
 import { createProviders, type Providers } from '#core/providers/providers.ts'
 import { createNetwork } from '#core/providers/network.ts'
@@ -42,7 +43,14 @@ export async function createTrialChat(): Promise<TrialChat> {
   const now = () => Date.now()
   const changes = { ...createChanges(), emit: (change: Change) => void told.push(change) }
   const repository = createProviderRepository(store.database)
-  const providers = createProviders({ repository, network, now, changes, demoPace: 0 })
+  const providers = createProviders({
+    repository,
+    network,
+    now,
+    changes,
+    readPicture: createPictureReader(store.assets),
+    demoPace: 0,
+  })
   const { id } = providers.create({
     preset: 'custom',
     name: 'Scripted',
@@ -55,7 +63,12 @@ export async function createTrialChat(): Promise<TrialChat> {
   store.companions.update(store.companion.id, { binding })
   const { database, messages, conversations, companions } = store
   const answerers = createAnswerers({ companions, messages })
-  const nextPrompt = createNextPrompt({ now, timeZone: () => 'Asia/Shanghai', daysOf: () => null })
+  const nextPrompt = createNextPrompt({
+    now,
+    timeZone: () => 'Asia/Shanghai',
+    daysOf: () => null,
+    assets: store.assets,
+  })
   const chat = stack.use(
     createChat({
       database,

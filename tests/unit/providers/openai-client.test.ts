@@ -295,7 +295,7 @@ describe('the model list', () => {
       { id: '' },
       'not a model',
     ]
-    expect(await list({ object: 'list', data })).toEqual([
+    expect(await list({ object: 'list', data })).toMatchObject([
       { id: 'router', name: 'A Router', contextWindow: 128_000 },
       { id: 'claude', name: 'Claude', contextWindow: 200_000 },
       { id: 'cpp', name: 'cpp', contextWindow: 8_192 },
@@ -304,6 +304,14 @@ describe('the model list', () => {
       { id: 'served', name: 'served', contextWindow: 4_096 },
     ])
     expect(await list([{ id: 'bare' }])).toHaveLength(1)
+    const seers = [
+      { id: 'a', architecture: { input_modalities: ['text', 'image'] } },
+      { id: 'b', architecture: { input_modalities: ['text'] } },
+      { id: 'c', capabilities: { vision: true } },
+      { id: 'd', capabilities: ['completion', 'multimodal'] },
+      { id: 'e', capabilities: ['completion'], supports_image_in: 'perhaps' },
+    ]
+    expect((await list(seers)).map(({ sees }) => sees)).toEqual([true, false, true, true, null])
     expect(await list({ object: 'list', data: null })).toEqual([])
   })
 

@@ -257,7 +257,7 @@ describe('models', () => {
     expect(await providers.models({ id, refresh: true })).toHaveLength(1)
     change(id, { apiKey: 'another-key-entirely' })
     expect(await providers.models({ id, refresh: false })).toHaveLength(2)
-    expect(providers.describe({ providerId: id, model: 'scripted-large' })).toEqual({
+    expect(providers.describe({ providerId: id, model: 'scripted-large' })).toMatchObject({
       provider: 'Home',
       contextWindow: 32_768,
       isNearby: true,

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '#shared/assert-never.ts'
-import type { Part } from '#shared/model/part.ts'
+import { fenced, type Part } from '#shared/model/part.ts'
 import { Markdown } from '../LazyMarkdown.tsx'
 import { Fold, Verbatim } from './Fold.tsx'
 import { FilePart, PicturePart, SoundPart } from './MediaParts.tsx'
@@ -20,12 +20,6 @@ export function ThoughtPart({ text, seconds }: { readonly text: string; readonly
 /** Words as the person typed them: nothing is read as syntax. */
 export function TypedText({ text }: { readonly text: string }) {
   return <p className={styles['typed']}>{text}</p>
-}
-
-function fenced(text: string, language: string | null): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length))
-  const fence = '`'.repeat(longest + 1)
-  return `${fence}${language ?? ''}\n${text}\n${fence}`
 }
 
 /** One part of a message. `typed`: written by a person, so shown letter by letter. */
