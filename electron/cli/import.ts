@@ -1,12 +1,24 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { ImportTarget } from '#shared/contract/imports.ts'
-import type { ImportProgress, Receipt } from '#shared/model/import-run.ts'
+import type { DayOrder, ImportProgress, Preview, Receipt, ReceiptReason } from '#shared/model/import-run.ts'
+import en from '#locales/en/import.json' with { type: 'json' }
 import { AppError } from '#core/errors.ts'
 import type { Session } from '#core/session.ts'
 import { CommandProblem } from './explain.ts'
 import { withVault, type VaultOptions } from './open-vault.ts'
 import { printable, type Output } from './output.ts'
+
+/** What the command line says of an import. */
+export type ImportWords = {
+  /** The companion the conversations belong to; nobody's where it is null. */
+  readonly companion: string | null
+  /** Names in the files that are the person's own. */
+  readonly you: readonly string[]
+  /** None of the names is. */
+  readonly notMe: boolean
+  readonly dayOrder: DayOrder | null
+}
 
 /**
  * `keepsake import`: brings exports home, as they came. A problem when something of them could not be kept.
@@ -14,7 +26,7 @@ import { printable, type Output } from './output.ts'
  */
 export async function importFiles(
   paths: readonly string[],
-  companion: string | null,
+  words: ImportWords,
   options: VaultOptions,
   output: Output,
 ): Promise<void> {
@@ -22,12 +34,19 @@ export async function importFiles(
   if (missing !== undefined) throw new CommandProblem(`There is no ${printable(missing)}. Nothing was imported.`)
   const interrupt = new AbortController()
   process.once('SIGINT', () => interrupt.abort())
+  const { you, dayOrder } = words
   const run = await withVault(options, (session) =>
     session.imports
       .importFiles(
         paths.map((path) => resolve(path)),
-        targetOf(companion, session),
-        { signal: interrupt.signal, onProgress: (progress) => output.progress(progressLine(progress)) },
+        targetOf(words.companion, session),
+        {
+          signal: interrupt.signal,
+          onProgress: (progress) => output.progress(progressLine(progress)),
+          you,
+          dayOrder,
+          agree: (preview) => assertTold(preview, words),
+        },
       )
       .catch((error: unknown) => {
         throw isVaultItself(error) ? new CommandProblem(vaultItself) : error
@@ -44,6 +63,38 @@ export async function importFiles(
   if (failures > 0) throw new CommandProblem('Not all of it could be read; the receipt says what and why.')
 }
 
+/** What the files do not say must be said before anything is written: it cannot be put right by importing them again. */
+export function assertTold(
+  { people, reasons }: Pick<Preview, 'people' | 'reasons'>,
+  { you, notMe, dayOrder }: ImportWords,
+): void {
+  const names = people.map(({ name, messages }) => `  ${printable(name)} (${messages} messages)`)
+  const strange = you.find((name) => !people.some((person) => person.name === name))
+  if (strange !== undefined) {
+    const known = names.length === 0 ? ['  none; leave --you out'] : names
+    throw new CommandProblem(
+      [`Nobody in it is called ${printable(strange)}. The names in it:`, ...known, nothingYet].join('\n'),
+    )
+  }
+  const isAsked = people.some(({ side }) => side === 'unknown')
+  if (isAsked && you.length === 0 && !notMe) {
+    const next = 'Run the command again with --you <name>, once for each name that is you, or with --not-me.'
+    throw new CommandProblem(['It does not say which of these is you:', ...names, next, nothingYet].join('\n'))
+  }
+  const unsure = reasons.find(({ code }) => code === 'date-order-unsure')
+  if (unsure && dayOrder === null) {
+    const example = unsure.item === null ? '' : `, such as ${printable(unsure.item)}`
+    throw new CommandProblem(
+      [
+        `Its dates can be read with the day or the month first${example}.`,
+        'Run the command again with --day-order day-first or --day-order month-first.',
+        nothingYet,
+      ].join('\n'),
+    )
+  }
+}
+
+const nothingYet = 'Nothing was imported.'
 const vaultItself = 'The vault itself lies in what was named. Name the export alone. Nothing was imported.'
 
 function isVaultItself(error: unknown): boolean {
@@ -70,10 +121,20 @@ function receiptLines(receipt: Receipt): string[] {
     }),
     `attachments: ${receipt.attachments.found} found, ${receipt.attachments.imported} imported, ${receipt.attachments.missing} missing from the export`,
     `from ${dayOf(receipt.from)} to ${dayOf(receipt.to)}`,
-    ...receipt.reasons.map(
-      ({ code, file, count }) => `${count} × ${code}${file === null ? '' : ` in ${printable(file)}`}`,
-    ),
+    ...(receipt.models.length === 0 ? [] : [`models: ${receipt.models.map(printable).join(', ')}`]),
+    ...receipt.reasons.map(reasonLine),
+    ...(receipt.offers.length === 0
+      ? []
+      : [
+          `${receipt.offers.length} texts about you or for the companion came along; the window offers them with this receipt.`,
+        ]),
   ]
+}
+
+function reasonLine({ code, file, item, count }: ReceiptReason): string {
+  const meaning = Object.entries(en.reason).find(([known]) => known === code)?.[1] ?? code
+  const place = [file, item].filter((one) => one !== null).map(printable)
+  return `${count} × ${meaning}${place.length === 0 ? '' : ` (${place.join(', ')})`}`
 }
 
 function dayOf(time: number | null): string {

@@ -9,10 +9,12 @@ import { importFiles } from './import.ts'
 import { init } from './init.ts'
 import { createOutput, type Output } from './output.ts'
 import type { VaultOptions } from './open-vault.ts'
+import type { DayOrder } from '#shared/model/import-run.ts'
 import { search } from './search.ts'
 import { verify } from './verify.ts'
 
 type CommonOptions = { vault: string; passphraseFile?: string; json: boolean }
+type ImportOptions = CommonOptions & { companion?: string; you: string[]; notMe: boolean; dayOrder?: DayOrder }
 /** A command answers whether all is well, which becomes the exit code. */
 type Run = (options: VaultOptions, output: Output) => Promise<boolean | void>
 
@@ -55,9 +57,20 @@ export async function run(argv: readonly string[], workerScript: URL): Promise<v
   command('import', 'bring conversations home from an export, as it came')
     .argument('<path...>', 'files or folders')
     .option('--companion <name>', 'the companion they belong to; made if there is none of that name')
-    .action((paths: string[], options: CommonOptions & { companion?: string }) =>
-      perform(options, (vault, output) => importFiles(paths, options.companion ?? null, vault, output)),
+    .option(
+      '--you <name>',
+      'a name in it that is you; give it once for each',
+      (name, names: string[]) => [...names, name],
+      [],
     )
+    .option('--not-me', 'none of the names in it is you', false)
+    .addOption(
+      new Option('--day-order <order>', 'how dates such as 5/6/2023 are meant').choices(['day-first', 'month-first']),
+    )
+    .action((paths: string[], options: ImportOptions) => {
+      const { companion = null, you, notMe, dayOrder = null } = options
+      return perform(options, (vault, output) => importFiles(paths, { companion, you, notMe, dayOrder }, vault, output))
+    })
   command('search', 'find messages')
     .argument('<text>', 'words, or "a phrase"')
     .option('--limit <number>', 'at most this many, newest first', wholeNumber, 50)

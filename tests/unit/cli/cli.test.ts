@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { beforeAll, afterAll, describe, expect, it } from 'vitest'
@@ -112,6 +112,26 @@ describe('the command line', () => {
   it('verifies, and takes the passphrase from standard input', async () => {
     const args = ['verify', '--vault', at('vault'), '--passphrase-file', '-', '--json']
     expect(await answer(args, passphrase)).toMatchObject({ ok: true, counts: { messages: summary.messages } })
+  })
+
+  it('imports a chat of people once it is told who is who and how its dates are meant', async () => {
+    const lines = ['Ada: Are you awake?', '念: 醒着。', 'Ada: Good.'].map(
+      (said, index) => `05/06/2023, 22:1${index} - ${said}`,
+    )
+    await writeFile(at('chat.txt'), lines.join('\n'))
+    const command = inVault('import', at('chat.txt'), '--companion', '念')
+    expect(await keepsake(command)).toMatchObject({ code: 1, stderr: expect.stringContaining('Ada (2 messages)') })
+    const told = await answer<Tallies & { from: number }>([...command, '--you', 'Ada', '--day-order', 'month-first'])
+    expect(told).toMatchObject({ messages: { found: 3, imported: 3 }, reasons: [] })
+    expect(new Date(told.from).getMonth()).toBe(4)
+  })
+
+  it('prints the receipt with what each reason means', async () => {
+    await mkdir(at('two'))
+    await writeFile(at('two/a.json'), JSON.stringify({ spec: 'chara_card_v2', data: { name: 'Mia' } }))
+    const { stdout, stderr } = await keepsake(inVault('import', at('two')).filter((word) => word !== '--json'))
+    expect(stdout).toMatch(/1 × A character card: .+ \(a\.json\)/)
+    expect(stderr).toContain('the receipt says why')
   })
 
   it.each([
