@@ -30,7 +30,7 @@ function toElement(node: KatexNode, key: number, align: string | undefined): Rea
   if (node.text !== undefined) return node.text
   if (node.type === undefined || !elements.has(node.type)) {
     // Spaces have a width and no type; whatever else is unknown counts by what it holds.
-    if (node.width !== undefined && node.character !== undefined) return node.character
+    if (node.width !== undefined) return createElement('mspace', { key, width: `${node.width}em` })
     return createElement('mrow', { key }, childrenOf(node))
   }
   const { attributes: given = {}, type } = node

@@ -6,7 +6,6 @@ export type KatexNode = {
   readonly attributes?: Readonly<Record<string, string>>
   readonly children?: readonly KatexNode[]
   readonly text?: string
-  readonly character?: string
   readonly width?: number
 }
 

@@ -10,6 +10,8 @@ export type MarkdownEnvironment = {
     /** Names a block of code, by its language where it says one. */
     readonly code: (language: string) => string
     readonly table: string
+    /** Says of an item of a list of tasks whether it is done. */
+    readonly task: (done: boolean) => string
     readonly copyLink: string
     /** Names a picture that is not fetched, by the host it would come from. */
     readonly remotePicture: (host: string) => string

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { type Components, toJsxRuntime } from 'hast-util-to-jsx-runtime'
-import { ImageOff } from 'lucide-react'
+import { ImageOff, Square, SquareCheck } from 'lucide-react'
 import type { RootContent } from 'mdast'
 import { type KeyboardEvent, lazy, type ReactNode, Suspense } from 'react'
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
@@ -78,6 +78,21 @@ function Preformatted({ node }: { node?: Element | undefined }) {
   return isFormula && code ? <Mathematics source={textOf(code)} display /> : <CodeBlock code={code} />
 }
 
+/** A box of a list of tasks: told, not to be ticked here. */
+function Task({ checked }: { checked?: boolean | undefined }) {
+  const { labels } = useMarkdownEnvironment()
+  const Icon = checked === true ? SquareCheck : Square
+  return (
+    <Icon
+      className={styles['task']}
+      size="1em"
+      strokeWidth={1.5}
+      role="img"
+      aria-label={labels.task(checked === true)}
+    />
+  )
+}
+
 function Table({ children }: { children?: ReactNode }) {
   const { labels } = useMarkdownEnvironment()
   return (
@@ -103,6 +118,7 @@ const components: Partial<Components> = {
   code: Code,
   pre: Preformatted,
   table: Table,
+  input: Task,
   h1: heading(1),
   h2: heading(2),
   h3: heading(3),

@@ -100,7 +100,7 @@ export function ChatPage(props: {
   const send = async (text: string) => {
     if (thread.window?.hasAfter) goTo({ from: 'end' })
     // Words go on where they were written, not at the end of a version that nobody was looking at.
-    const stored = await sending.send(text, after, next.getState().answer)
+    const stored = await sending.send(text, aside, next.getState().answer, branching.from ?? undefined)
     // A choice is for one message; nobody goes on speaking by themselves.
     if (stored) next.setState({ answer: 'turn' })
     if (after !== undefined && stored) goTo({ from: 'end' })

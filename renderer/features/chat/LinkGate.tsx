@@ -41,6 +41,7 @@ export function LinkGate({ children }: { readonly children: ReactNode }) {
         copyLink: t('action.copyLink'),
         code: (language) => (language === '' ? t('code.label') : t('code.labelIn', { language })),
         table: t('code.table'),
+        task: (done) => (done ? t('code.done') : t('code.open')),
         remotePicture: (host) => t('part.remotePicture', { host }),
       },
     }

@@ -11,6 +11,7 @@ const environment: MarkdownEnvironment = {
     copyLink: 'Copy',
     code: (language) => language,
     table: 'Table',
+    task: String,
     remotePicture: (host) => host,
   },
 }

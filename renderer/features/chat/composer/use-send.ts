@@ -12,9 +12,10 @@ export type Send = {
   readonly error: unknown
   /**
    * Resolves true when the words are stored; false when they are not and must be given back. `version` is a message
-   * off the visible thread that the words go on from, `answer` who of a room answers.
+   * off the visible thread that the words go on from, `answer` who of a room answers, `parentId` the message that they
+   * begin a new path at.
    */
-  readonly send: (text: string, version?: MessageId, answer?: AnswerChoice) => Promise<boolean>
+  readonly send: (text: string, version?: MessageId, answer?: AnswerChoice, parentId?: MessageId) => Promise<boolean>
   /** The thread holds the words now. */
   readonly arrived: () => void
 }
@@ -36,14 +37,14 @@ export function useSend(conversationId: ConversationId): Send {
   }, [])
 
   const send = useCallback(
-    async (text: string, version?: MessageId, answer: AnswerChoice = 'turn') => {
+    async (text: string, version?: MessageId, answer: AnswerChoice = 'turn', parentId?: MessageId) => {
       const requestId = crypto.randomUUID()
       setError(null)
       setOutgoing({ text, messageId: null })
       while (!gone.current) {
         try {
           if (version !== undefined) await client.conversations.selectVersion({ messageId: version })
-          const { messageId } = await client.chat.send({ conversationId, text, answer, requestId })
+          const { messageId } = await client.chat.send({ conversationId, text, answer, parentId, requestId })
           setOutgoing({ text, messageId })
           return true
         } catch (reason) {

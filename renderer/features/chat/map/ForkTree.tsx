@@ -8,32 +8,31 @@ import { plainWords } from '#renderer/markdown/plain-words.ts'
 import styles from './map.module.css'
 import { useForks } from './use-forks.ts'
 
-type Reading = (messageId: MessageId) => void
+const levelOf = (item: HTMLElement): number => Number(item.getAttribute('aria-level'))
 
-/** The item that the arrow keys lead to; undefined where they lead nowhere. */
+/** The item that an arrow key leads to; undefined where it leads nowhere. */
 function nextItem(key: string, item: HTMLElement, tree: HTMLElement): HTMLElement | undefined {
   const all = [...tree.querySelectorAll<HTMLElement>('[role="treeitem"]')]
   const at = all.indexOf(item)
-  if (key === 'ArrowDown') return all[at + 1]
+  const level = levelOf(item)
+  const below = all[at + 1]
+  if (key === 'ArrowDown') return below
   if (key === 'ArrowUp') return all[at - 1]
   if (key === 'Home') return all[0]
   if (key === 'End') return all.at(-1)
-  if (key === 'ArrowLeft') return item.parentElement?.closest<HTMLElement>('[role="treeitem"]') ?? undefined
-  return item.querySelector<HTMLElement>('[role="treeitem"]') ?? undefined
+  if (key === 'ArrowRight') return below && levelOf(below) > level ? below : undefined
+  if (key === 'ArrowLeft') return all.slice(0, at).findLast((other) => levelOf(other) < level)
+  return undefined
 }
 
+type Shared = { readonly conversationId: ConversationId; readonly onRead: (messageId: MessageId) => void }
+
 /** Forks and their paths as a tree: arrow keys walk it, Enter reads a path. */
-export function ForkTree(props: {
-  readonly conversationId: ConversationId
-  readonly forks: readonly Fork[]
-  readonly onRead: Reading
-}) {
-  const { conversationId, forks, onRead } = props
+export function ForkTree({ forks, ...shared }: Shared & { readonly forks: readonly Fork[] }) {
   const { t } = useTranslation('chat')
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const item = event.target
-    const isArrow = ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)
-    if (!(item instanceof HTMLElement) || !isArrow || event.defaultPrevented) return
+    if (!(item instanceof HTMLElement) || event.defaultPrevented) return
     const next = nextItem(event.key, item, event.currentTarget)
     if (!next) return
     event.preventDefault()
@@ -41,60 +40,50 @@ export function ForkTree(props: {
   }
   return (
     <ul role="tree" aria-label={t('map.tree')} className={styles['tree']} onKeyDown={onKeyDown}>
-      <Forks conversationId={conversationId} forks={forks} onRead={onRead} reachable />
+      <Forks {...shared} forks={forks} level={1} />
     </ul>
   )
 }
 
-function Forks(props: {
-  readonly conversationId: ConversationId
-  readonly forks: readonly Fork[]
-  readonly onRead: Reading
-  /** Whether Tab reaches the last fork of these. */
-  readonly reachable: boolean
-}) {
-  const { conversationId, forks, onRead, reachable } = props
+function Forks({ forks, level, ...shared }: Shared & { readonly forks: readonly Fork[]; readonly level: number }) {
   const { t } = useTranslation('chat')
   const formats = useFormats()
-  return forks.map(({ parentId, depth, paths }, place) => {
-    const label = parentId === null ? t('map.start') : t('map.after', { number: formats.number(depth) })
-    return (
-      <li
-        key={parentId ?? 0}
+  return forks.map(({ parentId, depth, paths }, place) => (
+    <li key={parentId ?? 0} role="none" className={styles['fork']}>
+      <div
         role="treeitem"
+        aria-level={level}
         aria-expanded
-        aria-label={`${label}, ${t('map.paths', { count: paths.length })}`}
-        tabIndex={reachable && place === forks.length - 1 ? 0 : -1}
-        className={styles['fork']}
+        // Tab reaches the last fork of the thread; the arrow keys go on from it.
+        tabIndex={level === 1 && place === forks.length - 1 ? 0 : -1}
+        className={styles['where']}
       >
-        <span className={styles['where']} aria-hidden>
-          {label}
-        </span>
-        <ul role="group" className={styles['paths']}>
-          {paths.map((path) => (
-            <Path key={path.id} conversationId={conversationId} path={path} onRead={onRead} />
-          ))}
-        </ul>
-      </li>
-    )
-  })
+        {parentId === null ? t('map.start') : t('map.after', { number: formats.number(depth) })}
+        {' · '}
+        {t('map.paths', { count: paths.length })}
+      </div>
+      <ul role="group" className={styles['paths']}>
+        {paths.map((path) => (
+          <Path key={path.id} {...shared} path={path} level={level + 1} />
+        ))}
+      </ul>
+    </li>
+  ))
 }
 
-function Path(props: { readonly conversationId: ConversationId; readonly path: ForkPath; readonly onRead: Reading }) {
-  const { conversationId, path, onRead } = props
+function Path({ path, level, ...shared }: Shared & { readonly path: ForkPath; readonly level: number }) {
+  const { conversationId, onRead } = shared
   const { t, i18n } = useTranslation('chat')
   const formats = useFormats()
   const [open, setOpen] = useState(false)
   const words = path.deleted ? t('map.deleted') : plainWords(path.preview) || t('map.noWords')
-  const count = t(path.isLonger ? 'map.longer' : 'map.length', { count: path.length })
   const facts = [
     path.onThread ? t('map.onThread') : null,
-    count,
+    path.role === 'user' ? t('map.you') : null,
+    t(path.isLonger ? 'map.longer' : 'map.length', { count: path.length }),
     path.createdAt === null ? null : formats.date(path.createdAt),
   ].filter((fact) => fact !== null)
-  const who = path.role === 'user' ? `${t('map.you')}: ` : ''
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.target !== event.currentTarget) return
     if (event.key === 'Enter' || event.key === ' ') onRead(path.id)
     else if (event.key === 'ArrowRight' && path.hasForks && !open) setOpen(true)
     else if (event.key === 'ArrowLeft' && open) setOpen(false)
@@ -102,27 +91,28 @@ function Path(props: { readonly conversationId: ConversationId; readonly path: F
     event.preventDefault()
   }
   return (
-    <li
-      role="treeitem"
-      aria-expanded={path.hasForks ? open : undefined}
-      aria-current={path.onThread || undefined}
-      aria-label={`${who}${words}. ${facts.join(', ')}`}
-      tabIndex={-1}
-      className={styles['path']}
-      onKeyDown={onKeyDown}
-    >
-      <div className={styles['line']} onClick={() => onRead(path.id)} aria-hidden>
+    <li role="none" className={styles['path']} data-on-thread={path.onThread || undefined}>
+      <div
+        role="treeitem"
+        aria-level={level}
+        aria-expanded={path.hasForks ? open : undefined}
+        aria-current={path.onThread || undefined}
+        tabIndex={-1}
+        className={styles['line']}
+        onClick={() => onRead(path.id)}
+        onKeyDown={onKeyDown}
+      >
         <span className={styles['words']} lang={guessLanguage(words, i18n.language)}>
           {words}
-        </span>
+        </span>{' '}
         <span className={styles['facts']}>{facts.join(' · ')}</span>
       </div>
       {path.hasForks && (
         <button
           type="button"
           className={styles['more']}
+          aria-hidden
           tabIndex={-1}
-          aria-label={t('map.open')}
           onClick={() => setOpen((isOpen) => !isOpen)}
         >
           {t('map.open')}
@@ -130,7 +120,7 @@ function Path(props: { readonly conversationId: ConversationId; readonly path: F
       )}
       {open && (
         <ul role="group" className={styles['inner']}>
-          <Inner conversationId={conversationId} through={path.id} onRead={onRead} />
+          <Inner conversationId={conversationId} onRead={onRead} through={path.id} level={level + 1} />
         </ul>
       )}
     </li>
@@ -138,12 +128,7 @@ function Path(props: { readonly conversationId: ConversationId; readonly path: F
 }
 
 /** The forks of a path that is not the thread, read when it is opened. */
-function Inner(props: {
-  readonly conversationId: ConversationId
-  readonly through: MessageId
-  readonly onRead: Reading
-}) {
-  const { conversationId, through, onRead } = props
-  const { forks = [] } = useForks(conversationId, through)
-  return <Forks conversationId={conversationId} forks={forks} onRead={onRead} reachable={false} />
+function Inner({ through, level, ...shared }: Shared & { readonly through: MessageId; readonly level: number }) {
+  const { forks = [] } = useForks(shared.conversationId, through)
+  return <Forks {...shared} forks={forks} level={level} />
 }
