@@ -7,7 +7,7 @@ import { openSources, type ImportInput } from './files/open-sources.ts'
 import { readExport, type Said } from './read-export.ts'
 import type { NeutralConversation } from './neutral.ts'
 import { createPeopleCount } from './people.ts'
-import type { Readings, SortedFile } from './sort-sources.ts'
+import type { SortedFile } from './sort-sources.ts'
 import { importers } from './table.ts'
 
 const reportBytes = 1024 ** 2
@@ -61,7 +61,7 @@ export async function inspectImport(
       files: found.sorted
         .filter((one) => one.kind !== 'asset')
         .slice(0, fileCount)
-        .map((one) => previewFile(one, said.readings)),
+        .map((one) => previewFile(one, said)),
       conversations: progress.conversations,
       messages: progress.messages,
       attachments: attachments.size,
@@ -79,9 +79,9 @@ export async function inspectImport(
   }
 }
 
-function previewFile(sorted: SortedFile, readings: Readings | undefined): PreviewFile {
+function previewFile(sorted: SortedFile, { readings, mappings }: Said): PreviewFile {
   const { name, bytes } = sorted.file
-  const chosen = readings?.has(name) ? 'chosen' : null
+  const chosen = readings?.has(name) || mappings?.has(name) ? 'chosen' : null
   if (sorted.kind !== 'export') return { name, format: null, certainty: chosen, why: null, bytes }
   const { importer, detection } = sorted
   return {

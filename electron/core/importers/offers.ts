@@ -28,7 +28,8 @@ function decidedBy(decision: OfferDecision, companions: TakingCompanions): Conte
   if (decision.kind === 'open') return null
   if (decision.kind === 'set-aside') return decision
   const { companionId, text } = decision
-  return { kind: 'taken', companionId, added: takeIn(companions, companionId, text) }
+  takeIn(companions, companionId, text)
+  return { kind: 'taken', companionId, added: text }
 }
 
 /** What is offered of a new receipt: nobody is asked again about words they have decided on after an earlier import. */

@@ -9,25 +9,28 @@ export type TakingCompanions = {
   readonly update: (change: { readonly id: CompanionId; readonly profile: Pick<Profile, 'description'> }) => unknown
 }
 
-/** Adds words at the end of a companion's profile, and answers exactly what was added. Throws INVALID_INPUT for too much. */
-export function takeIn(companions: TakingCompanions, id: CompanionId, text: string): string {
+const between = '\n\n'
+
+/** Adds words at the end of a companion's profile. Throws INVALID_INPUT where it would hold too much. */
+export function takeIn(companions: TakingCompanions, id: CompanionId, words: string): void {
   const { profile } = companions.get(id)
-  const added = profile.description === '' ? text : `\n\n${text}`
-  const description = profile.description + added
+  const description = profile.description === '' ? words : profile.description + between + words
   if (!ProfileSchema.shape.description.safeParse(description).success) {
     throw new AppError('INVALID_INPUT', { fields: ['text'] })
   }
   companions.update({ id, profile: { description } })
-  return added
 }
 
-/** Takes out again what was added. Answers false where the person has changed those words since: they are theirs now. */
-export function takeOut(companions: TakingCompanions, id: CompanionId, added: string): boolean {
+/** Takes them out again. Answers false where the person has changed them since: they are theirs now. */
+export function takeOut(companions: TakingCompanions, id: CompanionId, words: string): boolean {
   const { description } = companions.get(id).profile
-  const at = description.lastIndexOf(added)
+  const at = description.lastIndexOf(words)
   if (at === -1) return false
   const before = description.slice(0, at)
-  const after = description.slice(at + added.length)
-  companions.update({ id, profile: { description: before === '' ? after.replace(/^\n\n/, '') : before + after } })
+  const after = description.slice(at + words.length)
+  const rest = before.endsWith(between)
+    ? before.slice(0, -between.length) + after
+    : before + (before === '' && after.startsWith(between) ? after.slice(between.length) : after)
+  companions.update({ id, profile: { description: rest } })
   return true
 }

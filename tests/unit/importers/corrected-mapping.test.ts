@@ -1,0 +1,122 @@
+import { writeFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { ImportMapping } from '#shared/model/import-mapping.ts'
+import { tempFolder } from '#tests/helpers/temp-folder.ts'
+import { createTestImports, type TestImports } from '#tests/helpers/test-imports.ts'
+
+const nobody = { kind: 'nobody' } as const
+/** A table in which the guess takes the wrong column for the words. */
+const table = [
+  'thread,sender,text,original,at',
+  'rain,Ada,[translated],你醒着吗,2024-01-02T10:00:00Z',
+  'rain,念,[translated],醒着。,2024-01-02T10:01:00Z',
+  'tea,Ada,[translated],茶呢,2024-01-03T10:00:00Z',
+  'tea,念,[translated],在这里。,2024-01-03T10:02:00Z',
+].join('\n')
+
+async function lookInto(imported: TestImports, name: string, text: string) {
+  await using folder = await tempFolder()
+  writeFileSync(folder.file(name), text)
+  return imported.imports.inspect({ uploads: [await imported.upload(folder.file(name))] })
+}
+
+function said({ store }: TestImports) {
+  return store.database.all<{ role: string; text: string }>('SELECT role, text FROM message ORDER BY id')
+}
+
+describe('a file of no known app', () => {
+  test('shows its first rows, what they were taken for and what would come in', async () => {
+    await using imported = await createTestImports()
+    const { id } = await lookInto(imported, 'a.csv', table)
+    const { preview } = await imported.until(id, 'ready')
+    expect(preview?.files).toMatchObject([{ format: 'generic', certainty: 'likely', why: { by: 'rows', names: [] } }])
+    const [shown] = preview?.mappings ?? []
+    expect(shown).toMatchObject({
+      file: 'a.csv',
+      corrected: false,
+      mapping: { list: [], text: 'text', role: 'sender', time: 'at', sides: { Ada: 'unknown', 念: 'unknown' } },
+      lists: [{ list: [], fields: ['thread', 'sender', 'text', 'original', 'at'] }],
+      speakers: [
+        { name: 'Ada', messages: 2, side: 'unknown' },
+        { name: '念', messages: 2, side: 'unknown' },
+      ],
+      first: [{ author: 'Ada', text: '[translated]', createdAt: Date.UTC(2024, 0, 2, 10) }, { author: '念' }, {}, {}],
+    })
+    expect(shown?.lists[0]?.rows[0]).toEqual(['rain', 'Ada', '[translated]', '你醒着吗', '2024-01-02T10:00:00Z'])
+  })
+
+  test('is read and imported as the person corrects it, and the words shown for that are forgotten', async () => {
+    await using imported = await createTestImports()
+    const { id } = await lookInto(imported, 'a.csv', table)
+    const guessed = (await imported.until(id, 'ready')).preview?.mappings[0]?.mapping as ImportMapping
+    const mapping: ImportMapping = {
+      ...guessed,
+      text: 'original',
+      conversation: 'thread',
+      sides: { Ada: 'user', 念: 'assistant' },
+    }
+    imported.imports.inspectAs({ id, mappings: [{ file: 'a.csv', mapping }] })
+    const { preview } = await imported.until(id, 'ready')
+    expect(preview).toMatchObject({ conversations: 2, messages: 4, files: [{ certainty: 'chosen' }] })
+    expect(preview?.people.filter(({ side }) => side === 'unknown')).toEqual([])
+    expect(preview?.mappings[0]).toMatchObject({ corrected: true, conversations: 2, messages: 4 })
+    imported.imports.start({ id, target: nobody })
+    expect((await imported.until(id, 'done')).preview?.mappings).toEqual([])
+    expect(said(imported)).toEqual([
+      { role: 'user', text: '你醒着吗' },
+      { role: 'assistant', text: '醒着。' },
+      { role: 'user', text: '茶呢' },
+      { role: 'assistant', text: '在这里。' },
+    ])
+  })
+
+  test('goes back to what was guessed', async () => {
+    await using imported = await createTestImports()
+    const { id } = await lookInto(imported, 'a.csv', table)
+    const guessed = (await imported.until(id, 'ready')).preview?.mappings[0]?.mapping as ImportMapping
+    imported.imports.inspectAs({ id, mappings: [{ file: 'a.csv', mapping: { ...guessed, text: 'original' } }] })
+    expect((await imported.until(id, 'ready')).preview?.mappings[0]?.first[0]?.text).toBe('你醒着吗')
+    imported.imports.inspectAs({ id, mappings: [{ file: 'a.csv', mapping: null }] })
+    const { preview } = await imported.until(id, 'ready')
+    expect(preview?.mappings[0]).toMatchObject({ corrected: false, mapping: guessed })
+    expect(preview?.files[0]?.certainty).toBe('likely')
+  })
+
+  test('with names that nobody could guess can be read once the person names them', async () => {
+    await using imported = await createTestImports()
+    const rows = [
+      { sprecher: 'Ada', gesagt: 'Bist du wach?' },
+      { sprecher: 'Mia', gesagt: 'Immer.' },
+    ]
+    const { id } = await lookInto(imported, 'a.json', JSON.stringify({ blatt: rows }, null, 2))
+    await imported.until(id, 'failed')
+    imported.imports.inspectAs({ id, as: [{ file: 'a.json', source: 'generic' }] })
+    const [shown] = (await imported.until(id, 'failed')).preview?.mappings ?? []
+    expect(shown).toMatchObject({
+      mapping: null,
+      lists: [{ list: ['blatt'], fields: ['sprecher', 'gesagt'], guess: null }],
+    })
+    const mapping: ImportMapping = {
+      list: ['blatt'],
+      text: 'gesagt',
+      role: 'sprecher',
+      author: null,
+      time: null,
+      model: null,
+      id: null,
+      parent: null,
+      sides: { Ada: 'user' },
+      conversation: null,
+      title: null,
+      conversationId: null,
+    }
+    imported.imports.inspectAs({ id, mappings: [{ file: 'a.json', mapping }] })
+    expect((await imported.until(id, 'ready')).preview).toMatchObject({ conversations: 1, messages: 2 })
+    imported.imports.start({ id, target: nobody, you: [] })
+    await imported.until(id, 'done')
+    expect(said(imported)).toEqual([
+      { role: 'user', text: 'Bist du wach?' },
+      { role: 'assistant', text: 'Immer.' },
+    ])
+  })
+})
