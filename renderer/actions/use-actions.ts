@@ -38,7 +38,8 @@ function situationOf(target: EventTarget | null) {
   return {
     isMac,
     typing: target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select')),
-    dialog: document.querySelector('[role="dialog"], [role="alertdialog"]') !== null,
+    // A note in the corner is one too, but stands in nobody's way.
+    dialog: document.querySelector(':is([role="dialog"], [role="alertdialog"]):not([aria-modal="false"])') !== null,
     popup: document.querySelector('[role="menu"], [role="listbox"]') !== null,
   }
 }

@@ -13,6 +13,8 @@ export type SeededThread = {
   readonly language: Language
   readonly passphrase: string
   readonly name: string
+  /** Other conversations with them, empty. */
+  readonly titles?: readonly string[]
   readonly said: readonly {
     readonly role: 'user' | 'assistant'
     readonly text: string
@@ -31,7 +33,7 @@ const { groups, prove } = await app.vault.create({ passphrase: seed.passphrase, 
 await app.vault.proveRecovery({ groups: prove.map((index) => ({ index, text: groups[index] ?? '' })) })
 const session = app.vault.session()
 if (session === null) throw new Error('the new vault is not open')
-const { lifelongId } = session.companions.create({
+const { id: companionId, lifelongId } = session.companions.create({
   profile: { name: seed.name, description: '', greeting: '' },
   binding: null,
 })
@@ -43,6 +45,7 @@ for (const { role, text: words, at, marks = [] } of seed.said) {
   for (const mark of marks) session.marks.add({ messageId: message.id, mark })
   parentId = message.id
 }
+for (const title of seed.titles ?? []) session.conversations.create({ companionId, title })
 await app.dispose()
 const preferences = { language: seed.language, adultStatementAt: 1 }
 await writeFile(path.join(seed.profile, 'preferences.json'), JSON.stringify(preferences))
