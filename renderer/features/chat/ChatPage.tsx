@@ -221,6 +221,9 @@ export function ChatPage(props: {
                             <AnswerPicker
                               conversationId={conversationId}
                               members={members}
+                              lastId={
+                                thread.window?.messages.findLast((one) => one.companionId !== null)?.companionId ?? null
+                              }
                               writing={writing}
                               onAsked={thread.refresh}
                             />

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { accentOf, accentProps } from '#renderer/design/accent.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
@@ -32,14 +33,14 @@ function Preview(props: {
   if (preview === null) return <p className={styles['quiet']}>{t('context.nobody')}</p>
 
   const { model, sections, tokens, room } = preview
-  const nameOf = (id: number) => facts.companions.find((one) => one.id === id)
-  const speaker = nameOf(preview.companionId)
-  const after = preview.queue.flatMap((id) => nameOf(id)?.profile.name ?? [])
+  const companionOf = (id: number) => facts.companions.find((one) => one.id === id)
+  const speaker = companionOf(preview.companionId)
+  const after = preview.queue.flatMap((id) => companionOf(id)?.profile.name ?? [])
   const cost = costOf(preview)
   const largest = Math.max(...sections.map((section) => section.tokens), 1)
 
   return (
-    <div className={styles['panel']}>
+    <div className={styles['panel']} {...accentProps(accentOf(speaker))}>
       <p className={styles['to']}>
         {model.isDemo
           ? t('context.stays', { name: speaker?.profile.name })

@@ -24,6 +24,9 @@ export function SectionItem(props: {
           <span className={styles['head']}>
             <span className={styles['name']}>{t(`context.section.${id}`)}</span>
             <span className={styles['count']}>{formats.number(tokens)}</span>
+            <span className={styles['bar']} aria-hidden>
+              <span style={{ inlineSize: `${(tokens / largest) * 100}%` }} />
+            </span>
           </span>
         }
       >
@@ -39,9 +42,6 @@ export function SectionItem(props: {
           ))}
         </ol>
       </Disclosure>
-      <div className={styles['bar']} aria-hidden>
-        <span style={{ inlineSize: `${(tokens / largest) * 100}%` }} />
-      </div>
       {leftOut.map(({ reason, messages }) => (
         <p key={reason} className={styles['left']}>
           {t(`context.left.${reason}`, { count: messages, number: formats.number(messages) })}

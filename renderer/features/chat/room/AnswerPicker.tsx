@@ -16,10 +16,12 @@ import styles from './room.module.css'
 export function AnswerPicker(props: {
   readonly conversationId: ConversationId
   readonly members: readonly Companion[]
+  /** Who spoke last; the turn goes on from them. */
+  readonly lastId: CompanionId | null
   readonly writing: boolean
   readonly onAsked: () => void
 }) {
-  const { conversationId, members, writing, onAsked } = props
+  const { conversationId, members, lastId, writing, onAsked } = props
   const { t } = useTranslation('chat')
   const client = useClient()
   const toast = useToast()
@@ -28,6 +30,7 @@ export function AnswerPicker(props: {
   const answer = useStore(next, (state) => state.answer)
   const hasWords = useStore(next, ({ text }) => text.trim() !== '')
   const count = members.length
+  const following = members[(members.findIndex(({ id }) => id === lastId) + 1) % count]?.profile.name
 
   const ask = async () => {
     try {
@@ -45,7 +48,7 @@ export function AnswerPicker(props: {
         label={t('room.who')}
         labelHidden
         options={[
-          { value: 'turn', label: t('room.turn') },
+          { value: 'turn', label: t('room.turn', { name: following }) },
           ...members.map(({ id, profile }) => ({ value: String(id), label: profile.name })),
           { value: 'everyone', label: t('room.everyone', { count }) },
           { value: 'nobody', label: t('room.nobody') },

@@ -9,6 +9,7 @@ import { useFrame } from '#renderer/design/Frame.tsx'
 import { IconButton } from '#renderer/design/IconButton.tsx'
 import { ConversationList } from '../sidebar/ConversationList.tsx'
 import { Section } from '../sidebar/Section.tsx'
+import { roomName } from './room-name.ts'
 import { RoomDialog } from './RoomDialog.tsx'
 
 /** The rooms, and the way to a new one for who has several companions. */
@@ -17,7 +18,7 @@ export function RoomsSection(props: {
   readonly open: ConversationId | null
 }) {
   const { companions, open } = props
-  const { t } = useTranslation('chat')
+  const { t, i18n } = useTranslation('chat')
   const [, navigate] = useLocation()
   const { closeSidebar } = useFrame()
   const [making, setMaking] = useState(false)
@@ -27,7 +28,11 @@ export function RoomsSection(props: {
       title={t('room.rooms')}
       action={<IconButton size="small" name={t('room.new')} icon={<Users />} onClick={() => setMaking(true)} />}
     >
-      <ConversationList filter={{ kind: 'room', archived: false }} open={open}>
+      <ConversationList
+        filter={{ kind: 'room', archived: false }}
+        open={open}
+        nameOf={(room) => roomName(room, companions, i18n.language)}
+      >
         {(list) => list}
       </ConversationList>
       {making && (

@@ -24,14 +24,15 @@ export const ConversationLink = memo(function ConversationLink(props: {
   readonly conversation: Conversation
   readonly current: boolean
   readonly untitled: string
+  readonly name?: string
 }) {
-  const { conversation, current, untitled } = props
+  const { conversation, current, untitled, name } = props
   const { i18n } = useTranslation()
   const formats = useFormats()
   const { closeSidebar } = useFrame()
   const { near, nearProps } = useNear()
   const [dialog, setDialog] = useState<ConversationDialogName | null>(null)
-  const title = conversation.title || plainWords(conversation.preview) || untitled
+  const title = conversation.title || name || plainWords(conversation.preview) || untitled
   return (
     <li className={styles['item']} data-current={current || undefined} {...nearProps}>
       <Link

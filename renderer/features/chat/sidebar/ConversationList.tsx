@@ -24,9 +24,11 @@ export function ConversationList(props: {
   /** The lifelong thread stands elsewhere. */
   readonly leaveOut?: ConversationId | undefined
   readonly open: ConversationId | null
+  /** What one without a title is called instead of by its last words. */
+  readonly nameOf?: (conversation: Conversation) => string
   readonly children: (list: ReactNode) => ReactNode
 }) {
-  const { filter, leaveOut, open, children } = props
+  const { filter, leaveOut, open, nameOf, children } = props
   const { t } = useTranslation('chat')
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     useApi().conversations.list.infiniteOptions({
@@ -50,6 +52,7 @@ export function ConversationList(props: {
           conversation={conversation}
           current={conversation.id === open}
           untitled={t('sidebar.untitled')}
+          {...(nameOf && { name: nameOf(conversation) })}
         />
       ))}
       {hasNextPage && <li ref={end} aria-hidden />}

@@ -1,0 +1,12 @@
+import type { Companion } from '#shared/model/companion.ts'
+import type { Conversation } from '#shared/model/conversation.ts'
+
+/** What a room is called: its title, or those who are in it. */
+export function roomName(
+  { title, memberIds }: Conversation,
+  companions: readonly Companion[],
+  language: string,
+): string {
+  const names = memberIds.flatMap((id) => companions.find((one) => one.id === id)?.profile.name ?? [])
+  return title ?? new Intl.ListFormat(language).format(names)
+}
