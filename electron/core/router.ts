@@ -116,6 +116,16 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       restore: open.chat.restore.handler(({ context, input }) => context.session.chat.restore(input)),
     },
 
+    outbox: {
+      add: open.outbox.add.handler(({ context, input }) => context.session.outbox.add(input)),
+      list: open.outbox.list.handler(({ context, input }) => context.session.outbox.list(input.conversationId)),
+      sendNow: open.outbox.sendNow.handler(({ context, input }) => context.session.outbox.sendNow(input.id)),
+      takeBack: open.outbox.takeBack.handler(({ context, input }) => context.session.outbox.takeBack(input.id)),
+      discard: open.outbox.discard.handler(({ context, input }) => context.session.outbox.discard(input.id)),
+      restore: open.outbox.restore.handler(({ context, input }) => context.session.outbox.restore(input.id)),
+      wake: open.outbox.wake.handler(({ context }) => context.session.outbox.wake()),
+    },
+
     marks: {
       of: open.marks.of.handler(({ context, input }) => context.session.marks.of(input)),
       list: open.marks.list.handler(({ context, input }) => context.session.marks.list(input)),

@@ -12,6 +12,8 @@ import { createMarks } from './chat/marks.ts'
 import { createForkMap } from './chat/fork-map.ts'
 import { createMessageRepository } from './chat/message-repository.ts'
 import { createNextPrompt } from './chat/next-prompt.ts'
+import { createOutbox } from './chat/outbox.ts'
+import { createOutboxRepository } from './chat/outbox-repository.ts'
 import { createPreviewPrompt } from './chat/preview-prompt.ts'
 import { createReadingRoom } from './chat/reading.ts'
 import { createReadingRepository } from './chat/reading-repository.ts'
@@ -118,10 +120,11 @@ export async function openSession(parts: SessionParts) {
     changes,
     now: host.now,
   })
+  const drafts = createDraftRepository(database)
   const conversations = createConversations({
     conversations: conversationRepository,
     messages,
-    drafts: createDraftRepository(database),
+    drafts,
     forks: createForkMap(database),
     branches,
     companions,
@@ -160,7 +163,24 @@ export async function openSession(parts: SessionParts) {
       conversations: conversationRepository,
       answerers,
       nextPrompt,
+      assets,
       providers,
+      now: host.now,
+      changes,
+      log,
+    }),
+  )
+  const outbox = made.use(
+    createOutbox({
+      database,
+      repository: createOutboxRepository(database),
+      drafts,
+      chat,
+      messages,
+      conversations: conversationRepository,
+      answerers,
+      providers,
+      undoSeconds: () => settings.writing().undoSeconds,
       now: host.now,
       changes,
       log,
@@ -172,6 +192,7 @@ export async function openSession(parts: SessionParts) {
     answerers,
     providers,
     nextPrompt,
+    assets,
   })
   const rooms = createRooms({
     database,
@@ -222,6 +243,7 @@ export async function openSession(parts: SessionParts) {
     conversations,
     messages,
     chat,
+    outbox,
     marks,
     reading,
     previewPrompt,

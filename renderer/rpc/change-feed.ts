@@ -28,6 +28,7 @@ const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
     api.reading.key(),
     api.marks.list.key(),
   ],
+  outbox: (api) => [api.outbox.key()],
   mark: (api) => [api.marks.key()],
   provider: (api) => [api.providers.key(), api.prompt.key()],
   milestone: (api) => [api.milestones.key()],

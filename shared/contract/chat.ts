@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { Draft, isSendable } from '../model/draft.ts'
 import { ConversationId, MessageId } from '../model/ids.ts'
 import { FailureCode } from '../model/message.ts'
 import { AnswerChoice } from '../model/room.ts'
@@ -49,13 +50,17 @@ export const chat = {
    */
   send: procedure
     .input(
-      z.object({
-        conversationId: ConversationId,
-        text: messageText,
-        parentId: MessageId.optional(),
-        answer: AnswerChoice.optional(),
-        requestId: z.uuid(),
-      }),
+      z
+        .object({
+          conversationId: ConversationId,
+          text: Draft.shape.text,
+          attachments: Draft.shape.attachments.optional(),
+          quote: Draft.shape.quote.optional(),
+          parentId: MessageId.optional(),
+          answer: AnswerChoice.optional(),
+          requestId: z.uuid(),
+        })
+        .refine(({ text, attachments = [] }) => isSendable({ text, attachments, quote: null }), { path: ['text'] }),
     )
     .output(z.object({ messageId: MessageId, replyId: MessageId.nullable() })),
   /** Asks somebody of a room, or everyone once, to speak at the end of the visible thread. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Conversation, ConversationKind, Source } from '../model/conversation.ts'
+import { Draft } from '../model/draft.ts'
 import { CompanionId, ConversationId, MessageId, Timestamp } from '../model/ids.ts'
 import { Message, Role } from '../model/message.ts'
 import { procedure } from './base.ts'
@@ -108,6 +109,6 @@ export const conversations = {
     .output(Conversation),
   /** Where it was branched from; null where it was not, or where that is gone. */
   origin: procedure.input(one).output(Origin.nullable()),
-  draft: procedure.input(one).output(z.object({ text: z.string() })),
-  setDraft: procedure.input(one.extend({ text: z.string().max(1_000_000) })).output(z.void()),
+  draft: procedure.input(one).output(Draft),
+  setDraft: procedure.input(one.extend(Draft.shape)).output(z.void()),
 }

@@ -3,6 +3,7 @@ import { chat } from './chat.ts'
 import { companions } from './companions.ts'
 import { conversations } from './conversations.ts'
 import { imports } from './imports.ts'
+import { outbox } from './outbox.ts'
 import { prompt } from './prompt.ts'
 import { marks } from './marks.ts'
 import { milestones } from './milestones.ts'
@@ -23,6 +24,7 @@ export const contract = {
   chat,
   marks,
   milestones,
+  outbox,
   prompt,
   providers,
   reading,

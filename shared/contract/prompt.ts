@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { Draft } from '../model/draft.ts'
 import { CompanionId, ConversationId, MessageId } from '../model/ids.ts'
 import { LeftOut, SectionId, WindowSource } from '../model/prompt.ts'
 import { SentPicture } from '../model/picture.ts'
-import { ModelPrice } from '../model/provider.ts'
+import { ModelPrice, Sight } from '../model/provider.ts'
 import { AnswerChoice } from '../model/room.ts'
 import { procedure } from './base.ts'
 
@@ -27,6 +28,7 @@ export const PromptPreview = z.object({
     windowFrom: WindowSource,
     /** Money per million tokens, where it is known. */
     price: ModelPrice.nullable(),
+    sees: Sight,
     /** The scripted stand-in: nothing leaves this computer. */
     isDemo: z.boolean(),
   }),
@@ -47,7 +49,9 @@ export const prompt = {
     .input(
       z.object({
         conversationId: ConversationId,
-        text: z.string().max(1_000_000),
+        text: Draft.shape.text,
+        attachments: Draft.shape.attachments.optional(),
+        quote: Draft.shape.quote.optional(),
         parentId: MessageId.optional(),
         answer: AnswerChoice.optional(),
       }),

@@ -7,6 +7,7 @@ export const Change = z.object({
     'conversation',
     'message',
     'mark',
+    'outbox',
     'provider',
     'milestone',
     'settings',

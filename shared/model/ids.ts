@@ -23,6 +23,9 @@ export type ImportRunId = z.infer<typeof ImportRunId>
 export const MilestoneId = id.brand<'MilestoneId'>()
 export type MilestoneId = z.infer<typeof MilestoneId>
 
+export const QueuedId = id.brand<'QueuedId'>()
+export type QueuedId = z.infer<typeof QueuedId>
+
 /** Names one file handed to the host as bytes; unguessable, valid until lock. */
 export const UploadId = z.uuid().brand<'UploadId'>()
 export type UploadId = z.infer<typeof UploadId>

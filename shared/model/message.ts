@@ -52,6 +52,8 @@ export const Message = z.object({
   companionId: CompanionId.nullable(),
   createdAt: Timestamp.nullable(),
   parts: z.array(Part),
+  /** The earlier message whose words it begins with, as a quote. */
+  replyToId: MessageId.nullable(),
   state: MessageState,
   failure: FailureCode.nullable(),
   hidden: z.boolean(),

@@ -26,6 +26,15 @@ export const Appearance = z.object({
 })
 export type Appearance = z.infer<typeof Appearance>
 
+/** How one writes. */
+export const Writing = z.object({
+  /** Seconds in which a sent message can be taken back; 0 sends at once. */
+  undoSeconds: z.int().min(0).max(10),
+  /** What was picked last, the latest first. */
+  recentEmoji: z.array(z.string().max(64)).max(24),
+})
+export type Writing = z.infer<typeof Writing>
+
 /** How requests to providers leave this machine. A set proxy that does not answer fails closed. */
 export const ProxyMode = z.enum(['none', 'system', 'http', 'socks5'])
 export type ProxyMode = z.infer<typeof ProxyMode>
@@ -48,5 +57,6 @@ export const Settings = z.object({
     .max(24 * 60),
   proxy: ProxySettings,
   appearance: Appearance,
+  writing: Writing,
 })
 export type Settings = z.infer<typeof Settings>

@@ -26,6 +26,8 @@ const copiedAtOnce = 100
 
 /** What a copy does not take over: its place, its own marks, and what ties the original to its source. */
 const ownColumns = new Set([
+  // It names a message of the conversation that is left behind; the quote itself stays in the words.
+  'reply_to_id',
   'id',
   'conversation_id',
   'parent_id',

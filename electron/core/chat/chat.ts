@@ -3,17 +3,21 @@ import { AppError } from '#core/errors.ts'
 import type { Log } from '#core/log.ts'
 import type { Providers } from '#core/providers/providers.ts'
 import type { ReplyStream } from '#core/providers/reply-stream.ts'
+import type { AssetRepository } from '#core/store/asset-repository.ts'
 import type { Database } from '#core/store/database.ts'
 import type { ReplyEvent } from '#shared/contract/chat.ts'
 import type { Companion } from '#shared/model/companion.ts'
 import { isCutOff } from '#shared/model/cut-off.ts'
-import type { ConversationId, MessageId } from '#shared/model/ids.ts'
+import type { Attachment, Quote } from '#shared/model/draft.ts'
+import type { ConversationId, MessageId, ProviderId } from '#shared/model/ids.ts'
 import type { FailureCode, Message } from '#shared/model/message.ts'
 import { spokenText, type Part } from '#shared/model/part.ts'
+import { readQuote } from '#shared/model/quoted.ts'
 import type { AnswerChoice } from '#shared/model/room.ts'
 import type { Answerers } from './answerers.ts'
 import { beginningOf, joinedTo, noBeginning, promptToGoOn, type Beginning } from './continuation.ts'
 import type { ConversationRepository } from './conversation-repository.ts'
+import { partsOfDraft } from './draft-parts.ts'
 import { createLiveReplies } from './live-replies.ts'
 import type { MessageRepository } from './message-repository.ts'
 import { longestHistory, type NextPrompt } from './next-prompt.ts'
@@ -28,6 +32,8 @@ export type Chat = AsyncDisposable & {
   readonly send: (input: {
     readonly conversationId: ConversationId
     readonly text: string
+    readonly attachments?: readonly Attachment[] | undefined
+    readonly quote?: Quote | null | undefined
     readonly parentId?: MessageId | undefined
     readonly answer?: AnswerChoice | undefined
     readonly requestId: string
@@ -41,6 +47,9 @@ export type Chat = AsyncDisposable & {
   }
   readonly regenerate: (input: Making) => { replyId: MessageId }
   readonly continue: (input: Making) => { replyId: MessageId }
+  readonly isWriting: (conversationId: ConversationId) => boolean
+  /** Calls whenever a reply ended and nobody else answers after it. */
+  readonly whenQuiet: (listener: (end: ReplyEnd) => void) => void
   readonly stop: (input: { readonly conversationId: ConversationId }) => void
   readonly watch: (
     conversationId: ConversationId,
@@ -50,12 +59,21 @@ export type Chat = AsyncDisposable & {
   readonly restore: (input: { readonly messageId: MessageId }) => void
 }
 
+/** How the last of the replies to something ended, and who was asked. */
+export type ReplyEnd = {
+  readonly conversationId: ConversationId
+  readonly providerId: ProviderId | null
+  readonly state: 'complete' | 'stopped' | 'interrupted' | 'failed'
+  readonly code: FailureCode | null
+}
+
 export type ChatParts = {
   readonly database: Pick<Database, 'transaction'>
   readonly messages: MessageRepository
   readonly conversations: Pick<ConversationRepository, 'get'>
   readonly answerers: Answerers
   readonly nextPrompt: NextPrompt
+  readonly assets: Pick<AssetRepository, 'info'>
   readonly providers: Pick<Providers, 'describe' | 'prefills' | 'stream' | 'explain'>
   readonly now: () => number
   readonly changes: Changes
@@ -71,9 +89,10 @@ type Turn = {
 }
 
 export function createChat(parts: ChatParts): Chat {
-  const { database, messages, conversations, answerers, nextPrompt, providers, now, changes, log } = parts
+  const { database, messages, conversations, answerers, nextPrompt, assets, providers, now, changes, log } = parts
   const live = createLiveReplies()
   const later = createWriteLater()
+  const quietListeners = new Set<(end: ReplyEnd) => void>()
 
   function mustBeQuiet(conversationId: ConversationId): void {
     if (live.get(conversationId)) throw new AppError('REPLY_IN_PROGRESS')
@@ -138,11 +157,15 @@ export function createChat(parts: ChatParts): Chat {
         changed(conversationId, id, 'updated')
         const next = outcome.state === 'complete' && trouble === null ? turnOf(queue) : null
         if (next) answerNext(conversationId, id, next)
-        if (unstored === null) return
-        later.add(() => {
-          messages.updateReply(id, unstored)
-          changed(conversationId, id, 'updated')
-        })
+        if (unstored !== null) {
+          later.add(() => {
+            messages.updateReply(id, unstored)
+            changed(conversationId, id, 'updated')
+          })
+        }
+        if (next) return
+        const end = { conversationId, providerId: binding?.providerId ?? null, state: outcome.state, code: failure }
+        for (const listener of quietListeners) listener(end)
       },
     })
     live.add(reply)
@@ -203,9 +226,13 @@ export function createChat(parts: ChatParts): Chat {
   }
 
   return {
-    send: ({ conversationId, text, parentId, answer = 'turn', requestId }) => {
+    send: ({ conversationId, text, attachments = [], quote = null, parentId, answer = 'turn', requestId }) => {
+      const words = partsOfDraft({ text, attachments: [...attachments], quote }, assets)
       const earlier = messages.findByRequest(requestId)
-      if (earlier) return sentBefore(earlier, conversationId, text)
+      if (earlier) return sentBefore(earlier, conversationId, spokenText(words))
+      if (quote && messages.get(quote.messageId).conversationId !== conversationId) {
+        throw new AppError('NOT_FOUND', { entity: 'message' })
+      }
       mustBeQuiet(conversationId)
       const after = parentId ?? messages.leafId(conversationId)
       const turn = turnOf(answerers.of(conversations.get(conversationId), { choice: answer, text, after }))
@@ -215,7 +242,8 @@ export function createChat(parts: ChatParts): Chat {
           parentId: after,
           role: 'user',
           createdAt: now(),
-          parts: [{ kind: 'text', text }],
+          parts: words,
+          replyToId: quote?.messageId ?? null,
           state: 'complete',
           requestId,
         })
@@ -260,7 +288,9 @@ export function createChat(parts: ChatParts): Chat {
           author: old.author,
           companionId: old.companionId,
           createdAt: now(),
-          parts: [{ kind: 'text', text }, ...old.parts.filter(isKeptByEdit)],
+          parts: [...old.parts.filter(isKeptByEdit), { kind: 'text', text }],
+          // The quote is part of the words; without it there is nothing that leads back.
+          replyToId: readQuote(text) === null ? null : old.replyToId,
           state: 'complete',
           requestId,
         })
@@ -277,6 +307,12 @@ export function createChat(parts: ChatParts): Chat {
     regenerate: (making) => answerAgain(making, false),
 
     continue: (making) => answerAgain(making, true),
+
+    isWriting: (conversationId) => live.get(conversationId) !== null,
+
+    whenQuiet: (listener) => {
+      quietListeners.add(listener)
+    },
 
     stop: ({ conversationId }) => live.get(conversationId)?.stop(),
 

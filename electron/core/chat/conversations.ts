@@ -2,6 +2,7 @@ import type { Changes } from '#core/changes.ts'
 import type { Companions } from '#core/companions/companions.ts'
 import { AppError } from '#core/errors.ts'
 import type { ForkPage, Origin, ThreadAnchor, ThreadPage } from '#shared/contract/conversations.ts'
+import type { Draft } from '#shared/model/draft.ts'
 import type { Conversation } from '#shared/model/conversation.ts'
 import type { CompanionId, ConversationId, MessageId } from '#shared/model/ids.ts'
 import type { BranchCopies } from './branch-copies.ts'
@@ -32,8 +33,8 @@ export type Conversations = {
     readonly requestId: string
   }) => Promise<Conversation>
   readonly origin: (id: ConversationId) => Origin | null
-  readonly draft: (id: ConversationId) => { text: string }
-  readonly setDraft: (input: { readonly id: ConversationId; readonly text: string }) => void
+  readonly draft: (id: ConversationId) => Draft
+  readonly setDraft: (input: Draft & { readonly id: ConversationId }) => void
 }
 
 export function createConversations({
@@ -102,7 +103,7 @@ export function createConversations({
       }
     },
     origin: branches.originOf,
-    draft: (id) => ({ text: drafts.get(id) }),
-    setDraft: ({ id, text }) => drafts.set(conversations.get(id).id, text, now()),
+    draft: drafts.get,
+    setDraft: ({ id, ...draft }) => drafts.set(conversations.get(id).id, draft, now()),
   }
 }

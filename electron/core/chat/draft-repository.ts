@@ -1,26 +1,39 @@
 import type { Database } from '#core/store/database.ts'
+import { Draft, emptyDraft, isEmptyDraft } from '#shared/model/draft.ts'
 import type { ConversationId, Timestamp } from '#shared/model/ids.ts'
 
-/** What is typed and not yet sent, one text for each conversation; empty where there is none. */
+/** What is being written and not yet sent, one for each conversation; empty where there is none. */
 export type DraftRepository = {
-  readonly get: (conversationId: ConversationId) => string
-  readonly set: (conversationId: ConversationId, text: string, at: Timestamp) => void
+  readonly get: (conversationId: ConversationId) => Draft
+  readonly set: (conversationId: ConversationId, draft: Draft, at: Timestamp) => void
 }
+
+const Extras = Draft.omit({ text: true })
 
 export function createDraftRepository(database: Database): DraftRepository {
   return {
-    get: (conversationId) =>
-      database.get<{ text: string }>('SELECT text FROM draft WHERE conversation_id = ?', conversationId)?.text ?? '',
-    set: (conversationId, text, at) => {
-      if (text === '') {
+    get: (conversationId) => {
+      const row = database.get<{ text: string; extras: string | null }>(
+        'SELECT text, extras_json AS extras FROM draft WHERE conversation_id = ?',
+        conversationId,
+      )
+      if (!row) return emptyDraft
+      return { ...Extras.parse(row.extras === null ? {} : JSON.parse(row.extras)), text: row.text }
+    },
+    set: (conversationId, draft, at) => {
+      if (isEmptyDraft(draft)) {
         database.run('DELETE FROM draft WHERE conversation_id = ?', conversationId)
         return
       }
+      const { text, ...extras } = draft
+      const isPlain = isEmptyDraft({ ...draft, text: '' })
       database.run(
-        `INSERT INTO draft (conversation_id, text, updated_at) VALUES (?, ?, ?)
-         ON CONFLICT (conversation_id) DO UPDATE SET text = excluded.text, updated_at = excluded.updated_at`,
+        `INSERT INTO draft (conversation_id, text, extras_json, updated_at) VALUES (?, ?, ?, ?)
+         ON CONFLICT (conversation_id) DO UPDATE
+         SET text = excluded.text, extras_json = excluded.extras_json, updated_at = excluded.updated_at`,
         conversationId,
         text,
+        isPlain ? null : JSON.stringify(extras),
         at,
       )
     },

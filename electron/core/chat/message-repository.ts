@@ -26,6 +26,7 @@ export type NewMessage = {
   readonly model?: string | null
   readonly provider?: string | null
   readonly hidden?: boolean
+  readonly replyToId?: MessageId | null
   /** The send that this message belongs to; each is stored once. */
   readonly requestId?: string
 }
@@ -138,8 +139,8 @@ export function createMessageRepository({
     const hidden = message.hidden === true
     const { lastId } = database.run(
       `INSERT INTO message (conversation_id, parent_id, depth, role, author, companion_id, created_at, model, provider, text,
-         parts_json, state, failure, hidden, request_id, search_key)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         parts_json, reply_to_id, state, failure, hidden, request_id, search_key)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       conversationId,
       parentId,
       depth,
@@ -151,6 +152,7 @@ export function createMessageRepository({
       message.provider ?? null,
       text,
       partsJson,
+      message.replyToId ?? null,
       message.state,
       message.failure ?? null,
       hidden ? 1 : 0,

@@ -14,6 +14,7 @@ export type MessageRow = {
   readonly createdAt: Timestamp | null
   readonly text: string
   readonly partsJson: string | null
+  readonly replyToId: MessageId | null
   readonly state: MessageState
   readonly failure: FailureCode | null
   readonly hidden: 0 | 1
@@ -30,7 +31,7 @@ export type MessageRow = {
 /** The columns of a `MessageRow`, of a message under the name `m`. */
 export const messageColumns = `
   m.id, m.conversation_id AS conversationId, m.parent_id AS parentId, m.depth, m.role, m.author, m.companion_id AS companionId,
-  m.created_at AS createdAt, m.text, m.parts_json AS partsJson, m.state, m.failure, m.hidden, m.deleted_at AS deletedAt,
+  m.created_at AS createdAt, m.text, m.parts_json AS partsJson, m.reply_to_id AS replyToId, m.state, m.failure, m.hidden, m.deleted_at AS deletedAt,
   m.model, m.provider, m.finish_reason AS finishReason, m.tokens_prompt AS tokensPrompt,
   m.tokens_completion AS tokensCompletion, m.search_key AS searchKey,
   (SELECT group_concat(v.id, ',' ORDER BY v.id) FROM message v
@@ -52,6 +53,7 @@ export function toMessage(row: MessageRow): Message {
     companionId: row.companionId,
     createdAt: row.createdAt,
     parts: readParts(row.text, row.partsJson),
+    replyToId: row.replyToId,
     state: row.state,
     failure: row.failure,
     hidden: row.hidden === 1,

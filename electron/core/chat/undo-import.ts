@@ -155,12 +155,13 @@ export function createImportUndo({
     }
   }
 
-  /** A draft is somebody's words: the conversation that has one stays, as does one that another run brought too. */
+  /** What is not sent yet is somebody's words as well: the conversation that has one stays, as does one that another run brought too. */
   function removeEmpty(conversationId: ConversationId): void {
     database.run(
       `DELETE FROM conversation WHERE id = ? AND kind = 'imported'
        AND NOT EXISTS (SELECT 1 FROM import_conversation b WHERE b.conversation_id = conversation.id)
-       AND NOT EXISTS (SELECT 1 FROM draft WHERE draft.conversation_id = conversation.id)`,
+       AND NOT EXISTS (SELECT 1 FROM draft WHERE draft.conversation_id = conversation.id)
+       AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.conversation_id = conversation.id)`,
       conversationId,
     )
     visible.settle(conversationId, null)

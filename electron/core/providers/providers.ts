@@ -51,6 +51,8 @@ export type Providers = {
   /** Whether a last message of the model's own is written on from; see prefill.ts. */
   readonly prefills: (binding: ModelBinding) => boolean
   readonly stream: (request: ReplyRequest) => ReplyStream
+  /** Whether a provider answers anything at all. Carries no key. */
+  readonly reach: (id: ProviderId, signal: AbortSignal) => Promise<boolean>
   /** Why a stream failed: our code, and the provider's own words, cut and cleaned. */
   readonly explain: (error: unknown) => { readonly code: FailureCode; readonly detail: string | null }
 }
@@ -195,6 +197,22 @@ export function createProviders({
     },
 
     stream,
+
+    reach: async (id, signal) => {
+      const provider = repository.get(id)
+      if (!provider || provider.preset === 'demo') return true
+      try {
+        const headers = { accept: 'application/json', 'user-agent': 'Keepsake' }
+        const url = `${checkBaseUrl(provider.baseUrl, true)}/models`
+        const response = await network.fetch(url, { method: 'GET', headers, signal })
+        await response.body?.cancel()
+        return true
+      } catch (error) {
+        signal.throwIfAborted()
+        const { code } = failureOf(error, [])
+        return code !== 'no-network' && code !== 'timeout'
+      }
+    },
 
     explain: (error) => {
       const { code, detail } = failureOf(error, [])

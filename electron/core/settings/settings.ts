@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Changes } from '#core/changes.ts'
 import type { ProxyConfiguration } from '#core/providers/network.ts'
-import { Appearance, ProxyMode, Settings } from '#shared/model/settings.ts'
+import { Appearance, ProxyMode, Settings, Writing } from '#shared/model/settings.ts'
 import type { SettingsRepository } from './settings-repository.ts'
 
 const StoredProxy = z.object({
@@ -20,6 +20,11 @@ const StoredAppearance = z.object({
   replySound: Appearance.shape.replySound.optional().catch(undefined),
 })
 
+const StoredWriting = z.object({
+  undoSeconds: Writing.shape.undoSeconds.optional().catch(undefined),
+  recentEmoji: Writing.shape.recentEmoji.optional().catch(undefined),
+})
+
 const noProxy: ProxyConfiguration = { mode: 'none', host: '', port: 0, user: '', password: null }
 const defaultAutoLockMinutes = 10
 const defaultAppearance: Appearance = {
@@ -30,9 +35,12 @@ const defaultAppearance: Appearance = {
   replySound: false,
 }
 
+const defaultWriting: Writing = { undoSeconds: 0, recentEmoji: [] }
+
 export type SettingsUpdate = {
   readonly autoLockMinutes?: number | undefined
   readonly appearance?: { readonly [Choice in keyof Appearance]?: Appearance[Choice] | undefined } | undefined
+  readonly writing?: { readonly [Choice in keyof Writing]?: Writing[Choice] | undefined } | undefined
   readonly proxy?:
     | (Omit<ProxyConfiguration, 'password'> & { readonly password?: string | null | undefined })
     | undefined
@@ -46,6 +54,7 @@ export type SettingsService = {
   readonly proxy: () => ProxyConfiguration
   /** The chosen minutes; null while nothing was chosen. */
   readonly autoLockMinutes: () => number | null
+  readonly writing: () => Writing
 }
 
 export function createSettings({
@@ -68,12 +77,18 @@ export function createSettings({
     return { ...defaultAppearance, ...withoutUndefined(stored) }
   }
 
+  function writing(): Writing {
+    const stored = repository.get('writing', StoredWriting) ?? {}
+    return { ...defaultWriting, ...withoutUndefined(stored) }
+  }
+
   function get(): Settings {
     const { password, ...shown } = proxy()
     return {
       autoLockMinutes: autoLockMinutes() ?? defaultAutoLockMinutes,
       proxy: { ...shown, hasPassword: password !== null },
       appearance: appearance(),
+      writing: writing(),
     }
   }
 
@@ -87,6 +102,7 @@ export function createSettings({
     get,
     proxy,
     autoLockMinutes,
+    writing,
     update(update) {
       if (update.autoLockMinutes !== undefined) {
         repository.set('autoLockMinutes', update.autoLockMinutes)
@@ -95,6 +111,7 @@ export function createSettings({
       if (update.appearance) {
         repository.set('appearance', { ...appearance(), ...withoutUndefined(update.appearance) })
       }
+      if (update.writing) repository.set('writing', { ...writing(), ...withoutUndefined(update.writing) })
       if (update.proxy) {
         const { password = passwordFor(update.proxy) } = update.proxy
         const next = { ...update.proxy, password }

@@ -71,11 +71,13 @@ export function createAssetRepository(database: Database): AssetRepository {
   }
 
   /** Gives a fully stored asset its hash, or drops it for the one that has the same bytes already. */
-  function finish(id: number, hash: Uint8Array, size: number): AssetId {
+  function finish(id: number, hash: Uint8Array, size: number, importRunId: ImportRunId | null): AssetId {
     return database.transaction(() => {
       const same = database.get<{ id: AssetId }>('SELECT id FROM media.asset WHERE hash = ?', hash)
       if (same) {
         remove(id)
+        // What the person adds as well stays when the import that brought it is taken back.
+        if (importRunId === null) database.run('UPDATE media.asset SET import_run_id = NULL WHERE id = ?', same.id)
         return same.id
       }
       database.run('UPDATE media.asset SET hash = ?, size = ? WHERE id = ?', hash, size, id)
@@ -100,7 +102,7 @@ export function createAssetRepository(database: Database): AssetRepository {
           hash.update(piece)
           size += piece.length
         }
-        return finish(lastId, hash.digest(), size)
+        return finish(lastId, hash.digest(), size, importRunId)
       } catch (error) {
         remove(lastId)
         throw error

@@ -35,9 +35,13 @@ export function openDatabase({ file, key, mode, cipher }: OpenDatabase): Databas
  */
 export class Database implements Disposable {
   readonly file: string
-  /** How many transactions run or wait here. Long work on another connection gives way while it is above zero. */
-  readonly wanted = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  /**
+   * What long work on another connection and this one know of each other. First, how many transactions run or wait here:
+   * the other gives way while it is above zero. Second, whether the other holds the write lock.
+   */
+  readonly wanted = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
   readonly #connection: Connection
+  #other: Int32Array | null = null
   readonly #statements = new Map<string, Statement>()
 
   constructor(file: string, connection: Connection) {
@@ -83,13 +87,33 @@ export class Database implements Disposable {
 
   /** All of `work` or nothing. Takes the write lock at once, so that it cannot fail halfway for want of it; nests. */
   transaction<Result>(work: () => Result): Result {
+    if (this.#connection.inTransaction) return namingEngineErrors(() => this.#connection.transaction(work)())
+    const other = this.#other
     Atomics.add(this.wanted, 0, 1)
     try {
-      return namingEngineErrors(() => this.#connection.transaction(work).immediate())
+      waitWhileHeld(this.wanted)
+      const begun = this.#connection.transaction(() => {
+        if (other) Atomics.store(other, 1, 1)
+        return work()
+      })
+      return namingEngineErrors(() => begun.immediate())
     } finally {
+      if (other) {
+        Atomics.store(other, 1, 0)
+        Atomics.notify(other, 1)
+      }
       Atomics.sub(this.wanted, 0, 1)
       Atomics.notify(this.wanted, 0)
     }
+  }
+
+  /**
+   * Makes this the connection of long work beside that of `wanted`: it says when it holds the write lock, and leaves it
+   * to the other's next commit to bring its own to the disk. Waiting for the disk twice over held every message up.
+   */
+  workBeside(wanted: Int32Array): void {
+    this.#other = wanted
+    this.execute('PRAGMA main.synchronous = NORMAL')
   }
 
   /** Closes; the last connection of a vault thereby folds the log into the files. Does nothing the second time. */
@@ -108,5 +132,17 @@ export class Database implements Disposable {
     const statement = this.#connection.prepare<SqlValues[number][]>(sql)
     this.#statements.set(sql, statement)
     return statement
+  }
+}
+
+const longestHeld = 100
+
+/** The engine's own way to wait sleeps in growing steps, long past the moment; whoever holds the lock says when it is free. */
+function waitWhileHeld(wanted: Int32Array): void {
+  try {
+    // Work that was ended in the middle never says so.
+    if (Atomics.wait(wanted, 1, 1, longestHeld) === 'timed-out') Atomics.store(wanted, 1, 0)
+  } catch {
+    // A host may forbid its main thread to wait. Then the engine does.
   }
 }

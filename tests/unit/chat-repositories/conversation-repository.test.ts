@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CompanionId, ConversationId } from '#shared/model/ids.ts'
+import { emptyDraft } from '#shared/model/draft.ts'
 import { addImportedConversation, addImportRun, createTestStore } from '#tests/helpers/test-store.ts'
 
 test('pages of the list neither repeat nor leave out conversations of the same moment', () => {
@@ -82,9 +83,9 @@ test('a companion keeps what an update leaves out', () => {
 test('a draft survives reopening and is gone when emptied', () => {
   using store = createTestStore()
   const id = store.companion.lifelongId
-  store.drafts.set(id, 'unfinished', 1)
-  store.drafts.set(id, 'unfinished 话', 2)
-  expect(store.drafts.get(id)).toBe('unfinished 话')
-  store.drafts.set(id, '', 3)
-  expect(store.drafts.get(id)).toBe('')
+  store.drafts.set(id, { ...emptyDraft, text: 'unfinished' }, 1)
+  store.drafts.set(id, { ...emptyDraft, text: 'unfinished 话' }, 2)
+  expect(store.drafts.get(id).text).toBe('unfinished 话')
+  store.drafts.set(id, emptyDraft, 3)
+  expect(store.drafts.get(id)).toEqual(emptyDraft)
 })

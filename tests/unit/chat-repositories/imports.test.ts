@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { createMessageRepository } from '#core/chat/message-repository.ts'
 import { createMessageIndex } from '#core/search/message-index.ts'
 import { verifyDatabase } from '#core/store/verify-database.ts'
+import { emptyDraft } from '#shared/model/draft.ts'
 import type { ConversationId, ImportRunId, MessageId } from '#shared/model/ids.ts'
 import {
   aMessage,
@@ -126,7 +127,7 @@ test('undoing an import never takes what the person wrote into it, nor their dra
   store.messages.selectVersion(mine.id)
   const drafted = addImportedConversation(store, run)
   importFork(store, run, drafted, 'plum')
-  store.drafts.set(drafted, 'not sent yet', 1)
+  store.drafts.set(drafted, { ...emptyDraft, text: 'not sent yet' }, 1)
   undoAll(store, run)
   const page = store.messages.thread(id, { from: 'end' }, 10)
   expect(page.messages.map((message) => message.id)).toEqual([mine.id, reply.id])
@@ -134,7 +135,7 @@ test('undoing an import never takes what the person wrote into it, nor their dra
   expect(store.conversations.get(id).messageCount).toBe(3)
   expect(store.search.searchMessages({ query: 'miss', limit: 5 }).hits).toHaveLength(1)
   expect(store.search.searchMessages({ query: 'apple', limit: 5 }).hits).toEqual([])
-  expect(store.drafts.get(drafted)).toBe('not sent yet')
+  expect(store.drafts.get(drafted).text).toBe('not sent yet')
   expect(verifyDatabase(store.database).problems).toEqual([])
 })
 

@@ -36,6 +36,7 @@ test('a message reads back whole: parts, author, model, tokens and times', () =>
     companionId: null,
     createdAt: 1_700_000_000_000,
     parts,
+    replyToId: null,
     state: 'complete',
     failure: null,
     hidden: false,

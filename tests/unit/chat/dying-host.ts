@@ -26,6 +26,7 @@ const now = (): number => Date.now()
 const changes = createChanges()
 const proxy = { mode: 'none', host: '', port: 0, user: '', password: null } as const
 const network = createNetwork({ systemProxy: async () => null, proxy })
+const assets = createAssetRepository(database)
 const chat = createChat({
   database,
   messages,
@@ -35,8 +36,9 @@ const chat = createChat({
     now,
     timeZone: () => 'UTC',
     daysOf: () => null,
-    assets: createAssetRepository(database),
+    assets,
   }),
+  assets,
   providers: createProviders({ repository: createProviderRepository(database), network, now, changes }),
   now,
   changes,

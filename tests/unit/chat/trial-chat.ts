@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { createChanges } from '#core/changes.ts'
+import { createChanges, type Changes } from '#core/changes.ts'
 import { createAnswerers } from '#core/chat/answerers.ts'
 import { createChat, type Chat } from '#core/chat/chat.ts'
 import { createNextPrompt } from '#core/chat/next-prompt.ts'
@@ -30,6 +30,7 @@ export type TrialChat = AsyncDisposable & {
   readonly conversationId: ConversationId
   readonly logs: string[]
   readonly told: Change[]
+  readonly changes: Changes
 }
 
 export async function createTrialChat(): Promise<TrialChat> {
@@ -76,6 +77,7 @@ export async function createTrialChat(): Promise<TrialChat> {
       conversations,
       answerers,
       nextPrompt,
+      assets: store.assets,
       providers,
       now,
       changes,
@@ -86,13 +88,21 @@ export async function createTrialChat(): Promise<TrialChat> {
     store,
     chat,
     rooms: createRooms({ database, conversations, companions, changes, now }),
-    previewPrompt: createPreviewPrompt({ conversations, messages, answerers, providers, nextPrompt }),
+    previewPrompt: createPreviewPrompt({
+      conversations,
+      messages,
+      answerers,
+      providers,
+      nextPrompt,
+      assets: store.assets,
+    }),
     providers,
     provider,
     binding,
     conversationId: store.companion.lifelongId,
     logs,
     told,
+    changes,
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }
 }

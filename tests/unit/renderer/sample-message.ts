@@ -13,6 +13,7 @@ export function sampleMessage(id: number, change: Partial<Message> = {}): Messag
     companionId: null,
     createdAt: null,
     parts: [{ kind: 'text', text: `message ${id}` }],
+    replyToId: null,
     state: 'complete',
     failure: null,
     hidden: false,

@@ -95,7 +95,7 @@ test('the files of a vault are for the person’s account alone', { skip: proces
 
 test('a vault of a newer version is refused by name and left alone', () => {
   using store = createTestStore()
-  store.database.execute(`PRAGMA user_version = ${migrations.length + 1}`)
+  store.database.execute(`PRAGMA user_version = ${(migrations.at(-1)?.version ?? 0) + 1}`)
   store.database.close()
   for (const mode of ['write', 'read'] as const) {
     expect(() => openDatabase({ file: store.file, key: store.key, mode })).toThrow(trouble('newer-format'))

@@ -5,6 +5,7 @@ import { mediaFile } from '#core/store/connect.ts'
 import { openDatabase } from '#core/store/database.ts'
 import { verifyDatabase } from '#core/store/verify-database.ts'
 import { VaultTrouble } from '#core/vault/vault-trouble.ts'
+import { emptyDraft } from '#shared/model/draft.ts'
 import { aMessage, createTestStore } from '#tests/helpers/test-store.ts'
 
 const canary = 'canary-ottoman-37'
@@ -42,7 +43,7 @@ test('no word of a message is readable on disk: database, log, search index, pic
       store.messages.append(aMessage(id, null, `${number} ${canary} ${hanCanary} `.repeat(20)))
     }
   })
-  store.drafts.set(id, canary, 1)
+  store.drafts.set(id, { ...emptyDraft, text: canary }, 1)
   const file = { mime: 'text/plain', width: null, height: null, importRunId: null }
   await store.assets.put(file, Buffer.from(canary.repeat(50_000)))
   expect(files().some((path) => path.endsWith('-wal'))).toBe(true)

@@ -4,6 +4,7 @@ import { importSeen } from './003-import-seen.ts'
 import { importCompanions } from './004-import-companions.ts'
 import { reading } from './005-reading.ts'
 import { branches } from './006-branches.ts'
+import { composing } from './007-composing.ts'
 import { marks } from './008-marks.ts'
 import { rooms } from './009-rooms.ts'
 import { looks } from './010-looks.ts'
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   importCompanions,
   reading,
   branches,
+  composing,
   marks,
   rooms,
   looks,

@@ -1,0 +1,254 @@
+import { AppError } from '#core/errors.ts'
+import type { Changes } from '#core/changes.ts'
+import type { Log } from '#core/log.ts'
+import type { Providers } from '#core/providers/providers.ts'
+import type { Database } from '#core/store/database.ts'
+import type { QueuedMessage } from '#shared/contract/outbox.ts'
+import { joinDrafts, type Draft } from '#shared/model/draft.ts'
+import type { ConversationId, MessageId, ProviderId, QueuedId } from '#shared/model/ids.ts'
+import type { AnswerChoice } from '#shared/model/room.ts'
+import type { Answerers } from './answerers.ts'
+import type { Chat } from './chat.ts'
+import type { ConversationRepository } from './conversation-repository.ts'
+import type { DraftRepository } from './draft-repository.ts'
+import type { MessageRepository } from './message-repository.ts'
+import type { OutboxRepository, Queued } from './outbox-repository.ts'
+import { createReachWatch } from './reach-watch.ts'
+
+/** Messages that wait in the vault; see shared/contract/outbox.ts. */
+export type Outbox = Disposable & {
+  readonly add: (input: {
+    readonly conversationId: ConversationId
+    readonly draft: Draft
+    readonly answer: AnswerChoice
+    readonly requestId: string
+    readonly offline: boolean
+  }) => { messageId: MessageId | null }
+  readonly list: (conversationId: ConversationId) => QueuedMessage[]
+  readonly sendNow: (id: QueuedId) => void
+  readonly takeBack: (id: QueuedId) => Draft
+  readonly discard: (id: QueuedId) => void
+  readonly restore: (id: QueuedId) => void
+  readonly wake: () => void
+}
+
+export type OutboxParts = {
+  readonly database: Pick<Database, 'transaction'>
+  readonly repository: OutboxRepository
+  readonly drafts: DraftRepository
+  readonly chat: Pick<Chat, 'send' | 'isWriting' | 'whenQuiet'>
+  readonly messages: Pick<MessageRepository, 'findByRequest' | 'leafId'>
+  readonly conversations: Pick<ConversationRepository, 'get'>
+  readonly answerers: Pick<Answerers, 'of'>
+  readonly providers: Pick<Providers, 'reach' | 'describe'>
+  readonly undoSeconds: () => number
+  readonly now: () => number
+  readonly changes: Changes
+  readonly log: Log
+}
+
+/** Words that waited longer for the network than this may no longer be meant: who wrote them is asked first. */
+const lateAfter = 5 * 60_000
+
+/**
+ * Sends in order, one message a conversation at a time: after its time for taking back, after the reply that is being
+ * written, when its provider can be reached. It leaves the outbox only when the thread holds it, under the same request id,
+ * so that no crash sends it twice.
+ */
+export function createOutbox(parts: OutboxParts): Outbox {
+  const { database, repository, drafts, chat, messages, conversations, answerers, providers, now, changes, log } = parts
+  const undoUntil = new Map<QueuedId, number>()
+  const undoTimers = new Map<QueuedId, NodeJS.Timeout>()
+  /** Those that only a word of the person's lets go. */
+  const held = new Set<QueuedId>()
+  /** Those that waited for the network, or for the vault to be opened again; whoever waits for a reply is there. */
+  const mayBeLate = new Set<QueuedId>()
+  const discarded = new Map<QueuedId, Queued>()
+  let isClosed = false
+
+  const reach = createReachWatch({ reach: providers.reach, onReached: pumpAll })
+  repository.removeSent()
+  for (const queued of repository.all()) {
+    mayBeLate.add(queued.id)
+    const providerId = providerOf(queued)
+    if (providerId !== null) reach.lost(providerId)
+  }
+  reach.look()
+  chat.whenQuiet(({ conversationId, providerId, state, code }) => {
+    if (isClosed || state === 'interrupted') return
+    if (code === 'no-network' && providerId !== null) reach.lost(providerId)
+    if (state === 'failed' && code !== 'no-network') hold(repository.of(conversationId).slice(0, 1))
+    pump(conversationId)
+    if (code !== 'no-network' && providerId !== null && reach.found(providerId)) pumpAll()
+  })
+
+  function find(id: QueuedId): Queued {
+    const queued = repository.find(id)
+    if (!queued) throw new AppError('NOT_FOUND', { entity: 'queued message' })
+    return queued
+  }
+
+  function tell(conversationId: ConversationId): void {
+    changes.emit({ entity: 'outbox', conversationId, kind: 'updated' })
+  }
+
+  function providerOf({ conversationId, draft, answer }: Omit<Queued, 'id'>): ProviderId | null {
+    const asked = { choice: answer, text: draft.text, after: messages.leafId(conversationId) }
+    const [first] = answerers.of(conversations.get(conversationId), asked)
+    return first?.binding?.providerId ?? null
+  }
+
+  function isCutOff(queued: Omit<Queued, 'id'>): boolean {
+    const providerId = providerOf(queued)
+    return providerId !== null && reach.isLost(providerId)
+  }
+
+  function hold(some: readonly Queued[]): void {
+    for (const { id, conversationId } of some) {
+      held.add(id)
+      tell(conversationId)
+    }
+  }
+
+  function forget(id: QueuedId): void {
+    clearTimeout(undoTimers.get(id))
+    for (const known of [undoUntil, undoTimers, held, mayBeLate]) known.delete(id)
+  }
+
+  function pumpAll(): void {
+    for (const conversationId of new Set(repository.all().map((queued) => queued.conversationId))) pump(conversationId)
+  }
+
+  /** Sends what can be sent, and arranges to be called again for what cannot yet. */
+  function pump(conversationId: ConversationId): void {
+    while (!isClosed && !chat.isWriting(conversationId)) {
+      const queue = repository.of(conversationId)
+      const [first] = queue
+      if (!first || held.has(first.id)) return
+      const undoFor = (undoUntil.get(first.id) ?? 0) - now()
+      if (undoFor > 0) {
+        clearTimeout(undoTimers.get(first.id))
+        undoTimers.set(
+          first.id,
+          setTimeout(() => pump(conversationId), undoFor),
+        )
+        return
+      }
+      if (isCutOff(first)) {
+        for (const { id } of queue) mayBeLate.add(id)
+        reach.look()
+        return tell(conversationId)
+      }
+      const late = queue.filter(({ id, writtenAt }) => mayBeLate.has(id) && now() - writtenAt > lateAfter)
+      if (late.includes(first)) return hold(late)
+      deliver(first)
+    }
+  }
+
+  function deliver(queued: Queued): void {
+    const { id, conversationId, draft, answer, requestId } = queued
+    try {
+      chat.send({ conversationId, ...draft, answer, requestId })
+      repository.remove(id)
+      forget(id)
+      tell(conversationId)
+    } catch (error) {
+      log.error({ queued: id, err: error }, 'a waiting message could not be sent')
+      hold([queued])
+    }
+  }
+
+  function waitsFor({ id, conversationId, ...queued }: Queued): QueuedMessage['waitsFor'] {
+    if ((undoUntil.get(id) ?? 0) > now()) return 'undo'
+    if (held.has(id)) return 'you'
+    if (chat.isWriting(conversationId)) return 'reply'
+    return isCutOff({ conversationId, ...queued }) ? 'network' : 'reply'
+  }
+
+  return {
+    add: ({ offline, ...input }) => {
+      const { conversationId, draft, answer, requestId } = input
+      const send = () => {
+        const { messageId } = chat.send({ conversationId, ...draft, answer, requestId })
+        return { messageId }
+      }
+      if (messages.findByRequest(requestId)) return send()
+      if (repository.findByRequest(requestId)) return { messageId: null }
+      const queued = { ...input, writtenAt: now() }
+      const providerId = providerOf(queued)
+      if (offline && providerId !== null && !isHere(providerId, queued)) reach.lost(providerId)
+      const undo = parts.undoSeconds() * 1_000
+      const isBehind = repository.of(conversationId).length > 0 || chat.isWriting(conversationId)
+      if (undo === 0 && !isBehind && !isCutOff(queued)) return send()
+      const id = repository.insert(queued)
+      if (undo > 0) undoUntil.set(id, now() + undo)
+      tell(conversationId)
+      pump(conversationId)
+      return { messageId: null }
+    },
+
+    list: (conversationId) =>
+      repository.of(conversationId).map((queued) => ({
+        id: queued.id,
+        conversationId,
+        draft: queued.draft,
+        writtenAt: queued.writtenAt,
+        waitsFor: waitsFor(queued),
+        sendsAt: undoUntil.get(queued.id) ?? null,
+      })),
+
+    sendNow: (id) => {
+      const { conversationId } = find(id)
+      for (const earlier of repository.of(conversationId)) if (earlier.id <= id) forget(earlier.id)
+      tell(conversationId)
+      pump(conversationId)
+    },
+
+    takeBack: (id) => {
+      const { conversationId, draft } = find(id)
+      const joined = joinDrafts(draft, drafts.get(conversationId))
+      database.transaction(() => {
+        drafts.set(conversationId, joined, now())
+        repository.remove(id)
+      })
+      forget(id)
+      tell(conversationId)
+      pump(conversationId)
+      return joined
+    },
+
+    discard: (id) => {
+      const queued = find(id)
+      repository.remove(id)
+      discarded.set(id, queued)
+      forget(id)
+      tell(queued.conversationId)
+      pump(queued.conversationId)
+    },
+
+    restore: (id) => {
+      const queued = discarded.get(id)
+      if (!queued) throw new AppError('NOT_FOUND', { entity: 'queued message' })
+      repository.insert(queued)
+      discarded.delete(id)
+      // It was on its way out: it goes only when its writer says so.
+      hold([queued])
+    },
+
+    wake: () => reach.look(true),
+
+    [Symbol.dispose]: () => {
+      isClosed = true
+      reach[Symbol.dispose]()
+      for (const timer of undoTimers.values()) clearTimeout(timer)
+    },
+  }
+
+  /** A model on this machine or network needs no internet. */
+  function isHere(providerId: ProviderId, { conversationId, draft, answer }: Omit<Queued, 'id'>): boolean {
+    const asked = { choice: answer, text: draft.text, after: messages.leafId(conversationId) }
+    const [first] = answerers.of(conversations.get(conversationId), asked)
+    const model = first?.binding?.providerId === providerId ? providers.describe(first.binding) : null
+    return model === null || model.isNearby || model.isDemo
+  }
+}

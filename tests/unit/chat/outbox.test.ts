@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { pino } from 'pino'
+import { createAnswerers } from '#core/chat/answerers.ts'
+import { createOutbox, type Outbox } from '#core/chat/outbox.ts'
+import { createOutboxRepository } from '#core/chat/outbox-repository.ts'
+import { emptyDraft } from '#shared/model/draft.ts'
+import { spokenText } from '#shared/model/part.ts'
+import { createGate, startScriptedProvider } from '#tests/helpers/scripted-provider.ts'
+import { createTrialChat, openWindow, type TrialChat } from './trial-chat.ts'
+
+const minute = 60_000
+
+let trial: TrialChat
+let clock = 0
+let undoSeconds = 0
+
+/** The outbox as an opened vault makes it; opened again, it knows only what is in the vault. */
+function openOutbox(): Outbox {
+  const { store, chat, providers } = trial
+  const { database, messages, conversations, companions, drafts } = store
+  return createOutbox({
+    database,
+    repository: createOutboxRepository(database),
+    drafts,
+    chat,
+    messages,
+    conversations,
+    answerers: createAnswerers({ companions, messages }),
+    providers,
+    undoSeconds: () => undoSeconds,
+    now: () => Date.now() + clock,
+    changes: trial.changes,
+    log: pino({ base: null }, { write: () => {} }),
+  })
+}
+
+const add = (outbox: Outbox, text: string, more: { requestId?: string; offline?: boolean } = {}) =>
+  outbox.add({
+    conversationId: trial.conversationId,
+    draft: { ...emptyDraft, text },
+    answer: 'turn',
+    requestId: randomUUID(),
+    offline: false,
+    ...more,
+  })
+
+const waiting = (outbox: Outbox) =>
+  outbox.list(trial.conversationId).map(({ draft, waitsFor }) => `${draft.text}: ${waitsFor}`)
+
+const said = () =>
+  [...trial.store.messages.visibleThread(trial.conversationId)]
+    .filter(({ role }) => role === 'user')
+    .map(({ parts }) => spokenText(parts))
+
+const until = (isSo: () => boolean): Promise<unknown> => vi.waitUntil(isSo, { timeout: 10_000, interval: 10 })
+
+beforeEach(async () => {
+  trial = await createTrialChat()
+  clock = 0
+  undoSeconds = 0
+})
+afterEach(() => trial[Symbol.asyncDispose]())
+
+/** Nobody is at the provider's address until `back`. */
+async function loseProvider() {
+  const port = Number(new URL(trial.provider.url).port)
+  await trial.provider[Symbol.asyncDispose]()
+  return { back: () => startScriptedProvider({ port }) }
+}
+
+test('words sent while a reply is written wait in order and follow it, each once', async () => {
+  using outbox = openOutbox()
+  const gate = createGate()
+  trial.provider.script(
+    { steps: [{ say: 'one' }, { gate }] },
+    { steps: [{ say: 'two' }] },
+    { steps: [{ say: 'three' }] },
+  )
+  expect(add(outbox, 'first').messageId).not.toBeNull()
+  const requestId = randomUUID()
+  expect(add(outbox, 'second', { requestId }).messageId).toBeNull()
+  expect(add(outbox, 'second', { requestId }).messageId).toBeNull()
+  add(outbox, 'third')
+  expect(waiting(outbox)).toEqual(['second: reply', 'third: reply'])
+  gate.open()
+  await until(() => trial.provider.requests.length === 3 && !trial.chat.isWriting(trial.conversationId))
+  expect(said()).toEqual(['first', 'second', 'third'])
+  expect(waiting(outbox)).toEqual([])
+  // The answer to a send that was lost on the way names the message that it became.
+  expect(add(outbox, 'second', { requestId }).messageId).not.toBeNull()
+  expect(said()).toHaveLength(3)
+})
+
+test('a waiting message can be taken back into the draft, in front of what is written there, or discarded and restored', () => {
+  using outbox = openOutbox()
+  trial.provider.script({ steps: [{ gate: createGate() }] })
+  add(outbox, 'first')
+  add(outbox, 'second')
+  add(outbox, 'third')
+  trial.store.drafts.set(trial.conversationId, { ...emptyDraft, text: 'begun' }, 1)
+  const [second, third] = outbox.list(trial.conversationId)
+  expect(outbox.takeBack(second!.id).text).toBe('second\nbegun')
+  expect(trial.store.drafts.get(trial.conversationId).text).toBe('second\nbegun')
+  outbox.discard(third!.id)
+  expect(waiting(outbox)).toEqual([])
+  outbox.restore(third!.id)
+  expect(waiting(outbox)).toEqual(['third: you'])
+  expect(said()).toEqual(['first'])
+})
+
+test('what was just sent can be taken back for the seconds that were set, and goes out after them', async () => {
+  undoSeconds = 1
+  using outbox = openOutbox()
+  add(outbox, 'too soon')
+  const [queued] = outbox.list(trial.conversationId)
+  expect(queued).toMatchObject({ waitsFor: 'undo', sendsAt: expect.any(Number) })
+  outbox.takeBack(queued!.id)
+  add(outbox, 'meant')
+  await until(() => said().length > 0)
+  expect(said()).toEqual(['meant'])
+})
+
+test('a window without network does not let words fail, and they go when the provider answers', async () => {
+  // An address of the internet; nothing is asked of it while it is known to be away.
+  trial.providers.update({
+    id: trial.binding.providerId,
+    baseUrl: 'https://away.invalid/v1',
+    detachKey: true,
+    allowClearText: false,
+  })
+  using outbox = openOutbox()
+  add(outbox, 'from a tunnel', { offline: true })
+  expect(waiting(outbox)).toEqual(['from a tunnel: network'])
+  expect(said()).toEqual([])
+})
+
+test('once the provider was out of reach, words wait in the vault, and go out when it is back', async () => {
+  using outbox = openOutbox()
+  const { back } = await loseProvider()
+  const window = openWindow(trial.chat, trial.conversationId)
+  add(outbox, 'first')
+  expect(await window.ended).toMatchObject({ type: 'failed', code: 'no-network' })
+  add(outbox, 'second')
+  add(outbox, 'third')
+  expect(waiting(outbox)).toEqual(['second: network', 'third: network'])
+  await using provider = await back()
+  outbox.wake()
+  await until(() => said().length === 3 && !trial.chat.isWriting(trial.conversationId))
+  expect(said()).toEqual(['first', 'second', 'third'])
+  // Looking whether anybody is there shows nobody the key.
+  const [look] = provider.requests
+  expect(look).toMatchObject({ method: 'GET', path: '/v1/models' })
+  expect(JSON.stringify(look?.headers)).not.toContain('canary')
+})
+
+test('after a restart late words are asked about and never sent by themselves, in the order they were written', async () => {
+  const { back } = await loseProvider()
+  {
+    using outbox = openOutbox()
+    const window = openWindow(trial.chat, trial.conversationId)
+    add(outbox, 'first')
+    await window.ended
+    add(outbox, 'second')
+    add(outbox, 'third')
+  }
+  await using provider = await back()
+  clock = 6 * minute
+  using outbox = openOutbox()
+  expect(waiting(outbox)).toEqual(['second: network', 'third: network'])
+  outbox.wake()
+  await until(() => waiting(outbox).includes('second: you'))
+  expect(waiting(outbox)).toEqual(['second: you', 'third: you'])
+  expect(said()).toEqual(['first'])
+  const [, third] = outbox.list(trial.conversationId)
+  outbox.sendNow(third!.id)
+  await until(() => said().length === 3 && !trial.chat.isWriting(trial.conversationId))
+  expect(said()).toEqual(['first', 'second', 'third'])
+  expect(provider.requests.filter(({ method }) => method === 'POST')).toHaveLength(2)
+})
+
+test('after a restart words of a moment ago go out without asking', async () => {
+  const gate = createGate()
+  trial.provider.script({ steps: [{ say: 'one' }, { gate }] })
+  {
+    using outbox = openOutbox()
+    add(outbox, 'first')
+    add(outbox, 'second')
+  }
+  gate.open()
+  await until(() => !trial.chat.isWriting(trial.conversationId))
+  expect(said()).toEqual(['first'])
+  using outbox = openOutbox()
+  outbox.wake()
+  await until(() => said().length === 2)
+  expect(waiting(outbox)).toEqual([])
+})
+
+test('a crash between storing and forgetting sends nothing twice', () => {
+  const requestId = randomUUID()
+  trial.chat.send({ conversationId: trial.conversationId, text: 'once', requestId })
+  createOutboxRepository(trial.store.database).insert({
+    conversationId: trial.conversationId,
+    requestId,
+    draft: { ...emptyDraft, text: 'once' },
+    answer: 'turn',
+    writtenAt: 1,
+  })
+  using outbox = openOutbox()
+  expect(waiting(outbox)).toEqual([])
+  expect(said()).toEqual(['once'])
+})
+
+test('words that would follow a failure wait for a word of their writer', async () => {
+  using outbox = openOutbox()
+  const gate = createGate()
+  trial.provider.script({ steps: [{ say: 'half' }, { gate }], finish: 'content_filter' })
+  add(outbox, 'first')
+  add(outbox, 'second')
+  gate.open()
+  await until(() => !trial.chat.isWriting(trial.conversationId))
+  expect(waiting(outbox)).toEqual(['second: you'])
+  expect(said()).toEqual(['first'])
+})
