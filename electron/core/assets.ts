@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Hono, type Context } from 'hono'
@@ -32,6 +33,8 @@ export type AssetsParts = {
 /** Real exports reach a few gigabytes; this only keeps a runaway upload from filling the disk. */
 const uploadLimit = 20 * 1024 ** 3
 const pictureLimit = 10 * 1024 ** 2
+/** As much as a prompt takes of one file. */
+const textLimit = 1024 ** 2
 const longestName = 1_000
 
 /** What a page may show. Everything else leaves as an attachment of unknown type, so that no stored byte ever runs. */
@@ -84,6 +87,14 @@ export function createAssets({ rendererFolder, session, log }: AssetsParts): Hon
     return context.json({ assetId: await assets.put(picture, clean) })
   })
 
+  app.put('/texts', async (context) => {
+    const { assets } = opened(session)
+    const bytes = await readLimited(context.req.raw, textLimit)
+    if (!bytes || bytes.length === 0 || !isPlainText(bytes)) throw invalid('body')
+    const text = { mime: 'text/plain', width: null, height: null, importRunId: null }
+    return context.json({ assetId: await assets.put(text, bytes) })
+  })
+
   app.get('/assets/:id{[1-9][0-9]{0,14}}', (context) => {
     const { assets } = opened(session)
     const id = AssetId.parse(Number(context.req.param('id')))
@@ -128,6 +139,11 @@ function opened(session: AssetsParts['session']): AssetsSession {
 
 function invalid(field: string): AppError {
   return new AppError('INVALID_INPUT', { fields: [field] })
+}
+
+/** UTF-8 in which nothing is a byte of something else. */
+function isPlainText(bytes: Uint8Array): boolean {
+  return isUtf8(bytes) && !bytes.includes(0)
 }
 
 function declaredLength(context: Context): number {

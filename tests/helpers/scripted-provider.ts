@@ -170,8 +170,10 @@ async function perform(script: Script, response: ServerResponse): Promise<void> 
 
 /** Says the last message back, a word (or two Chinese characters) at a time. */
 function echo(body: string, pace: number): Script {
-  const { messages } = JSON.parse(body) as { messages: { content: string }[] }
-  const words = messages.at(-1)?.content.match(/\s*(?:\p{Script=Han}{1,2}|[^\s\p{Script=Han}]+)/gu) ?? ['…']
+  const { messages } = JSON.parse(body) as { messages: { content: string | { text?: string }[] }[] }
+  const content = messages.at(-1)?.content ?? ''
+  const said = typeof content === 'string' ? content : content.map(({ text = '' }) => text).join('')
+  const words = said.match(/\s*(?:\p{Script=Han}{1,2}|[^\s\p{Script=Han}]+)/gu) ?? ['…']
   return { steps: words.flatMap((word): Step[] => (pace > 0 ? [{ pause: pace }, { say: word }] : [{ say: word }])) }
 }
 

@@ -173,6 +173,26 @@ describe('stored pictures', () => {
   })
 })
 
+describe('texts', () => {
+  it('are kept as they are, and only as text', async () => {
+    const response = await ask('/texts', { method: 'PUT', body: '念念 🫶🏽', headers: { 'content-type': 'text/html' } })
+    const { assetId } = (await response.json()) as { assetId: number }
+    const kept = await ask(`/assets/${assetId}`)
+    expect(await kept.text()).toBe('念念 🫶🏽')
+    expect(kept.headers.get('content-disposition')).toBe('attachment')
+  })
+
+  it.each([
+    ['nothing', Buffer.alloc(0)],
+    ['a picture', createPicture(1)],
+    ['half a character', Buffer.from('念').subarray(0, 2)],
+    ['text with a NUL', Buffer.from('a\0b')],
+    ['more than 1 MB', Buffer.alloc(1024 ** 2 + 1, 'a')],
+  ])('are refused when they are %s', async (_what, body) => {
+    expect((await ask('/texts', { method: 'PUT', body })).status).toBe(400)
+  })
+})
+
 describe('uploads', () => {
   it('go to the spool under their name, and no plain byte of them to the disk', async () => {
     const canary = Buffer.from('canary: 我想你了'.repeat(50_000))
@@ -213,6 +233,7 @@ describe('a locked vault', () => {
     ['GET', '/assets/1'],
     ['POST', '/uploads?name=a'],
     ['PUT', '/pictures'],
+    ['PUT', '/texts'],
   ])('answers 423 to %s %s', async (method, path) => {
     setSession(null)
     const response = await ask(path, method === 'GET' ? { method } : { method, body: 'x' })

@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { createAnswerers } from '#core/chat/answerers.ts'
 import { createOutbox, type Outbox } from '#core/chat/outbox.ts'
 import { createOutboxRepository } from '#core/chat/outbox-repository.ts'
+import type { QueuedMessage } from '#shared/contract/outbox.ts'
 import { emptyDraft } from '#shared/model/draft.ts'
 import { spokenText } from '#shared/model/part.ts'
 import { createGate, startScriptedProvider } from '#tests/helpers/scripted-provider.ts'
@@ -47,6 +48,9 @@ const add = (outbox: Outbox, text: string, more: { requestId?: string; offline?:
 
 const waiting = (outbox: Outbox) =>
   outbox.list(trial.conversationId).map(({ draft, waitsFor }) => `${draft.text}: ${waitsFor}`)
+
+/** Two of the waiting ones at least, as a list that a test can take apart. */
+const listed = (outbox: Outbox) => outbox.list(trial.conversationId) as [QueuedMessage, QueuedMessage]
 
 const said = () =>
   [...trial.store.messages.visibleThread(trial.conversationId)]
@@ -99,12 +103,12 @@ test('a waiting message can be taken back into the draft, in front of what is wr
   add(outbox, 'second')
   add(outbox, 'third')
   trial.store.drafts.set(trial.conversationId, { ...emptyDraft, text: 'begun' }, 1)
-  const [second, third] = outbox.list(trial.conversationId)
-  expect(outbox.takeBack(second!.id).text).toBe('second\nbegun')
+  const [second, third] = listed(outbox)
+  expect(outbox.takeBack(second.id).text).toBe('second\nbegun')
   expect(trial.store.drafts.get(trial.conversationId).text).toBe('second\nbegun')
-  outbox.discard(third!.id)
+  outbox.discard(third.id)
   expect(waiting(outbox)).toEqual([])
-  outbox.restore(third!.id)
+  outbox.restore(third.id)
   expect(waiting(outbox)).toEqual(['third: you'])
   expect(said()).toEqual(['first'])
 })
@@ -113,9 +117,9 @@ test('what was just sent can be taken back for the seconds that were set, and go
   undoSeconds = 1
   using outbox = openOutbox()
   add(outbox, 'too soon')
-  const [queued] = outbox.list(trial.conversationId)
+  const [queued] = listed(outbox)
   expect(queued).toMatchObject({ waitsFor: 'undo', sendsAt: expect.any(Number) })
-  outbox.takeBack(queued!.id)
+  outbox.takeBack(queued.id)
   add(outbox, 'meant')
   await until(() => said().length > 0)
   expect(said()).toEqual(['meant'])
@@ -172,8 +176,8 @@ test('after a restart late words are asked about and never sent by themselves, i
   await until(() => waiting(outbox).includes('second: you'))
   expect(waiting(outbox)).toEqual(['second: you', 'third: you'])
   expect(said()).toEqual(['first'])
-  const [, third] = outbox.list(trial.conversationId)
-  outbox.sendNow(third!.id)
+  const [, third] = listed(outbox)
+  outbox.sendNow(third.id)
   await until(() => said().length === 3 && !trial.chat.isWriting(trial.conversationId))
   expect(said()).toEqual(['first', 'second', 'third'])
   expect(provider.requests.filter(({ method }) => method === 'POST')).toHaveLength(2)
