@@ -13,12 +13,16 @@ export type SeededThread = {
   readonly language: Language
   readonly passphrase: string
   readonly name: string
+  /** Where their model is reached, if they have one. */
+  readonly baseUrl?: string
   /** Other conversations with them, empty. */
   readonly titles?: readonly string[]
   readonly said: readonly {
     readonly role: 'user' | 'assistant'
     readonly text: string
     readonly at: number
+    /** Which of what was said before this one follows, where that is not the last. */
+    readonly after?: number
     readonly marks?: readonly Mark[]
   }[]
 }
@@ -33,17 +37,20 @@ const { groups, prove } = await app.vault.create({ passphrase: seed.passphrase, 
 await app.vault.proveRecovery({ groups: prove.map((index) => ({ index, text: groups[index] ?? '' })) })
 const session = app.vault.session()
 if (session === null) throw new Error('the new vault is not open')
+const address = { baseUrl: seed.baseUrl ?? '', apiKey: null, headers: {}, allowClearText: false }
+const provider =
+  seed.baseUrl === undefined ? null : session.providers.create({ preset: 'custom', name: 'Lamp', ...address })
 const { id: companionId, lifelongId } = session.companions.create({
   profile: { name: seed.name, description: '', greeting: '' },
-  binding: null,
+  binding: provider && { providerId: provider.id, model: 'scripted-large' },
 })
-let parentId: MessageId | null = null
-for (const { role, text: words, at, marks = [] } of seed.said) {
+const ids: MessageId[] = []
+for (const { role, text: words, at, after = ids.length - 1, marks = [] } of seed.said) {
   const parts = [{ kind: 'text' as const, text: words }]
-  const place = { conversationId: lifelongId, parentId }
+  const place = { conversationId: lifelongId, parentId: ids[after] ?? null }
   const message = session.messages.append({ ...place, role, createdAt: at, parts, state: 'complete' })
   for (const mark of marks) session.marks.add({ messageId: message.id, mark })
-  parentId = message.id
+  ids.push(message.id)
 }
 for (const title of seed.titles ?? []) session.conversations.create({ companionId, title })
 await app.dispose()
