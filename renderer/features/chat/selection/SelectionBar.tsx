@@ -88,10 +88,10 @@ export function SelectionBar({ facts }: { readonly facts: ConversationFacts }) {
           >
             {t('select.picture')}
           </Button>
-          <Button look="quiet" onClick={() => leave(store)}>
-            {t('select.done')}
-          </Button>
         </div>
+        <Button look="quiet" onClick={() => leave(store)}>
+          {t('select.done')}
+        </Button>
       </div>
       {picturing && (
         <Suspense>
