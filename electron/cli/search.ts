@@ -6,16 +6,20 @@ import { printable, type Output } from './output.ts'
 export async function search(query: string, limit: number, options: VaultOptions, output: Output): Promise<void> {
   await withVault(options, async (session) => {
     const { hits, more } = session.search({ query, limit })
-    const results = hits.map((hit) => ({
-      text: spokenText(session.messages.get(hit.messageId).parts),
-      conversation: hit.conversationTitle,
-      time: hit.createdAt === null ? null : new Date(hit.createdAt).toISOString(),
-      role: hit.role,
-    }))
+    const results = hits.map((hit) => {
+      const { parts, author } = session.messages.get(hit.messageId)
+      return {
+        text: spokenText(parts),
+        conversation: hit.conversationTitle,
+        time: hit.createdAt === null ? null : new Date(hit.createdAt).toISOString(),
+        role: hit.role,
+        author,
+      }
+    })
     output.result({ hits: results, more }, () => [
       ...hits.map(({ snippet }, index) => {
-        const { time, role, conversation } = results[index] ?? {}
-        return `${time ?? 'undated'}  ${role}  ${printable(conversation ?? 'untitled')}\n    ${printable(snippet)}`
+        const { time, role, author, conversation } = results[index] ?? {}
+        return `${time ?? 'undated'}  ${printable(author ?? role ?? '')}  ${printable(conversation ?? 'untitled')}\n    ${printable(snippet)}`
       }),
       hits.length === 0 ? 'Nothing found.' : `${hits.length}${more ? ' newest' : ''} found.`,
     ])

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Model, ModelPrice } from '#shared/model/provider.ts'
+import type { Model, ModelPrice, PresetId } from '#shared/model/provider.ts'
 
 const text = z.string().min(1).nullish().catch(null)
 const size = z.int().positive().nullish().catch(null)
 
 const kinds = z.array(z.string()).nullish().catch(null)
 
-/** OpenRouter's own: dollars per token, written as decimals; what varies with the route is negative. */
+/** Dollars per token, written as decimals, where OpenRouter says it; elsewhere nobody says what such numbers mean. */
 const pricing = z
   .object({ prompt: z.string().regex(/^[\d.e-]+$/i), completion: z.string().regex(/^[\d.e-]+$/i) })
   .nullish()
@@ -39,7 +39,7 @@ const Entry = z.object({
 const List = z.union([z.object({ data: z.array(z.unknown()).nullable() }), z.array(z.unknown())])
 
 /** Reads a provider's model list, sorted by name; entries that are no models are left out. Null when it is no list. */
-export function readModels(answer: unknown): Model[] | null {
+export function readModels(answer: unknown, preset: PresetId): Model[] | null {
   const list = List.safeParse(answer)
   if (!list.success) return null
   const entries = Array.isArray(list.data) ? list.data : (list.data.data ?? [])
@@ -51,7 +51,13 @@ export function readModels(answer: unknown): Model[] | null {
     const { id, name, display_name: displayName, pricing: prices, ...sizes } = read.data
     const isNameUseful = sizes.token_limits === null || sizes.token_limits === undefined
     const shown = displayName ?? (isNameUseful ? name : null) ?? id
-    models.set(id, { id, name: shown, contextWindow: windowOf(sizes), price: priceOf(prices), sees: seesOf(read.data) })
+    models.set(id, {
+      id,
+      name: shown,
+      contextWindow: windowOf(sizes),
+      price: preset === 'openrouter' ? priceOf(prices) : null,
+      sees: seesOf(read.data),
+    })
   }
   return [...models.values()].toSorted((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
 }

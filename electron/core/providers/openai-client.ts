@@ -97,7 +97,7 @@ export function createOpenAiClient(network: Network, asked: Partial<Limits> = {}
       try {
         const path = endpoint.preset === 'anthropic' ? '/models?limit=1000' : '/models'
         const answer: unknown = await attempt.client.get(path, { signal })
-        const models = readModels(answer)
+        const models = readModels(answer, endpoint.preset)
         if (!models) throw new ProviderFailure('provider-error')
         return models
       } catch (error) {

@@ -44,25 +44,30 @@ export function createSearch(database: Database): Search {
     if (conversationId !== undefined) return [conversationId]
     if (companionId === undefined) return null
     const ids = database.all<{ id: ConversationId }>(
-      'SELECT id FROM conversation WHERE companion_id = ? LIMIT ?',
+      `SELECT id FROM conversation WHERE companion_id = ?
+       UNION SELECT conversation_id AS id FROM member WHERE companion_id = ? LIMIT ?`,
+      companionId,
       companionId,
       mostConversationTokens + 1,
     )
     return ids.length > mostConversationTokens ? null : ids.map(({ id }) => id)
   }
 
-  function candidate(key: number): CandidateRow | undefined {
+  function candidate(key: number, companionId: CompanionId | undefined): CandidateRow | undefined {
     return database.get<CandidateRow>(
-      `SELECT m.id AS messageId, m.conversation_id AS conversationId, c.companion_id AS companionId,
+      `SELECT m.id AS messageId, m.conversation_id AS conversationId,
+         coalesce(m.companion_id, c.companion_id) AS companionId,
          c.title AS conversationTitle, m.role, m.created_at AS createdAt, m.text
-       FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.search_key = ?`,
-      key,
+       FROM message m JOIN conversation c ON c.id = m.conversation_id
+       WHERE m.search_key = :key AND (:owner IS NULL OR c.companion_id = :owner OR EXISTS (
+         SELECT 1 FROM member WHERE member.conversation_id = c.id AND member.companion_id = :owner))`,
+      { key, owner: companionId ?? null },
     )
   }
 
   function hitOf(key: number, query: SearchQuery, phrases: readonly Phrase[]): SearchHit | null {
-    const row = candidate(key)
-    if (!row || (query.companionId !== undefined && row.companionId !== query.companionId)) return null
+    const row = candidate(key, query.companionId)
+    if (!row) return null
     const { text, ...about } = row
     const ranges = findPhrases(text, phrases)
     if (!ranges) return null

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { markdownExport } from '#core/exporters/markdown-export.ts'
 import type { Companion } from '#shared/model/companion.ts'
-import type { ConversationId } from '#shared/model/ids.ts'
+import type { CompanionId, ConversationId } from '#shared/model/ids.ts'
 import { spokenText } from '#shared/model/part.ts'
 import type { AnswerChoice } from '#shared/model/room.ts'
 import { createGate, type Step } from '#tests/helpers/scripted-provider.ts'
@@ -168,4 +168,19 @@ test('an export names each speaker, and members are listed in their order', asyn
 test('nobody is in a room twice, and only a room has members', () => {
   expect(() => trial.rooms.create({ memberIds: [ash.id, ash.id], title: null })).toThrow('INVALID_INPUT')
   expect(() => trial.rooms.setMembers({ id: trial.conversationId, memberIds: [ash.id] })).toThrow('INVALID_INPUT')
+})
+
+test('a search finds what was said in a room, by whom, and a search of one companion holds their rooms', async () => {
+  script('The otters sleep.')
+  await say('tell me of otters', bea.id)
+  const { search } = trial.store
+  const found = (companionId?: CompanionId) =>
+    search.searchMessages({ query: 'otters', companionId, limit: 10 }).hits.map((hit) => [hit.role, hit.companionId])
+  const both = [
+    ['assistant', bea.id],
+    ['user', null],
+  ]
+  expect(found()).toEqual(both)
+  expect(found(cy.id)).toEqual(both)
+  expect(found(trial.store.companion.id)).toEqual([])
 })

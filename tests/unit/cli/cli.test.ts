@@ -106,6 +106,7 @@ describe('the command line', () => {
         conversation: expect.anything(),
         time: expect.any(String),
         role: expect.any(String),
+        author: null,
       })
   })
 

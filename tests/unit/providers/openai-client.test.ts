@@ -283,6 +283,24 @@ describe('the model list', () => {
     return client.models(endpoint, new AbortController().signal)
   }
 
+  test('tells prices where their unit is known, and never guesses one', async () => {
+    const data = [
+      { id: 'a', pricing: { prompt: '0.00000015', completion: '0.0000006' } },
+      { id: 'b', pricing: { prompt: '-1', completion: '-1' } },
+      { id: 'c', pricing: { prompt: '0', completion: '0' } },
+      { id: 'd', pricing: { prompt: 'ask us', completion: '1' } },
+      { id: 'e' },
+    ]
+    expect((await list({ data }, 'openrouter')).map(({ price }) => price)).toEqual([
+      { input: 0.15, output: 0.6, currency: 'USD' },
+      null,
+      { input: 0, output: 0, currency: 'USD' },
+      null,
+      null,
+    ])
+    expect((await list({ data }, 'custom')).every(({ price }) => price === null)).toBe(true)
+  })
+
   test('is read from every dialect of it', async () => {
     const data = [
       { id: 'plain' },
