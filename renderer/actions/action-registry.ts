@@ -1,4 +1,4 @@
-import { isChord, matches, type KeyPress, type Keys } from './key-press.ts'
+import { isNoTyping, matches, type KeyPress, type Keys } from './key-press.ts'
 
 /** The parts of the keyboard map and of the palette, in their order. */
 export const actionGroups = ['anywhere', 'conversation', 'messages', 'writing', 'page'] as const
@@ -91,7 +91,7 @@ export function createActionRegistry(): ActionRegistry {
 
 function mayPress(keys: Keys, { typing, dialog, popup }: KeySituation): boolean {
   if (dialog) return false
-  if (isChord(keys)) return true
+  if (isNoTyping(keys)) return true
   // What lies above the page takes Escape for itself.
   if (keys === 'Escape') return !popup
   return !typing && !popup

@@ -29,10 +29,10 @@ function combinationOf(keys: Keys): Combination {
   }
 }
 
-/** Whether the keys have a modifier, without which they are ordinary typing. */
-export function isChord(keys: Keys): boolean {
-  const { mod, alt } = combinationOf(keys)
-  return mod || alt
+/** Whether the keys can never be part of typing: they have a modifier, or are function keys. */
+export function isNoTyping(keys: Keys): boolean {
+  const { key, mod, alt } = combinationOf(keys)
+  return mod || alt || /^F\d+$/u.test(key)
 }
 
 /** Whether a press is these keys. Letters count by what is printed on the key, or by their place where that is no Latin letter. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { sampleLines } from '#renderer/i18n/sample-lines.ts'
 import { languages, type Language } from '#shared/languages.ts'
@@ -115,6 +117,16 @@ for (const language of languages) {
       await expect(map).toContainText(words('actions:chat.walk'))
       await expect(map).toContainText('Ctrl')
       await expectAccessible(page, 'the keyboard map')
+      if (language === 'en') {
+        const written = readFileSync(path.resolve(import.meta.dirname, '../../docs/keys.md'), 'utf8')
+        const rows = await map.locator('dl > div').evaluateAll((all) =>
+          all.map((row) => {
+            const caps = [...row.querySelectorAll('kbd > kbd')].map((cap) => cap.textContent).join(' ')
+            return `| ${row.querySelector('dt')?.textContent} | ${caps} |`
+          }),
+        )
+        expect(rows.filter((row) => !written.includes(row))).toEqual([])
+      }
       await page.keyboard.press('Escape')
       await expect(messages.last()).toBeFocused()
     })

@@ -54,14 +54,15 @@ describe('keys', () => {
 })
 
 describe('the registry', () => {
-  it('keeps plain keys from somebody who types, and lets chords and Escape through', () => {
+  it('keeps plain keys from somebody who types, and lets chords, function keys and Escape through', () => {
     const registry = createActionRegistry()
-    registry.set({}, [action('map', '?'), action('palette', 'Mod+K'), action('stop', 'Escape')])
+    registry.set({}, [action('map', '?'), action('palette', 'Mod+K'), action('stop', 'Escape'), action('next', 'F3')])
     const typing = { ...page, typing: true }
     expect(registry.find(press('?'), page)?.id).toBe('map')
     expect(registry.find(press('?'), typing)).toBeUndefined()
     expect(registry.find(press('k', { ctrlKey: true }), typing)?.id).toBe('palette')
     expect(registry.find(press('Escape'), typing)?.id).toBe('stop')
+    expect(registry.find(press('F3'), typing)?.id).toBe('next')
   })
 
   it('presses nothing behind a dialog, and leaves Escape to an open menu', () => {
