@@ -143,6 +143,7 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
     },
 
     providers: {
+      sight: open.providers.sight.handler(({ context, input }) => context.session.providers.sight(input)),
       facts: open.providers.facts.handler(({ context, input }) => context.session.providers.facts(input)),
       setFacts: open.providers.setFacts.handler(({ context, input }) => context.session.providers.setFacts(input)),
       presets: os.providers.presets.handler(() => [...presets]),

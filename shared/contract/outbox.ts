@@ -32,6 +32,8 @@ export const outbox = {
         conversationId: ConversationId,
         draft: Draft.refine(isSendable),
         answer: AnswerChoice,
+        /** Begins a new path after this message. */
+        parentId: MessageId.optional(),
         requestId: z.uuid(),
         offline: z.boolean(),
       }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ModelBinding } from '../model/companion.ts'
 import { ProviderId } from '../model/ids.ts'
 import { FailureCode } from '../model/message.ts'
-import { Model, ModelFacts, Preset, PresetId, Provider } from '../model/provider.ts'
+import { Model, ModelFacts, Preset, PresetId, Provider, Sight } from '../model/provider.ts'
 import { procedure } from './base.ts'
 
 const one = z.object({ id: ProviderId })
@@ -53,6 +53,8 @@ export const providers = {
   test: procedure.input(one.extend({ model: z.string().max(300).nullable() })).output(ConnectionTest),
   /** The provider's model list; from the vault's copy unless `refresh`. */
   models: procedure.input(one.extend({ refresh: z.boolean() })).output(z.array(Model)),
+  /** Whether a model sees pictures. */
+  sight: procedure.input(ModelBinding).output(Sight),
   /** What the person said of a model. */
   facts: procedure.input(ModelBinding).output(ModelFacts),
   setFacts: procedure.input(ModelBinding.extend({ facts: ModelFacts })).output(z.void()),

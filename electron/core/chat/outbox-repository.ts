@@ -1,6 +1,6 @@
 import type { Database } from '#core/store/database.ts'
 import { Draft } from '#shared/model/draft.ts'
-import type { ConversationId, QueuedId, Timestamp } from '#shared/model/ids.ts'
+import type { ConversationId, MessageId, QueuedId, Timestamp } from '#shared/model/ids.ts'
 import { AnswerChoice } from '#shared/model/room.ts'
 
 /** A message in the outbox. */
@@ -10,6 +10,8 @@ export type Queued = {
   readonly requestId: string
   readonly draft: Draft
   readonly answer: AnswerChoice
+  /** Begins a new path there instead of going on at the end of the thread. */
+  readonly parentId: MessageId | null
   readonly writtenAt: Timestamp
 }
 
@@ -31,12 +33,13 @@ type Row = {
   readonly requestId: string
   readonly draft: string
   readonly answer: string
+  readonly parentId: MessageId | null
   readonly writtenAt: Timestamp
 }
 
 const columns = `
   id, conversation_id AS conversationId, request_id AS requestId, draft_json AS draft, answer_json AS answer,
-  written_at AS writtenAt`
+  parent_id AS parentId, written_at AS writtenAt`
 
 function toQueued(row: Row): Queued {
   return {
@@ -48,15 +51,16 @@ function toQueued(row: Row): Queued {
 
 export function createOutboxRepository(database: Database): OutboxRepository {
   return {
-    insert: ({ id, conversationId, requestId, draft, answer, writtenAt }) => {
+    insert: ({ id, conversationId, requestId, draft, answer, parentId, writtenAt }) => {
       const { lastId } = database.run(
-        `INSERT INTO outbox (id, conversation_id, request_id, draft_json, answer_json, written_at)
-         VALUES (?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO outbox (id, conversation_id, request_id, draft_json, answer_json, parent_id, written_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
         id ?? null,
         conversationId,
         requestId,
         JSON.stringify(draft),
         JSON.stringify(answer),
+        parentId,
         writtenAt,
       )
       return lastId as QueuedId

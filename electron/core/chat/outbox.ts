@@ -21,6 +21,7 @@ export type Outbox = Disposable & {
     readonly conversationId: ConversationId
     readonly draft: Draft
     readonly answer: AnswerChoice
+    readonly parentId?: MessageId | undefined
     readonly requestId: string
     readonly offline: boolean
   }) => { messageId: MessageId | null }
@@ -146,9 +147,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   function deliver(queued: Queued): void {
-    const { id, conversationId, draft, answer, requestId } = queued
+    const { id, conversationId } = queued
     try {
-      chat.send({ conversationId, ...draft, answer, requestId })
+      send(queued)
       repository.remove(id)
       forget(id)
       tell(conversationId)
@@ -156,6 +157,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
       log.error({ queued: id, err: error }, 'a waiting message could not be sent')
       hold([queued])
     }
+  }
+
+  function send({ conversationId, draft, answer, parentId, requestId }: Omit<Queued, 'id'>) {
+    return chat.send({ conversationId, ...draft, answer, parentId: parentId ?? undefined, requestId })
   }
 
   function waitsFor({ id, conversationId, ...queued }: Queued): QueuedMessage['waitsFor'] {
@@ -166,20 +171,16 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   return {
-    add: ({ offline, ...input }) => {
-      const { conversationId, draft, answer, requestId } = input
-      const send = () => {
-        const { messageId } = chat.send({ conversationId, ...draft, answer, requestId })
-        return { messageId }
-      }
-      if (messages.findByRequest(requestId)) return send()
+    add: ({ offline, parentId = null, ...input }) => {
+      const { conversationId, requestId } = input
+      const queued = { ...input, parentId, writtenAt: now() }
+      if (messages.findByRequest(requestId)) return { messageId: send(queued).messageId }
       if (repository.findByRequest(requestId)) return { messageId: null }
-      const queued = { ...input, writtenAt: now() }
       const providerId = providerOf(queued)
       if (offline && providerId !== null && !isHere(providerId, queued)) reach.lost(providerId)
       const undo = parts.undoSeconds() * 1_000
       const isBehind = repository.of(conversationId).length > 0 || chat.isWriting(conversationId)
-      if (undo === 0 && !isBehind && !isCutOff(queued)) return send()
+      if (undo === 0 && !isBehind && !isCutOff(queued)) return { messageId: send(queued).messageId }
       const id = repository.insert(queued)
       if (undo > 0) undoUntil.set(id, now() + undo)
       tell(conversationId)

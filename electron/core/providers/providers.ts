@@ -46,6 +46,7 @@ export type Providers = {
   readonly models: (input: Input<'models'>, signal?: AbortSignal) => Promise<Model[]>
   readonly facts: (binding: ModelBinding) => ModelFacts
   readonly setFacts: (input: Input<'setFacts'>) => void
+  readonly sight: (binding: ModelBinding) => Sight
   /** Null when the provider is gone. */
   readonly describe: (binding: ModelBinding) => BoundModel | null
   /** Whether a last message of the model's own is written on from; see prefill.ts. */
@@ -100,6 +101,20 @@ export function createProviders({
     if (provider.preset === 'demo') return demoStream(messages, signal, demoPace)
     const wire = messages.map((message) => onTheWire(message, readPicture))
     return client.stream(endpointOf(provider), { model: binding.model, messages: wire, signal })
+  }
+
+  function describe({ providerId, model }: ModelBinding): BoundModel | null {
+    const provider = repository.get(providerId)
+    if (!provider) return null
+    const known = repository.cachedModels(providerId)?.find((entry) => entry.id === model)
+    const isNearby = provider.baseUrl !== '' && reachOfHost(new URL(provider.baseUrl).hostname) !== 'public'
+    const facts = repository.factsOf({ providerId, model })
+    const contextWindow = facts?.contextWindow ?? known?.contextWindow ?? null
+    const windowFrom = facts?.contextWindow ? 'person' : contextWindow === null ? 'assumed' : 'provider'
+    const price = facts?.price ?? known?.price ?? null
+    const { preset } = provider
+    const sees = sightOf({ preset, model, said: facts?.sees, listed: known?.sees })
+    return { provider: provider.name, contextWindow, windowFrom, price, isNearby, sees, isDemo: preset === 'demo' }
   }
 
   /** Asks the model for a reply and leaves at its first word: the one proof that key, quota and model are in order. */
@@ -177,19 +192,9 @@ export function createProviders({
       changes.emit({ entity: 'provider', id: binding.providerId, kind: 'updated' })
     },
 
-    describe: ({ providerId, model }) => {
-      const provider = repository.get(providerId)
-      if (!provider) return null
-      const known = repository.cachedModels(providerId)?.find((entry) => entry.id === model)
-      const isNearby = provider.baseUrl !== '' && reachOfHost(new URL(provider.baseUrl).hostname) !== 'public'
-      const facts = repository.factsOf({ providerId, model })
-      const contextWindow = facts?.contextWindow ?? known?.contextWindow ?? null
-      const windowFrom = facts?.contextWindow ? 'person' : contextWindow === null ? 'assumed' : 'provider'
-      const price = facts?.price ?? known?.price ?? null
-      const { preset } = provider
-      const sees = sightOf({ preset, model, said: facts?.sees, listed: known?.sees })
-      return { provider: provider.name, contextWindow, windowFrom, price, isNearby, sees, isDemo: preset === 'demo' }
-    },
+    describe,
+
+    sight: (binding) => describe(binding)?.sees ?? 'unknown',
 
     prefills: ({ providerId }) => {
       const provider = repository.get(providerId)

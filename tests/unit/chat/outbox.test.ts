@@ -208,6 +208,7 @@ test('a crash between storing and forgetting sends nothing twice', () => {
     requestId,
     draft: { ...emptyDraft, text: 'once' },
     answer: 'turn',
+    parentId: null,
     writtenAt: 1,
   })
   using outbox = openOutbox()

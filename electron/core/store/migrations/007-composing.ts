@@ -12,6 +12,7 @@ export const composing: Migration = {
       request_id TEXT NOT NULL UNIQUE,
       draft_json TEXT NOT NULL,
       answer_json TEXT NOT NULL,
+      parent_id INTEGER,
       written_at INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX outbox_conversation ON outbox (conversation_id, id);
