@@ -7,7 +7,7 @@ import type { Message } from '#shared/model/message.ts'
 import { pictureTokens } from '#shared/model/picture.ts'
 import type { LeftOut, SectionId } from '#shared/model/prompt.ts'
 import type { Frame } from './frame.ts'
-import { estimateTokens } from './tokens.ts'
+import { estimateTokens } from '#shared/estimate-tokens.ts'
 import type { Dialogue } from './dialogue.ts'
 
 /** Somebody who takes part in a conversation, as a prompt names them. */
