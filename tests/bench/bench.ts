@@ -43,6 +43,14 @@ export const timed = (work: () => void): number => {
   return performance.now() - begun
 }
 
+/** Milliseconds of processor time that a piece of synchronous work takes, whatever else the machine does. */
+export const worked = (work: () => void): number => {
+  const begun = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(begun)
+  return (user + system) / 1_000
+}
+
 /**
  * Times two pieces of work in turns, so that whatever else the machine does falls on both; answers the medians in
  * milliseconds.

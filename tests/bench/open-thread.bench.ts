@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { createMessageRepository, type MessageRepository } from '#core/chat/message-repository.ts'
+import { createFindInThread } from '#core/search/find-in-thread.ts'
 import { createMessageIndex } from '#core/search/message-index.ts'
 import { openDatabase, type Database } from '#core/store/database.ts'
 import type { ThreadAnchor } from '#shared/contract/conversations.ts'
 import type { ConversationId } from '#shared/model/ids.ts'
-import { compare, type Bench } from './bench.ts'
+import { compare, quantile, worked, type Bench } from './bench.ts'
 import { openPlainDatabase } from './plain-database.ts'
 import { seedDatabase } from './seed.ts'
 
@@ -52,7 +53,21 @@ export const bench: Bench = {
     const atEnd = (): void => long.open(end)
     const row = { unit: 'ms', better: 'less' } as const
     const page = `${pageSize} of ${size.toLocaleString('en')}`
+    const find = createFindInThread(encrypted)
+    const words = ['我', '晚安', '的我', '山海花', '一个人走', 'be', 'sobibe', 'ne fada', '❤️', '没有这句话']
+    const finds = Array.from({ length: 20 }, () =>
+      words.map((query) => worked(() => void find({ query, conversationId: long.id }))),
+    ).flat()
     return [
+      {
+        ...row,
+        unit: 'ms of work',
+        what: `finding words of 1 to 4 characters in ${size.toLocaleString('en')}, 95 of 100`,
+        against: 'the promise',
+        budget: 1,
+        measured: quantile(finds, 0.95),
+        baseline: 30,
+      },
       {
         ...row,
         what: `the end, ${page}`,

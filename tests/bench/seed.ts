@@ -14,6 +14,8 @@ export type SeedOptions = {
   readonly longest?: number
   readonly languages?: LanguageMix
   readonly seed?: number
+  /** Minutes between two messages at most; 2 unless told otherwise. */
+  readonly pace?: number
 }
 
 /** What was made. `conversationIds[0]` is the longest. */
@@ -33,8 +35,10 @@ export function seedDatabase(database: Database, options: SeedOptions): Seeded {
     binding: null,
     createdAt: start,
   })
+  const progress = { bytesDone: 0, bytesTotal: 0, conversations: options.conversations, messages: options.messages }
   const run = database.run(
-    `INSERT INTO import_run (state, file_names_json, started_at, progress_json) VALUES ('done', '["seed"]', 0, '{}')`,
+    `INSERT INTO import_run (state, file_names_json, started_at, progress_json, seen) VALUES ('done', '["seed"]', 0, ?, 1)`,
+    JSON.stringify(progress),
   ).lastId as ImportRunId
   const longest = options.longest ?? Math.ceil(options.messages / options.conversations)
   const others = Math.max(1, options.conversations - 1)
@@ -56,24 +60,24 @@ export function seedDatabase(database: Database, options: SeedOptions): Seeded {
       raw: null,
     })
     conversationIds.push(id)
-    fill(messages, run, id, { count, createdAt, random, makeText })
+    fill(messages, run, id, { count, createdAt, random, makeText, pace: options.pace ?? 2 })
   }
   return { companionId: companion.id, conversationIds }
 }
 
 const start = Date.UTC(2024, 10, 1)
 
-type Filling = { count: number; createdAt: number; random: () => number; makeText: () => string }
+type Filling = { count: number; createdAt: number; random: () => number; makeText: () => string; pace: number }
 
 function fill(messages: MessageRepository, run: ImportRunId, id: ConversationId, filling: Filling): void {
-  const { count, random, makeText } = filling
+  const { count, random, makeText, pace } = filling
   let parent: { id: MessageId; depth: number } | null = null
   let time = filling.createdAt
   for (let done = 0; done < count;) {
     parent = messages.importBatch(run, (batch) => {
       let above = parent
       for (let room = messagesAtOnce; room > 0 && done < count; room -= 1, done += 1) {
-        time += Math.floor(random() * 2 * minute)
+        time += Math.floor(random() * pace * minute)
         const message = inventedMessage(id, above, makeText(), time)
         // A version beside it, which nothing continues.
         if (done % 10 === 9 && count - done > 1) {

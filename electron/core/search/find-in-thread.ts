@@ -1,15 +1,16 @@
 import type { Database } from '#core/store/database.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import type { ThreadHits } from '#shared/model/search.ts'
-import { parseQuery, toMatch } from './query.ts'
+import { patternOf } from '#shared/spellings.ts'
+import { parseQuery, toMatch, type Phrase } from './query.ts'
 import { findPhrases } from './snippet.ts'
 
-type Row = { readonly id: MessageId; readonly depth: number; readonly text: string }
+type Row = { readonly key: number; readonly id: MessageId; readonly depth: number; readonly text: string }
 
 /** More hits than anybody steps through. */
 const mostHits = 500
-/** Hits that are not where the index says cost as much to look at as those that are. */
-const mostCandidates = 1_000
+/** What is not where the index says costs as much to look at as what is. */
+const mostCandidates = 2_000
 /** Ways to write one thing: cases, widths, scripts, and the words that a beginning may go on to. */
 const mostSpellings = 100
 
@@ -20,26 +21,58 @@ export function createFindInThread(
   return ({ query, conversationId }) => {
     const phrases = parseQuery(query)
     if (phrases.length === 0) return { messageIds: [], more: false, spellings: [] }
-    const rows = database.all<Row>(
-      `SELECT m.id, m.depth, m.text FROM message_index CROSS JOIN message m ON m.search_key = message_index.rowid
-       WHERE message_index MATCH ? ORDER BY message_index.rowid DESC LIMIT ?`,
-      toMatch(phrases, [conversationId]),
-      mostCandidates,
-    )
+    const match = toMatch(phrases, [conversationId])
+    const looks = phrases.map(createLook)
     const hits: Row[] = []
-    const spellings = new Set<string>()
-    for (const row of rows) {
-      const ranges = findPhrases(row.text, phrases)
-      if (!ranges) continue
-      if (hits.length === mostHits) return answer(hits, true, spellings)
-      hits.push(row)
-      if (spellings.size < mostSpellings) for (const [start, end] of ranges) spellings.add(row.text.slice(start, end))
+    let before = Number.MAX_SAFE_INTEGER
+    let more = true
+    for (let looked = 0; looked < mostCandidates && hits.length <= mostHits;) {
+      const rows = database.all<Row>(
+        `SELECT message_index.rowid AS key, m.id, m.depth, m.text
+         FROM message_index CROSS JOIN message m ON m.search_key = message_index.rowid
+         WHERE message_index MATCH ? AND message_index.rowid < ? ORDER BY message_index.rowid DESC LIMIT ?`,
+        match,
+        before,
+        mostHits + 1,
+      )
+      hits.push(...rows.filter(({ text }) => looks.every((look) => look.holds(text))))
+      looked += rows.length
+      before = rows.at(-1)?.key ?? 0
+      if (rows.length <= mostHits) {
+        more = false
+        break
+      }
     }
-    return answer(hits, rows.length === mostCandidates, spellings)
+    const latestFirst = hits
+      .slice(0, mostHits)
+      .toSorted((one, other) => other.depth - one.depth || other.id - one.id)
+      .map(({ id }) => id)
+    return {
+      messageIds: latestFirst,
+      more: more || hits.length > mostHits,
+      spellings: looks.flatMap((look) => look.spellings()).slice(0, mostSpellings),
+    }
   }
 }
 
-function answer(hits: readonly Row[], more: boolean, spellings: ReadonlySet<string>): ThreadHits {
-  const latestFirst = hits.toSorted((one, other) => other.depth - one.depth || other.id - one.id)
-  return { messageIds: latestFirst.map(({ id }) => id), more, spellings: [...spellings] }
+/**
+ * Looks whether a phrase really stands in a text that the index named. Taking a text apart into tokens is what costs; the
+ * spellings that were met before are found without.
+ */
+function createLook(phrase: Phrase): { holds: (text: string) => boolean; spellings: () => string[] } {
+  const spellings = new Set<string>()
+  let pattern: RegExp | null = null
+  return {
+    spellings: () => [...spellings],
+    holds: (text) => {
+      if (pattern !== null && text.search(pattern) !== -1) return true
+      const ranges = findPhrases(text, [phrase])
+      if (ranges === null) return false
+      if (spellings.size < mostSpellings) {
+        for (const [start, end] of ranges) spellings.add(text.slice(start, end))
+        pattern = patternOf([...spellings])
+      }
+      return true
+    },
+  }
 }

@@ -1,5 +1,5 @@
 import type { MessageId } from '#shared/model/ids.ts'
-import { placesOf } from './find-spellings.ts'
+import { placesOf } from '#shared/spellings.ts'
 
 /** Names of what is lit up, in the style sheet too. */
 const found = 'found'

@@ -4,7 +4,7 @@ import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import type { GoTo } from '../message/use-message-actions.ts'
 import { rowsInView } from '../thread/rows-in-view.ts'
-import { patternOf } from './find-spellings.ts'
+import { patternOf } from '#shared/spellings.ts'
 import { lightsOut, lightUp } from './light-up.ts'
 
 const restMilliseconds = 90

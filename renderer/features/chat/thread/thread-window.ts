@@ -6,6 +6,8 @@ import type { Message } from '#shared/model/message.ts'
 export const windowLimit = 300
 /** How many rows one page brings. */
 export const pageSize = 40
+/** How many rows a place is first drawn with: more than a screen, and the rest comes once that can be read. */
+export const openingSize = 18
 
 /** The consecutive messages in view and around it. Same shape as a page, grown and cut at both ends. */
 export type ThreadWindow = ThreadPage

@@ -4,7 +4,15 @@ import type { ThreadAnchor } from '#shared/contract/conversations.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import type { NewMessages, ReadingPlace } from '#shared/model/reading.ts'
 import { useRpc } from '#renderer/rpc/RpcProvider.tsx'
-import { anchorToRefresh, pageSize, shareUnchanged, type ThreadWindow, withNewer, withOlder } from './thread-window.ts'
+import {
+  anchorToRefresh,
+  openingSize,
+  pageSize,
+  shareUnchanged,
+  type ThreadWindow,
+  withNewer,
+  withOlder,
+} from './thread-window.ts'
 
 /** Where the reader wants to be. Each wish has a `visit` of its own, so that the same place can be asked for again. */
 export type Place = {
@@ -61,7 +69,7 @@ export function useThread(conversationId: ConversationId, place: Place): Thread 
     queryKey,
     queryFn: async ({ signal }): Promise<VisitedWindow> => {
       const known = queries.getQueryData<VisitedWindow>(queryKey)
-      const { anchor, limit } = known ? anchorToRefresh(known) : { anchor: place.anchor, limit: pageSize }
+      const { anchor, limit } = known ? anchorToRefresh(known) : { anchor: place.anchor, limit: openingSize }
       const own = { visit: place.visit, left: known?.left ?? null }
       if (anchor.from === 'left') {
         const opened = await client.reading.open({ id: conversationId, limit }, { signal })

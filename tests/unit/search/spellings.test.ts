@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { patternOf, placesOf } from '#renderer/features/chat/find/find-spellings.ts'
+import { patternOf, placesOf } from '#shared/spellings.ts'
 
 function found(text: string, ...spellings: string[]): string[] {
   const pattern = patternOf(spellings)
