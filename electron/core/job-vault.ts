@@ -24,6 +24,7 @@ const turns = 8
 /** Wires for a worker what `session.ts` wires for the main thread, and zeroes the key. Throws `VaultTrouble`. */
 export function openJobVault({ file, key, wanted }: VaultAccess): JobVault {
   const database = openAndForget(file, key)
+  database.workBeside(wanted)
   return {
     messages: createMessageRepository({ database, index: createMessageIndex(database) }),
     conversations: createConversationRepository(database),

@@ -66,8 +66,8 @@ type Slice = { readonly work: Work; readonly nodes: readonly PackedNode[] }
 
 /** What a message weighs in a transaction: its row, and its words in the index. */
 const rowWeight = 400
-/** About 30 ms of work; fewer and larger transactions would be faster, and hold up everybody else. */
-const transactionWeight = 200_000
+/** About 10 ms of work; fewer and larger transactions would be faster, and hold up everybody else. */
+const transactionWeight = 60_000
 
 /**
  * Puts neutral conversations into the vault. Only what is new goes in, in short transactions: small conversations share

@@ -15,18 +15,20 @@ export type DatabaseCheck = {
  */
 export function verifyDatabase(database: Database): DatabaseCheck {
   const problems: string[] = []
+  // First, for it looks at the index anew: the pragma believes what this connection knew of it, and calls pieces that
+  // another connection has merged since a corruption.
+  try {
+    database.run(`INSERT INTO message_index (message_index) VALUES ('integrity-check')`)
+  } catch (error) {
+    if (!(error instanceof VaultTrouble) || error.kind !== 'database-damaged') throw error
+    problems.push('the search index is damaged')
+  }
   for (const schema of ['main', 'media']) {
     for (const row of database.all<{ integrity_check: string }>(`PRAGMA ${schema}.integrity_check`)) {
       if (row.integrity_check !== 'ok') problems.push(row.integrity_check)
     }
     const broken = database.all(`PRAGMA ${schema}.foreign_key_check`).length
     if (broken > 0) problems.push(`${schema}: ${broken} rows refer to rows that are not there`)
-  }
-  try {
-    database.run(`INSERT INTO message_index (message_index) VALUES ('integrity-check')`)
-  } catch (error) {
-    if (!(error instanceof VaultTrouble) || error.kind !== 'database-damaged') throw error
-    problems.push('the search index is damaged')
   }
   const strayed = count(
     database,
