@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, u
 import { useTranslation } from 'react-i18next'
 import type { ConversationId } from '#shared/model/ids.ts'
 import { IconButton } from '#renderer/design/IconButton.tsx'
+import { emptyDraft } from '#shared/model/draft.ts'
 import { useTellDraft } from '../context/next-reply.ts'
 import { sends } from './enter-key.ts'
 import styles from './Composer.module.css'
@@ -27,7 +28,7 @@ export function Composer(props: {
   const { conversationId, name, field, known, canSend, writing, note, send, onStop, foot } = props
   const { t } = useTranslation('chat')
   const draft = useDraft(conversationId)
-  useTellDraft(draft.text)
+  useTellDraft({ ...emptyDraft, text: draft.text })
   const compositionEndedAt = useRef(0)
   const noteId = useId()
   const [wished, setWished] = useState(false)

@@ -38,6 +38,9 @@ export function SectionItem(props: {
               <p className={styles['words']} lang={guessLanguage(turn.content, i18n.language)}>
                 {turn.content}
               </p>
+              {turn.pictures && turn.pictures.length > 0 && (
+                <p className={styles['role']}>{t('context.pictures', { count: turn.pictures.length })}</p>
+              )}
             </li>
           ))}
         </ol>

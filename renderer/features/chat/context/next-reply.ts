@@ -1,11 +1,11 @@
 import { createContext, use, useEffect, useState } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { emptyDraft, type Draft } from '#shared/model/draft.ts'
 import type { MessageId } from '#shared/model/ids.ts'
 import type { AnswerChoice } from '#shared/model/room.ts'
 
 /** What the next send will be made of, as far as it is written. */
-export type NextReply = {
-  readonly text: string
+export type NextReply = Draft & {
   readonly answer: AnswerChoice
   /** The message of another version that the words will go on from. */
   readonly parentId: MessageId | undefined
@@ -20,7 +20,7 @@ export const NextReplyProvider = Context
 
 /** A next send for one open conversation. */
 export function useNextReplyStore(parentId: MessageId | undefined): NextReplyStore {
-  const [store] = useState(() => createStore<NextReply>(() => ({ text: '', answer: 'turn', parentId })))
+  const [store] = useState(() => createStore<NextReply>(() => ({ ...emptyDraft, answer: 'turn', parentId })))
   useEffect(() => store.setState({ parentId }), [store, parentId])
   return store
 }
@@ -33,7 +33,7 @@ export function useNextReply(): NextReplyStore {
 }
 
 /** Tells the next send what is being written. */
-export function useTellDraft(text: string): void {
+export function useTellDraft({ text, attachments, quote }: Draft): void {
   const store = useNextReply()
-  useEffect(() => store.setState({ text }), [store, text])
+  useEffect(() => store.setState({ text, attachments, quote }), [store, text, attachments, quote])
 }

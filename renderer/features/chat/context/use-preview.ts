@@ -27,6 +27,8 @@ export function usePreview(conversationId: ConversationId): {
       input: {
         conversationId,
         text: settled.text.trim(),
+        attachments: settled.attachments,
+        quote: settled.quote,
         answer: settled.answer,
         ...(settled.parentId === undefined ? {} : { parentId: settled.parentId }),
       },

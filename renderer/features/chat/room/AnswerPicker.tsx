@@ -2,6 +2,7 @@ import { MessageCircle } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { Companion } from '#shared/model/companion.ts'
+import { isSendable } from '#shared/model/draft.ts'
 import type { CompanionId, ConversationId } from '#shared/model/ids.ts'
 import { AnswerChoice } from '#shared/model/room.ts'
 import { Button } from '#renderer/design/Button.tsx'
@@ -28,7 +29,7 @@ export function AnswerPicker(props: {
   const errorText = useErrorText()
   const next = useNextReply()
   const answer = useStore(next, (state) => state.answer)
-  const hasWords = useStore(next, ({ text }) => text.trim() !== '')
+  const hasWords = useStore(next, isSendable)
   const count = members.length
   const following = members[(members.findIndex(({ id }) => id === lastId) + 1) % count]?.profile.name
 
