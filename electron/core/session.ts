@@ -136,7 +136,8 @@ export async function openSession(parts: SessionParts) {
     messages,
     timeZone: host.timeZone,
   })
-  const marks = createMarks({ repository: createMarkRepository(database), messages, changes, now: host.now })
+  const markRepository = createMarkRepository(database)
+  const marks = createMarks({ repository: markRepository, messages, changes, now: host.now })
   const answerers = createAnswerers({ companions: companionRepository, messages })
   const milestoneRepository = createMilestoneRepository(database)
   const reminders = createReminderRepository(database)
@@ -234,7 +235,13 @@ export async function openSession(parts: SessionParts) {
   const imports = made.use(
     createImports({ host, database, dataKey, spool, messages, companions, changes, log, stayAwake }),
   )
-  const story = readStory({ companions: companionRepository, conversations: conversationRepository, messages, assets })
+  const story = readStory({
+    companions: companionRepository,
+    conversations: conversationRepository,
+    messages,
+    marks: markRepository,
+    assets,
+  })
 
   const ending = made.move()
   return {

@@ -13,6 +13,7 @@ export type MarkQuery = {
 /** What the person put on messages. */
 export type MarkRepository = {
   readonly of: (messageIds: readonly MessageId[]) => MessageMarks[]
+  readonly ofConversation: (conversationId: ConversationId) => MessageMarks[]
   /** Last marked first. */
   readonly list: (query: MarkQuery) => MarkedMessage[]
   readonly add: (messageId: MessageId, mark: Mark, at: Timestamp) => void
@@ -62,17 +63,15 @@ export function createMarkRepository(database: Database): MarkRepository {
   }
 
   return {
-    of(messageIds) {
-      const marks = new Map<MessageId, { favourite: string | null; pinned: boolean; reactions: string[] }>()
-      for (const { messageId, kind, emoji, note } of rowsOf(messageIds)) {
-        const known = marks.get(messageId) ?? { favourite: null, pinned: false, reactions: [] }
-        marks.set(messageId, known)
-        if (kind === 'favourite') known.favourite = note
-        else if (kind === 'pin') known.pinned = true
-        else known.reactions.push(emoji)
-      }
-      return [...marks].map(([messageId, known]) => ({ messageId, ...known }))
-    },
+    of: (messageIds) => gather(rowsOf(messageIds)),
+    ofConversation: (conversationId) =>
+      gather(
+        database.all<MarkRow>(
+          `SELECT message_id AS messageId, kind, emoji, note FROM mark
+           WHERE conversation_id = ? ORDER BY marked_at, emoji`,
+          conversationId,
+        ),
+      ),
     list: (query) => listRows(query).map(({ text, ...row }) => ({ ...row, excerpt: startOf(text) })),
     add(messageId, mark, at) {
       database.run(
@@ -91,6 +90,19 @@ export function createMarkRepository(database: Database): MarkRepository {
       database.run(sql, messageId, mark.kind, emojiOf(mark))
     },
   }
+}
+
+/** The rows of each message as one. */
+function gather(rows: readonly MarkRow[]): MessageMarks[] {
+  const marks = new Map<MessageId, { favourite: string | null; pinned: boolean; reactions: string[] }>()
+  for (const { messageId, kind, emoji, note } of rows) {
+    const known = marks.get(messageId) ?? { favourite: null, pinned: false, reactions: [] }
+    marks.set(messageId, known)
+    if (kind === 'favourite') known.favourite = note
+    else if (kind === 'pin') known.pinned = true
+    else known.reactions.push(emoji)
+  }
+  return [...marks].map(([messageId, known]) => ({ messageId, ...known }))
 }
 
 /** Its lines stay, since Markdown is read by lines. */

@@ -24,10 +24,13 @@ export function* jsonExport(
   for (const conversation of story.conversations()) {
     yield `${first ? '' : ','}\n${JSON.stringify(conversation).slice(0, -1)},"messages":[`
     first = false
+    const marks = new Map(story.marks(conversation.id).map(({ messageId, ...put }) => [messageId, put]))
     let firstMessage = true
     for (const message of story.everyMessage(conversation.id)) {
       const files = filesOf(message.parts, options.fileOf)
-      yield `${firstMessage ? '' : ','}\n${JSON.stringify(files.length > 0 ? { ...message, files } : message)}`
+      const put = marks.get(message.id)
+      const whole = { ...message, ...(put && { marks: put }), ...(files.length > 0 && { files }) }
+      yield `${firstMessage ? '' : ','}\n${JSON.stringify(whole)}`
       firstMessage = false
     }
     yield ']}'

@@ -1,4 +1,5 @@
 import type { ConversationRepository } from '#core/chat/conversation-repository.ts'
+import type { MarkRepository } from '#core/chat/mark-repository.ts'
 import type { MessageRepository } from '#core/chat/message-repository.ts'
 import type { CompanionRepository } from '#core/companions/companion-repository.ts'
 import { AppError } from '#core/errors.ts'
@@ -13,11 +14,13 @@ export function readStory({
   companions,
   conversations,
   messages,
+  marks,
   assets,
 }: {
   readonly companions: Pick<CompanionRepository, 'list'>
   readonly conversations: Pick<ConversationRepository, 'list'>
   readonly messages: Pick<MessageRepository, 'everyMessage' | 'visibleThread'>
+  readonly marks: Pick<MarkRepository, 'ofConversation'>
   readonly assets: Pick<AssetRepository, 'info' | 'read'>
 }): Story {
   function* pages(archived: boolean): Generator<Conversation> {
@@ -38,6 +41,7 @@ export function readStory({
     },
     everyMessage: messages.everyMessage,
     visibleThread: messages.visibleThread,
+    marks: marks.ofConversation,
     asset(id) {
       try {
         return { mime: assets.info(id).mime, bytes: () => assets.read(id) }
