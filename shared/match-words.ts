@@ -1,5 +1,5 @@
 const han = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u
-const wordStart = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu
+const letter = /[\p{L}\p{N}]/u
 const abbreviable = /^[\p{Script=Latin}\p{N}]{2,}$/u
 
 /**
@@ -26,21 +26,26 @@ function rankOf(text: string, word: string): number | null {
 }
 
 function startsWord(text: string, word: string): boolean {
-  for (const { index } of text.matchAll(wordStart)) if (text.startsWith(word, index)) return true
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) if (isWordStart(text, at)) return true
   return false
 }
 
 /** Whether the letters come in this order from the start of some word on, close enough to be meant. */
 function isAbbreviation(text: string, word: string): boolean {
+  const [first = '', ...rest] = word
   const farthest = word.length * 8
-  for (const { index } of text.matchAll(wordStart)) {
-    if (text[index] !== word[0]) continue
-    let at = index
-    for (const letter of word.slice(1)) {
-      at = text.indexOf(letter, at + 1)
-      if (at < 0 || at - index > farthest) break
+  for (let start = text.indexOf(first); start >= 0; start = text.indexOf(first, start + 1)) {
+    if (!isWordStart(text, start)) continue
+    let at = start
+    for (const next of rest) {
+      at = text.indexOf(next, at + 1)
+      if (at < 0 || at - start > farthest) break
     }
-    if (at >= 0 && at - index <= farthest) return true
+    if (at >= 0 && at - start <= farthest) return true
   }
   return false
+}
+
+function isWordStart(text: string, at: number): boolean {
+  return at === 0 || !letter.test(text.charAt(at - 1))
 }
