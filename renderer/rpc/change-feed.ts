@@ -34,7 +34,7 @@ const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
   milestone: (api) => [api.milestones.key()],
   settings: (api) => [api.settings.key()],
   preferences: (api) => [api.system.preferences.key()],
-  'import-run': (api) => [api.imports.list.key()],
+  'import-run': (api) => [api.imports.list.key(), api.imports.leftCompanion.key()],
 }
 
 const settleMs = 40

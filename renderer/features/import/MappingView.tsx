@@ -133,7 +133,10 @@ function Outcome(props: { readonly preview: PreviewMapping }) {
       </p>
     )
   }
-  const counts = t('work.counts', { conversations: formats.number(conversations), messages: formats.number(messages) })
+  const counts = [
+    t('mapping.counts', { count: conversations, conversations: formats.number(conversations) }),
+    t('people.messages', { count: messages, messages: formats.number(messages) }),
+  ].join(' · ')
   const nameOf = { user: t('mapping.you'), assistant: t('mapping.them'), system: t('mapping.neither'), tool: '' }
   return (
     <div className={styles['part']}>
