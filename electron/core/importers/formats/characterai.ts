@@ -36,12 +36,12 @@ function detect(sample: Sample): Detection | null {
   const lists = [item, asObject(item)['histories'], asObject(item)['turns'], asObject(item)['chats']]
   for (const list of lists.map(asList)) {
     if (looksLikeTurns(list) || list.some((entry) => looksLikeTurns(asObject(entry)['turns']))) {
-      return { certainty: 'certain', why: byFields('turns', 'candidates') }
+      return { certainty: 'certain', why: byFields('candidates') }
     }
     if (list.some(looksLikeHistory)) return found
   }
   if (looksLikeHistory(item)) return found
-  return looksLikeTurns([item]) ? { certainty: 'certain', why: byFields('turns', 'candidates') } : null
+  return looksLikeTurns([item]) ? { certainty: 'certain', why: byFields('candidates') } : null
 }
 
 function read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
