@@ -1,6 +1,8 @@
 import type { Code, Construct, Effects, State, TokenizeContext } from 'micromark-util-types'
 
 declare module 'micromark-util-types' {
+  // Only an interface can be added to.
+  // oxlint-disable-next-line typescript/consistent-type-definitions
   interface TokenTypeMap {
     mathFlow: 'mathFlow'
     mathFlowFence: 'mathFlowFence'

@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
-import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test'
+import { chromium, type Browser, type CDPSession, type Page, type Route } from '@playwright/test'
 import { build } from 'vite'
 import { findChromium } from '../../tools/lib/chromium.ts'
 import { median, type Bench } from './bench.ts'
@@ -8,7 +9,7 @@ import { createRandom, createTextMaker } from './invented-text.ts'
 
 type Stream = (kind: 'plain' | 'markdown', text: string, charactersAFrame: number) => Promise<void>
 
-/** A long reply with everything that replies hold: headings, emphasis, lists, a table, code. */
+/** A long reply with everything that replies hold: headings, emphasis, lists, a table, code, formulas. */
 const inventReply = (length: number): string => {
   const makeText = createTextMaker(createRandom(7), { chinese: 45, english: 45, mixed: 10 })
   const shapes: readonly ((text: string) => string)[] = [
@@ -23,7 +24,14 @@ const inventReply = (length: number): string => {
         .map((word) => `- ${word} \`${word}\``)
         .join('\n'),
     (text) => `> ${text.replaceAll('\n', ' ')}`,
-    (text) => `\`\`\`ts\nconst answer = ${JSON.stringify(text.slice(0, 40))}\n\`\`\``,
+    (text) =>
+      `\`\`\`ts\n${text
+        .replaceAll('\n', ' ')
+        .split(' ')
+        .slice(0, 8)
+        .map((word, line) => `const line${line}: string = ${JSON.stringify(word)} // ${line}`)
+        .join('\n')}\n\`\`\``,
+    (text) => `${text.slice(0, 20)} $x_1 \\le \\frac{a}{b}$ \\(n^2\\)\n\n$$\n\\sum_{i=1}^{n} i = \\frac{n(n+1)}{2}\n$$`,
     (text) => `| a | b |\n| --- | --- |\n| ${text.slice(0, 10).replaceAll(/[|\n]/g, ' ')} | 2 |`,
   ]
   let reply = ''
@@ -33,7 +41,8 @@ const inventReply = (length: number): string => {
   return reply.slice(0, length)
 }
 
-const buildPage = async (folder: string): Promise<string> => {
+/** Builds the page as the app is built, with chunks and a worker of their own. */
+const buildPage = async (folder: string): Promise<void> => {
   await build({
     configFile: false,
     logLevel: 'warn',
@@ -42,15 +51,26 @@ const buildPage = async (folder: string): Promise<string> => {
     build: {
       outDir: folder,
       emptyOutDir: false,
-      lib: {
-        entry: path.join(import.meta.dirname, 'streaming-page/page.tsx'),
-        formats: ['iife'],
-        name: 'page',
-        fileName: () => 'page.js',
+      rolldownOptions: {
+        input: path.join(import.meta.dirname, 'streaming-page/page.tsx'),
+        output: { entryFileNames: 'page.js', assetFileNames: '[name][extname]' },
       },
     },
+    worker: { format: 'es' },
   })
-  return path.join(folder, 'page.js')
+}
+
+const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' }
+
+const html =
+  '<!doctype html><link rel="stylesheet" href="/page.css"><script type="module" src="/page.js"></script><body></body>'
+
+/** Answers the page's own addresses with what was built; nothing else is there. */
+const serveFrom = (folder: string) => async (route: Route) => {
+  const { pathname } = new URL(route.request().url())
+  if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html })
+  const contentType = types[path.extname(pathname)] ?? 'application/octet-stream'
+  return route.fulfill({ contentType, body: await readFile(path.join(folder, pathname)) })
 }
 
 type Kind = Parameters<Stream>[0]
@@ -93,8 +113,9 @@ export const bench: Bench = {
     await using browser = await launch()
     const page = await browser.newPage()
     page.on('pageerror', (error) => console.error(error.message))
-    await page.setContent('<!doctype html><body></body>')
-    await page.addScriptTag({ path: await buildPage(folder) })
+    await buildPage(folder)
+    await page.route('http://bench.test/**', serveFrom(folder))
+    await page.goto('http://bench.test/')
     const session = await page.context().newCDPSession(page)
     await session.send('Performance.enable')
 

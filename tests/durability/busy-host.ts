@@ -8,6 +8,7 @@ import { createTestHost } from '#tests/helpers/memory-host.ts'
 export type Acknowledged =
   | { readonly kind: 'sent'; readonly messageId: number; readonly text: string }
   | { readonly kind: 'replied'; readonly messageId: number; readonly text: string }
+  | { readonly kind: 'edited'; readonly messageId: number; readonly text: string }
   | { readonly kind: 'drafted'; readonly conversationId: number; readonly text: string }
   | { readonly kind: 'imported'; readonly file: string }
 
@@ -40,6 +41,9 @@ const chatting = async (): Promise<void> => {
       if (event.type === 'finished') break
     }
     say({ kind: 'replied', messageId: replyId, text: spokenText(session.messages.get(replyId).parts) })
+    const corrected = `${text}, corrected`
+    const edited = session.chat.edit({ messageId: replyId, text: corrected, requestId: crypto.randomUUID() })
+    say({ kind: 'edited', messageId: edited.messageId, text: corrected })
   }
 }
 

@@ -117,7 +117,7 @@ async function openAgain(
 }
 
 function assertKept(session: Session, line: Acknowledged): void {
-  if (line.kind !== 'sent' && line.kind !== 'replied') return
+  if (line.kind !== 'sent' && line.kind !== 'replied' && line.kind !== 'edited') return
   const message = session.messages.get(line.messageId as MessageId)
   expect(message.state).toBe('complete')
   expect(spokenText(message.parts)).toBe(line.text)
