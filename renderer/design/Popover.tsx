@@ -7,14 +7,16 @@ import popup from './popup.module.css'
 export function Popover(props: {
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
-  /** What it stands at, and where the focus goes afterwards. */
+  /** What it stands at, and where the focus goes back to. */
   readonly anchor: HTMLElement | null
   /** Its accessible name. */
   readonly label: string
+  /** Where the focus goes afterwards, if not there. */
+  readonly returnFocus?: () => HTMLElement | null
   readonly align?: 'start' | 'end'
   readonly children: ReactNode
 }) {
-  const { open, onOpenChange, anchor, label, align = 'start', children } = props
+  const { open, onOpenChange, anchor, label, returnFocus, align = 'start', children } = props
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
@@ -22,7 +24,7 @@ export function Popover(props: {
           <Base.Popup
             className={classes(popup['popup'], popup['place'])}
             aria-label={label}
-            finalFocus={() => anchor ?? true}
+            finalFocus={() => returnFocus?.() ?? anchor ?? true}
           >
             {children}
           </Base.Popup>

@@ -6,7 +6,7 @@ import { createAssetStore, type AssetStore } from './asset-store.ts'
 import { createChangeFeed, type ChangeFeed } from './change-feed.ts'
 import type { Connection } from './connect.ts'
 import { LineLostError, type LineState } from './line.ts'
-import { uploadFile, uploadPicture } from './upload.ts'
+import { uploadFile, uploadPicture, uploadText } from './upload.ts'
 
 /** Everything a feature may reach the host with. */
 export type Rpc = {
@@ -103,5 +103,6 @@ export function useUploads() {
     uploadFile: (file: File, name: string, onProgress: (sentBytes: number) => void, signal: AbortSignal) =>
       uploadFile(connection, file, name, onProgress, signal),
     uploadPicture: (picture: Blob) => uploadPicture(connection, picture),
+    uploadText: (text: Blob) => uploadText(connection, text),
   }
 }

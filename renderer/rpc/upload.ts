@@ -53,6 +53,18 @@ export function uploadFile(
   })
 }
 
+/** Keeps a text (UTF-8, at most 1 MB) in the vault. */
+export async function uploadText(connection: Connection, text: Blob): Promise<AssetId> {
+  const response = await connection.fetchAsset('/texts', {
+    method: 'PUT',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: text,
+  })
+  if (!response.ok) throw new UploadError(response.status)
+  const answer: { readonly assetId: AssetId } = await response.json()
+  return answer.assetId
+}
+
 /** Keeps a picture (PNG, JPEG, WebP or GIF, at most 10 MB) in the vault. */
 export async function uploadPicture(connection: Connection, picture: Blob): Promise<AssetId> {
   const response = await connection.fetchAsset('/pictures', {

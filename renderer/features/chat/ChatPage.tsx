@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
+import type { Draft } from '#shared/model/draft.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
@@ -13,7 +14,10 @@ import { BranchBanner } from './branch/BranchBanner.tsx'
 import { cutAfter, useBranching } from './branch/branching.ts'
 import { Composer } from './composer/Composer.tsx'
 import { useComposerNote } from './composer/use-composer-note.tsx'
+import { QueuedRows } from './composer/outbox/QueuedRows.tsx'
+import { useQueue } from './composer/outbox/use-queue.ts'
 import { useSend } from './composer/use-send.ts'
+import { WriterProvider, type Writer } from './composer/writer.ts'
 import { NextReplyCount } from './context/NextReplyCount.tsx'
 import { NextReplyProvider, useNextReplyStore } from './context/next-reply.ts'
 import { FindBar } from './find/FindBar.tsx'
@@ -64,7 +68,9 @@ export function ChatPage(props: {
   const actions = useMessageActions(goTo, thread.refresh)
 
   const field = useRef<HTMLTextAreaElement>(null)
+  const writer = useRef<Writer>(null)
   const sending = useSend(conversationId)
+  const queue = useQueue(conversationId, writing)
   const scroller = useRef<HTMLDivElement>(null)
   const findField = useRef<HTMLInputElement>(null)
   const [searching, setSearching] = useState(false)
@@ -97,10 +103,10 @@ export function ChatPage(props: {
     await client.conversations.selectVersion({ messageId: aside })
     goTo({ from: 'around', messageId: aside }, { hold: true })
   }
-  const send = async (text: string) => {
+  const send = async (draft: Draft) => {
     if (thread.window?.hasAfter) goTo({ from: 'end' })
     // Words go on where they were written, not at the end of a version that nobody was looking at.
-    const stored = await sending.send(text, aside, next.getState().answer, branching.from ?? undefined)
+    const stored = await sending.send(draft, aside, next.getState().answer, branching.from ?? undefined)
     // A choice is for one message; nobody goes on speaking by themselves.
     if (stored) next.setState({ answer: 'turn' })
     if (after !== undefined && stored) goTo({ from: 'end' })
@@ -146,113 +152,123 @@ export function ChatPage(props: {
     <LinkGate>
       <LiveProvider value={live}>
         <MessageSettingProvider value={setting}>
-          <NextReplyProvider value={next}>
-            <MessageSpaces messages={thread.window?.messages} companionId={companion?.id ?? null}>
-              <main {...look}>
-                <ChatHeader
-                  facts={facts}
-                  searching={searching}
-                  onSearch={() => setSearching((open) => !open)}
-                  panelOpen={panelOpen}
-                  onPanel={() => setPanelOpen((open) => !open)}
-                />
-                {searching && (
-                  <FindBar
-                    conversationId={conversationId}
-                    field={findField}
-                    scroller={scroller}
-                    goTo={goTo}
-                    onClose={() => {
-                      setSearching(false)
-                      field.current?.focus()
-                    }}
+          <WriterProvider value={writer}>
+            <NextReplyProvider value={next}>
+              <MessageSpaces messages={thread.window?.messages} companionId={companion?.id ?? null}>
+                <main {...look}>
+                  <ChatHeader
+                    facts={facts}
+                    searching={searching}
+                    onSearch={() => setSearching((open) => !open)}
+                    panelOpen={panelOpen}
+                    onPanel={() => setPanelOpen((open) => !open)}
                   />
-                )}
-                {aside !== undefined && (
-                  <Banner
-                    actions={
-                      <Button size="small" onClick={() => void bringToThread()}>
-                        {t('thread.makeThread')}
-                      </Button>
-                    }
-                    edge
-                    live
-                  >
-                    {t('thread.aside')}
-                  </Banner>
-                )}
-                <BranchBanner />
-                <PinnedStrip conversationId={conversationId} goTo={goTo} />
-                <Thread
-                  scroller={scroller}
-                  conversationId={conversationId}
-                  thread={{ ...thread, window: shown }}
-                  place={place}
-                  writing={writing}
-                  goTo={goTo}
-                  outgoing={
-                    outgoing && !inThread ? <OutgoingRow text={outgoing.text} waiting={line === 'lost'} /> : null
-                  }
-                  empty={
-                    canReply ? (
-                      <EmptyState title={t('empty.title')}>{t('empty.body', { name })}</EmptyState>
-                    ) : (
-                      <EmptyState title={t('empty.imported')} />
-                    )
-                  }
-                />
-                <WritingPlace facts={facts}>
-                  {facts.conversation && !canReply && facts.conversation.companionId === null ? (
-                    <p className={styles['readOnly']}>{t('composer.noCompanion')}</p>
-                  ) : (
-                    <Composer
+                  {searching && (
+                    <FindBar
                       conversationId={conversationId}
-                      name={name}
-                      field={field}
-                      known={facts.known}
-                      canSend={canSend}
-                      writing={writing}
-                      note={note}
-                      send={send}
-                      onStop={stop}
-                      foot={
-                        <>
-                          {members.length > 0 && (
-                            <AnswerPicker
-                              conversationId={conversationId}
-                              members={members}
-                              lastId={
-                                thread.window?.messages.findLast((one) => one.companionId !== null)?.companionId ?? null
-                              }
-                              writing={writing}
-                              onAsked={thread.refresh}
-                            />
-                          )}
-                          <NextReplyCount
-                            conversationId={conversationId}
-                            open={panelOpen && panelTab === 'next'}
-                            onToggle={() => {
-                              setPanelOpen(!(panelOpen && panelTab === 'next'))
-                              setPanelTab('next')
-                            }}
-                          />
-                        </>
-                      }
+                      field={findField}
+                      scroller={scroller}
+                      goTo={goTo}
+                      onClose={() => {
+                        setSearching(false)
+                        field.current?.focus()
+                      }}
                     />
                   )}
-                </WritingPlace>
-                <ReplyAnnouncer store={live} nameOf={nameOf} />
-              </main>
-              <ChatPanel
-                facts={facts}
-                goTo={goTo}
-                open={panelOpen}
-                onOpenChange={setPanelOpen}
-                tab={panelTab}
-                onTab={setPanelTab}
-              />
-            </MessageSpaces>
-          </NextReplyProvider>
+                  {aside !== undefined && (
+                    <Banner
+                      actions={
+                        <Button size="small" onClick={() => void bringToThread()}>
+                          {t('thread.makeThread')}
+                        </Button>
+                      }
+                      edge
+                      live
+                    >
+                      {t('thread.aside')}
+                    </Banner>
+                  )}
+                  <BranchBanner />
+                  <PinnedStrip conversationId={conversationId} goTo={goTo} />
+                  <Thread
+                    scroller={scroller}
+                    conversationId={conversationId}
+                    thread={{ ...thread, window: shown }}
+                    place={place}
+                    writing={writing}
+                    goTo={goTo}
+                    outgoing={
+                      (outgoing && !inThread) || queue.length > 0 ? (
+                        <>
+                          {outgoing && !inThread && <OutgoingRow draft={outgoing.draft} waiting={line === 'lost'} />}
+                          <QueuedRows queue={queue} />
+                        </>
+                      ) : null
+                    }
+                    empty={
+                      canReply ? (
+                        <EmptyState title={t('empty.title')}>{t('empty.body', { name })}</EmptyState>
+                      ) : (
+                        <EmptyState title={t('empty.imported')} />
+                      )
+                    }
+                  />
+                  <WritingPlace facts={facts}>
+                    {facts.conversation && !canReply && facts.conversation.companionId === null ? (
+                      <p className={styles['readOnly']}>{t('composer.noCompanion')}</p>
+                    ) : (
+                      <Composer
+                        conversationId={conversationId}
+                        name={name}
+                        field={field}
+                        companions={companion ? [companion] : members}
+                        members={members}
+                        known={facts.known}
+                        canSend={canSend}
+                        writing={writing}
+                        note={note}
+                        send={send}
+                        onStop={stop}
+                        foot={
+                          <>
+                            {members.length > 0 && (
+                              <AnswerPicker
+                                conversationId={conversationId}
+                                members={members}
+                                lastId={
+                                  thread.window?.messages.findLast((one) => one.companionId !== null)?.companionId ??
+                                  null
+                                }
+                                writing={writing}
+                                onAsked={thread.refresh}
+                              />
+                            )}
+                            <NextReplyCount
+                              conversationId={conversationId}
+                              open={panelOpen && panelTab === 'next'}
+                              onToggle={() => {
+                                setPanelOpen(!(panelOpen && panelTab === 'next'))
+                                setPanelTab('next')
+                              }}
+                            />
+                          </>
+                        }
+                      />
+                    )}
+                  </WritingPlace>
+                  <ReplyAnnouncer store={live} nameOf={nameOf} />
+                </main>
+                <ChatPanel
+                  facts={facts}
+                  goTo={goTo}
+                  open={panelOpen}
+                  onOpenChange={setPanelOpen}
+                  tab={panelTab}
+                  onTab={setPanelTab}
+                />
+              </MessageSpaces>
+            </NextReplyProvider>
+          </WriterProvider>
         </MessageSettingProvider>
       </LiveProvider>
     </LinkGate>

@@ -1,31 +1,37 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { emptyDraft, joinDrafts, type Draft as Written } from '#shared/model/draft.ts'
 import type { ConversationId } from '#shared/model/ids.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
 
 const restMilliseconds = 400
 
 export type Draft = {
-  readonly text: string
+  readonly written: Written
   readonly setText: (text: string) => void
+  readonly change: (change: (written: Written) => Partial<Written>) => void
   /** Empties the field but keeps the stored draft until the words are known to be safe elsewhere. */
   readonly hold: () => void
-  /** Lets the stored draft go, or puts held words back in front of what was typed since. */
-  readonly release: (heldText: string | null) => void
+  /** Lets the stored draft go, or puts what was held back in front of what was written since. */
+  readonly release: (held: Written | null) => void
+  /** Shows what the vault now has as the draft. */
+  readonly show: (written: Written) => void
   readonly saveNow: () => void
+  /** Resolves when the vault has all that is written. */
+  readonly save: () => Promise<void>
   readonly unsaved: boolean
 }
 
 /** What is being written in a conversation: kept in the vault while typing, back again after a restart. */
 export function useDraft(conversationId: ConversationId): Draft {
   const client = useClient()
-  const [text, setShown] = useState('')
+  const [written, setShown] = useState(emptyDraft)
   const [unsaved, setUnsaved] = useState(false)
-  const state = useRef({ text: '', stored: '', touched: false, holding: false })
+  const state = useRef({ written: emptyDraft, stored: emptyDraft, touched: false, holding: false })
 
   const write = useCallback(() => {
     const now = state.current
-    const saving = now.text
-    client.conversations.setDraft({ id: conversationId, text: saving }).then(
+    const saving = now.written
+    return client.conversations.setDraft({ id: conversationId, ...saving }).then(
       () => {
         now.stored = saving
         setUnsaved(false)
@@ -34,14 +40,24 @@ export function useDraft(conversationId: ConversationId): Draft {
     )
   }, [client, conversationId])
 
-  const saveNow = useCallback(() => {
+  const save = useCallback(async () => {
     const now = state.current
-    if (!now.holding && now.touched && now.text !== now.stored) write()
+    if (!now.holding && now.touched && now.written !== now.stored) await write()
   }, [write])
 
-  const setText = useCallback((next: string) => {
-    state.current.text = next
-    state.current.touched = true
+  const saveNow = useCallback(() => void save(), [save])
+
+  const change = useCallback((make: (before: Written) => Partial<Written>) => {
+    const now = state.current
+    now.written = { ...now.written, ...make(now.written) }
+    now.touched = true
+    setShown(now.written)
+  }, [])
+
+  const setText = useCallback((text: string) => change(() => ({ text })), [change])
+
+  const show = useCallback((next: Written) => {
+    Object.assign(state.current, { written: next, stored: next, touched: true })
     setShown(next)
   }, [])
 
@@ -50,10 +66,10 @@ export function useDraft(conversationId: ConversationId): Draft {
     client.conversations.draft({ id: conversationId }).then(
       (draft) => {
         const now = state.current
-        now.stored = draft.text
+        now.stored = draft
         if (gone || now.touched) return
-        now.text = draft.text
-        setShown(draft.text)
+        now.written = draft
+        setShown(draft)
       },
       // Without the stored draft the field starts empty; what is stored stays until something new is typed.
       () => {},
@@ -66,7 +82,7 @@ export function useDraft(conversationId: ConversationId): Draft {
   useEffect(() => {
     const timer = setTimeout(saveNow, restMilliseconds)
     return () => clearTimeout(timer)
-  }, [text, saveNow])
+  }, [written, saveNow])
 
   useEffect(() => {
     const onHide = () => {
@@ -84,18 +100,17 @@ export function useDraft(conversationId: ConversationId): Draft {
   const hold = useCallback(() => {
     saveNow()
     state.current.holding = true
-    setText('')
-  }, [saveNow, setText])
+    change(() => emptyDraft)
+  }, [saveNow, change])
 
   const release = useCallback(
-    (heldText: string | null) => {
-      const now = state.current
-      now.holding = false
-      if (heldText !== null) setText(now.text === '' ? heldText : `${heldText}\n${now.text}`)
-      write()
+    (held: Written | null) => {
+      state.current.holding = false
+      if (held !== null) change((since) => joinDrafts(held, since))
+      void write()
     },
-    [write, setText],
+    [write, change],
   )
 
-  return { text, setText, hold, release, saveNow, unsaved }
+  return { written, setText, change, hold, release, show, saveNow, save, unsaved }
 }

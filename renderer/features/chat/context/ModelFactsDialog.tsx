@@ -38,7 +38,7 @@ function Form({ binding, model, onClose, facts }: Props & { readonly facts: Mode
 
   const save = async () => {
     const price = input === '' && output === '' ? null : { input: Number(input), output: Number(output), currency }
-    const entered = ModelFacts.safeParse({ contextWindow: size === '' ? null : Number(size), price })
+    const entered = ModelFacts.safeParse({ ...facts, contextWindow: size === '' ? null : Number(size), price })
     if (!entered.success) return setError(t('context.facts.wrong'))
     try {
       await client.providers.setFacts({ ...binding, facts: entered.data })

@@ -1,10 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '#shared/assert-never.ts'
+import type { MessageId } from '#shared/model/ids.ts'
 import { fenced, type Part } from '#shared/model/part.ts'
+import { readQuote } from '#shared/model/quoted.ts'
 import { Markdown } from '../LazyMarkdown.tsx'
 import { Fold, Verbatim } from './Fold.tsx'
+import { useMessageSetting } from './message-context.ts'
 import { FilePart, PicturePart, SoundPart } from './MediaParts.tsx'
 import styles from './MessageParts.module.css'
+import { QuotedWords } from './QuotedWords.tsx'
 
 /** Thoughts, folded, with how long they took where that is known. */
 export function ThoughtPart({ text, seconds }: { readonly text: string; readonly seconds: number | null }) {
@@ -22,11 +26,30 @@ export function TypedText({ text }: { readonly text: string }) {
   return <p className={styles['typed']}>{text}</p>
 }
 
-/** One part of a message. `typed`: written by a person, so shown letter by letter. */
-export function MessagePart({ part, typed }: { readonly part: Part; readonly typed: boolean }) {
+/** A person's words under the quote that they answer. */
+function Answer({ text, replyToId }: { readonly text: string; readonly replyToId: MessageId }) {
+  const { actions } = useMessageSetting()
+  const read = readQuote(text)
+  if (read === null) return <TypedText text={text} />
+  return (
+    <>
+      <QuotedWords author={read.author} text={read.quote} onOpen={() => actions.show(replyToId)} />
+      {read.text !== '' && <TypedText text={read.text} />}
+    </>
+  )
+}
+
+/** One part of a message. `typed`: written by a person, so shown letter by letter. `replyToId`: begins with a quote of that. */
+export function MessagePart(props: {
+  readonly part: Part
+  readonly typed: boolean
+  readonly replyToId?: MessageId | null
+}) {
+  const { part, typed, replyToId = null } = props
   const { t } = useTranslation('chat')
   switch (part.kind) {
     case 'text':
+      if (typed && replyToId !== null) return <Answer text={part.text} replyToId={replyToId} />
       return typed ? <TypedText text={part.text} /> : <Markdown text={part.text} />
     case 'code':
       return <Markdown text={fenced(part.text, part.language)} />

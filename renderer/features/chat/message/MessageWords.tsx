@@ -31,7 +31,12 @@ export function MessageWords({ message, live }: { readonly message: Message; rea
           // The words of a failure stand with the failure.
           part.kind === 'error' && message.state === 'failed' ? null : (
             // Parts have no identity of their own and never change places.
-            <MessagePart key={index} part={part} typed={message.role === 'user'} />
+            <MessagePart
+              key={index}
+              part={part}
+              typed={message.role === 'user'}
+              replyToId={part.kind === 'text' ? message.replyToId : null}
+            />
           ),
         )}
         {message.state === 'streaming' && message.parts.length === 0 && <Waiting message={message} thinking={false} />}

@@ -22,6 +22,8 @@ export type MessageActions = {
   readonly remove: (message: Message) => void
   readonly restore: (message: Message) => void
   readonly selectVersion: (messageId: MessageId) => void
+  /** Goes to a message of this thread and lights it up. */
+  readonly show: (messageId: MessageId) => void
 }
 
 /** Moves the reader to where a change has led the thread; `hold` keeps what is in view where it is. */
@@ -97,6 +99,7 @@ export function useMessageActions(goTo: GoTo, refresh: () => void): MessageActio
           toast({ title: t('action.deleted'), action: { label: t('action.undo'), onSelect: () => restore(message) } })
         }),
       restore,
+      show: (messageId) => tools.current.goTo({ from: 'around', messageId }, { flash: messageId }),
       selectVersion: (messageId) =>
         void attempt(async () => {
           await tools.current.client.conversations.selectVersion({ messageId })

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '#shared/model/message.ts'
 import type { MenuEntry } from '#renderer/design/Menu.tsx'
+import { useQuoteEntry } from '../composer/use-quote-entry.tsx'
 import { hasWords } from '../thread/thread-rows.ts'
 import { useBranchEntries } from '../branch/use-branch-entries.tsx'
 import { useMarkEntries } from '../marks/use-mark-entries.tsx'
@@ -41,6 +42,7 @@ export function useMessageEntries(message: Message, { onEdit, onDetails }: Messa
   const marks = useMarkEntries(message)
   const speech = useSpeechEntries(message)
   const branches = useBranchEntries(message)
+  const quote = useQuoteEntry(message)
   const written = hasWords(message)
   const theirs = message.role === 'assistant'
 
@@ -62,6 +64,7 @@ export function useMessageEntries(message: Message, { onEdit, onDetails }: Messa
       })
     }
   }
+  words.push(...quote)
   if (written && (canReply || theirs)) {
     words.push({ key: 'edit', label: t('action.edit'), icon: <Pencil />, rail: true, onSelect: onEdit })
   }
