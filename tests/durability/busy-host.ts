@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs'
 import { createApp } from '#core/app.ts'
+import { emptyDraft } from '#shared/model/draft.ts'
 import type { ConversationId } from '#shared/model/ids.ts'
 import { spokenText } from '#shared/model/part.ts'
 import { createTestHost } from '#tests/helpers/memory-host.ts'
@@ -35,7 +36,7 @@ const chatting = async (): Promise<void> => {
     if (replyId === null) throw new Error('nobody answers')
     say({ kind: 'sent', messageId, text })
     const draft = `draft ${String(turn).padStart(6, '0')}`
-    session.conversations.setDraft({ id: conversationId, text: draft })
+    session.conversations.setDraft({ ...emptyDraft, id: conversationId, text: draft })
     say({ kind: 'drafted', conversationId, text: draft })
     for await (const event of session.chat.watch(conversationId, undefined)) {
       if (event.type === 'finished') break
