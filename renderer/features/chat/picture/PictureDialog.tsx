@@ -31,12 +31,12 @@ export function PictureDialog(props: {
   const [options, setOptions] = useState(firstOptions)
   const drawn = useDeferredValue(options)
   const { scale } = widths[drawn.width]
-  const { pictures, failed } = usePicture(sheet, scale, drawn)
+  const { pictures, complete, failed } = usePicture(sheet, scale, drawn)
 
   const save = () => {
     const name = t('select.fileName', { date: formats.fileDate(Date.now()) })
-    for (const [index, { blob }] of (pictures ?? []).entries()) {
-      saveBlob(pictures?.length === 1 ? `${name}.png` : `${name} ${index + 1}.png`, blob)
+    for (const [index, { blob }] of pictures.entries()) {
+      saveBlob(pictures.length === 1 ? `${name}.png` : `${name} ${index + 1}.png`, blob)
     }
   }
   return (
@@ -51,7 +51,7 @@ export function PictureDialog(props: {
             <Button onClick={onClose}>{t('picture.close')}</Button>
             <Button
               icon={<Printer size="1em" strokeWidth={1.5} aria-hidden />}
-              disabled={pictures === null}
+              disabled={!complete}
               onClick={() => window.print()}
             >
               {t('picture.print')}
@@ -59,10 +59,10 @@ export function PictureDialog(props: {
             <Button
               look="primary"
               icon={<Download size="1em" strokeWidth={1.5} aria-hidden />}
-              disabled={pictures === null}
+              disabled={!complete}
               onClick={save}
             >
-              {t('picture.save', { count: pictures?.length ?? 1 })}
+              {t('picture.save', { count: complete ? pictures.length : 1 })}
             </Button>
           </>
         }
@@ -76,18 +76,18 @@ export function PictureDialog(props: {
             data-width={drawn.width}
           >
             {failed && <p role="alert">{t('picture.failed')}</p>}
-            {pictures === null && !failed && <Spinner label={t('picture.making')} />}
-            {pictures?.map(({ url }, index) => (
+            {pictures.map(({ url }, index) => (
               <img
                 key={url}
                 src={url}
                 alt={t('picture.alt', { count: messages.length, number: index + 1, total: pictures.length })}
               />
             ))}
+            {!complete && !failed && <Spinner label={t('picture.making')} />}
           </div>
           <div className={styles['form']}>
             <PictureForm options={options} onChange={setOptions} hasCompanion={facts.companion !== undefined} />
-            {pictures !== null && pictures.length > 1 && (
+            {complete && pictures.length > 1 && (
               <p className={styles['split']}>{t('picture.split', { count: pictures.length })}</p>
             )}
           </div>

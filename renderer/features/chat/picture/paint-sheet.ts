@@ -5,13 +5,11 @@ import { type PicturePage, pagesOf } from './pages.ts'
 /** Taller pictures are refused by some phones and most chat apps, and a canvas has its own end. */
 const tallest = 12_000
 
-/** Draws a measured sheet as PNG files: one, or several where it is too tall for one. */
-export async function paintSheet(sheet: MeasuredSheet, scale: number): Promise<Blob[]> {
+/** Draws a measured sheet as PNG files, each as it is ready: one, or several where it is too tall for one. */
+export async function* paintSheet(sheet: MeasuredSheet, scale: number): AsyncGenerator<Blob, void, void> {
   const margin = 20
   const pages = pagesOf({ ...sheet, most: tallest / scale - 2 * margin })
-  const blobs: Blob[] = []
-  for (const page of pages) blobs.push(await paintPage(sheet, page, scale, pages.length > 1 ? margin : 0))
-  return blobs
+  for (const page of pages) yield await paintPage(sheet, page, scale, margin)
 }
 
 async function paintPage(sheet: MeasuredSheet, page: PicturePage, scale: number, margin: number): Promise<Blob> {
