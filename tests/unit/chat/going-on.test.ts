@@ -5,7 +5,7 @@ import type { MessageId } from '#shared/model/ids.ts'
 import { spokenText } from '#shared/model/part.ts'
 import type { Script, Step } from '#tests/helpers/scripted-provider.ts'
 import { addImportedConversation, addImportRun, anImportedMessage } from '#tests/helpers/test-store.ts'
-import { createTrialChat, openWindow, type TrialChat } from './trial-chat.ts'
+import { answered, createTrialChat, openWindow, type TrialChat } from './trial-chat.ts'
 
 let trial: TrialChat
 
@@ -33,7 +33,9 @@ function codeOf(work: () => unknown): unknown {
 async function cutOff(said: string, think?: string) {
   trial.provider.script(steps(...(think === undefined ? [] : [{ think }]), { say: said }, { hang: true }))
   const window = openWindow(trial.chat, trial.conversationId)
-  const { replyId } = trial.chat.send({ conversationId: trial.conversationId, text: 'hi', requestId: randomUUID() })
+  const { replyId } = answered(
+    trial.chat.send({ conversationId: trial.conversationId, text: 'hi', requestId: randomUUID() }),
+  )
   await window.shows(said)
   trial.chat.stop({ conversationId: trial.conversationId })
   await window.ended
@@ -106,7 +108,9 @@ describe('going on with a reply that was cut off', () => {
   test('is for replies that ran into their length too, and for no others', async () => {
     trial.provider.script({ steps: [{ say: 'to the brim' }], finish: 'length' })
     const window = openWindow(trial.chat, trial.conversationId)
-    const full = trial.chat.send({ conversationId: trial.conversationId, text: 'hi', requestId: randomUUID() })
+    const full = answered(
+      trial.chat.send({ conversationId: trial.conversationId, text: 'hi', requestId: randomUUID() }),
+    )
     await window.ended
     const { replyId } = await goOn(full.replyId ?? full.messageId, steps({ say: 'and over' }))
     expect(words(replyId)).toBe('to the brim and over')
