@@ -165,6 +165,12 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       restore: open.milestones.restore.handler(({ context, input }) => context.session.milestones.restore(input)),
       agenda: open.milestones.agenda.handler(({ context, input }) => context.session.milestones.agenda(input)),
       month: open.milestones.month.handler(({ context, input }) => context.session.milestones.month(input)),
+      preview: open.milestones.preview.handler(({ context, input }) => context.session.milestones.preview(input)),
+      yearReview: open.milestones.yearReview.handler(({ context, input }) =>
+        context.session.historyDays.yearReview(input),
+      ),
+      letters: open.milestones.letters.handler(({ context }) => context.session.historyDays.letters()),
+      messages: open.milestones.messages.handler(({ context, input }) => context.session.historyDays.messages(input)),
       today: open.milestones.today.handler(({ context, input }) => context.session.milestones.today(input)),
       openReminders: open.milestones.openReminders.handler(({ context }) => context.session.milestones.openReminders()),
       snooze: open.milestones.snooze.handler(({ context, input }) => context.session.milestones.snooze(input)),
@@ -185,6 +191,7 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       writeCalendar: open.milestones.writeCalendar.handler(({ context, input }) =>
         context.session.milestones.writeCalendar(input),
       ),
+      writeDays: open.milestones.writeDays.handler(({ context, input }) => context.session.milestones.writeDays(input)),
       readCalendar: open.milestones.readCalendar.handler(({ context, input }) =>
         context.session.milestones.readCalendar(input),
       ),

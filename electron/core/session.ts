@@ -210,6 +210,8 @@ export async function openSession(parts: SessionParts) {
     speakers: speakers.speakersOf,
     timeZone: host.timeZone,
     changes,
+    milestones: milestoneRepository.list,
+    now: host.now,
   })
 
   // A terminal command tells nobody, and must not take a reminder from those it is for.

@@ -2,13 +2,17 @@ import { z } from 'zod'
 import {
   AgendaEntry,
   CalendarDay,
+  DayMessage,
+  DayPreview,
   DaySettings,
   DaySuggestion,
   OnThisDay,
   OpenReminder,
   Today,
+  WantedLetter,
+  YearReview,
 } from '../model/agenda.ts'
-import { CompanionId, MilestoneId, Timestamp } from '../model/ids.ts'
+import { CompanionId, MessageId, MilestoneId, Timestamp } from '../model/ids.ts'
 import { LocalDate, LocalTime, Milestone, MilestoneFields } from '../model/milestone.ts'
 import { procedure } from './base.ts'
 
@@ -37,6 +41,16 @@ export const milestones = {
   month: procedure
     .input(z.object({ year: z.int().min(1901).max(2100), month: z.int().min(1).max(12) }))
     .output(z.array(CalendarDay)),
+  /** The next five times that these fields would come round; nothing is kept. */
+  preview: procedure
+    .input(MilestoneFields.pick({ start: true, recurrences: true, countFrom: true }))
+    .output(DayPreview),
+  /** With null for everybody. */
+  yearReview: procedure
+    .input(z.object({ year: z.int().min(1901).max(2100), companionId: CompanionId.nullable() }))
+    .output(YearReview),
+  /** The messages that days come from, in the order asked for; those that are gone are left out. */
+  messages: procedure.input(z.object({ ids: z.array(MessageId).max(100) })).output(z.array(DayMessage)),
   /** The day it is for the person, the counts that go on, and what comes next. */
   today: procedure.input(z.object({ companionId: CompanionId.nullable() })).output(Today),
   /** Reminders told and not yet answered, latest first. */
@@ -45,6 +59,8 @@ export const milestones = {
   done: procedure.input(place).output(z.void()),
   /** Days that the history seems to hold and that were neither taken nor set aside. */
   suggestions: procedure.input(z.object({ companionId: CompanionId })).output(z.array(DaySuggestion)),
+  /** Letters wanted for today and neither asked for nor set aside, by the same keys as suggestions. */
+  letters: procedure.output(z.array(WantedLetter)),
   /** Null offers it again. */
   answerSuggestion: procedure
     .input(z.object({ key: z.string().max(500), answer: z.enum(['taken', 'set-aside']).nullable() }))
@@ -59,7 +75,9 @@ export const milestones = {
   writeCalendar: procedure
     .input(z.object({ companionId: CompanionId.optional() }))
     .output(z.object({ text: z.string() })),
-  /** What an iCalendar file holds, as milestones to look at; nothing is kept. */
+  /** Our days as JSON, with all that a calendar has no place for; pictures and messages stay home. */
+  writeDays: procedure.input(z.object({ companionId: CompanionId.optional() })).output(z.object({ text: z.string() })),
+  /** What an iCalendar file or our own JSON holds, as milestones to look at; nothing is kept. */
   readCalendar: procedure
     .input(z.object({ text: z.string().max(20_000_000) }))
     .output(z.object({ found: z.array(MilestoneFields), leftOut: z.int(), simplified: z.int() })),

@@ -96,6 +96,34 @@ export const DaySuggestion = z.object({
 })
 export type DaySuggestion = z.infer<typeof DaySuggestion>
 
+/** A letter that a person wants when this day comes, which is today; nothing is written before they say so. */
+export const WantedLetter = AgendaEntry.extend({ key: z.string(), companionId: CompanionId })
+export type WantedLetter = z.infer<typeof WantedLetter>
+
+/** A message as a day refers to it; `date` is null where nobody said when it was. */
+export const DayMessage = z.object({
+  id: MessageId,
+  conversationId: ConversationId,
+  companionId: CompanionId.nullable(),
+  role: Role,
+  date: LocalDate.nullable(),
+  text: z.string(),
+})
+export type DayMessage = z.infer<typeof DayMessage>
+
+/** What a day that is being written down would be: its lunar day, how long ago it was, and when it comes round next. */
+export const DayPreview = z.object({ lunar: LunarDate, daysSince: z.int(), next: z.array(Occurrence) })
+export type DayPreview = z.infer<typeof DayPreview>
+
+/** A year as far as it has come: the days that came, and the first words of it. */
+export const YearReview = z.object({
+  entries: z.array(AgendaEntry),
+  firstWords: DayMessage.nullable(),
+  /** The earliest year that holds words or days. */
+  firstYear: z.int(),
+})
+export type YearReview = z.infer<typeof YearReview>
+
 /** What was said on the same day of another year: how it began, and the way into it. */
 export const OnThisDay = z.object({
   date: LocalDate,

@@ -79,6 +79,8 @@ export const MilestoneFields = z.object({
   muted: z.boolean(),
   note: z.string().max(20_000),
   messageIds: z.array(MessageId).max(100),
+  /** When the day comes, a letter from the companion is offered; never written without being asked for. */
+  letter: z.boolean(),
 })
 export type MilestoneFields = z.infer<typeof MilestoneFields>
 

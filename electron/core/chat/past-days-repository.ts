@@ -12,6 +12,9 @@ export type PastMessage = {
   readonly text: string
 }
 
+/** The same where its time may not be known. */
+export type UndatedMessage = Omit<PastMessage, 'createdAt'> & { readonly createdAt: Timestamp | null }
+
 /** A silence: when the last message before it was, and the first after. */
 export type Silence = { readonly from: Timestamp; readonly firstAfter: PastMessage }
 
@@ -23,6 +26,8 @@ export type PastDaysRepository = {
     readonly companionId: CompanionId | null
     readonly limit: number
   }) => PastMessage[]
+  /** In the order asked for; those that nobody reads any more left out. */
+  readonly byIds: (ids: readonly MessageId[]) => UndatedMessage[]
   /** The first message that a companion's history holds; null where none has a time. */
   readonly first: (companionId: CompanionId) => PastMessage | null
   /** When the first message of anybody was, for how far back there is to look. */
@@ -50,6 +55,15 @@ export function createPastDaysRepository(database: Database): PastDaysRepository
         companionId,
         companionId,
         limit,
+      ),
+    byIds: (ids) =>
+      ids.flatMap(
+        (id) =>
+          database.get<UndatedMessage>(
+            `SELECT ${columns} FROM message m JOIN conversation c ON c.id = m.conversation_id
+             WHERE m.id = ? AND m.hidden = 0 AND m.deleted_at IS NULL`,
+            id,
+          ) ?? [],
       ),
     first: (companionId) =>
       database.get<PastMessage>(

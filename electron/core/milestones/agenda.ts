@@ -1,9 +1,9 @@
-import type { AgendaEntry, CalendarDay, DaySettings, Today } from '#shared/model/agenda.ts'
+import type { AgendaEntry, CalendarDay, DayPreview, DaySettings, Today } from '#shared/model/agenda.ts'
 import type { LocalDate, Milestone } from '#shared/model/milestone.ts'
 import { festivalsIn } from './festivals.ts'
 import { addDays, daysBetween } from './local-date.ts'
 import { toLunar } from './lunar.ts'
-import { dayCount, occurrencesIn, type DateRange } from './recurrence.ts'
+import { dayCount, occurrencesIn, type DateRange, type Recurring } from './recurrence.ts'
 
 /** How far ahead the next days are looked for, and how many of them are told. */
 const ahead = 370
@@ -64,6 +64,18 @@ export function todayOf(milestones: readonly Milestone[], settings: DaySettings,
     entries: agendaOf(milestones, { from: date, to: date }),
     next,
   }
+}
+
+/** How a day would come round, from a day on. */
+export function previewOf(fields: Recurring, today: LocalDate): DayPreview {
+  const next: DayPreview['next'] = []
+  // Nearly always within a few years; lunar months that exist twice, and counts of thousands, take longer.
+  for (let from = today, span = 400; next.length < nextAtMost && span < 20_000; span *= 3) {
+    const to = addDays(from, span)
+    next.push(...occurrencesIn(fields, { from, to }).slice(0, nextAtMost - next.length))
+    from = addDays(to, 1)
+  }
+  return { lunar: toLunar(fields.start.date), daysSince: daysBetween(fields.start.date, today), next }
 }
 
 /** What a milestone is called wherever one of its days is shown. */

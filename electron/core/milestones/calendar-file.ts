@@ -121,13 +121,15 @@ export function readCalendar(text: string): ReadCalendar {
   return { found, leftOut, simplified }
 }
 
-const emptyFields = {
+/** What no file says of a day. */
+export const emptyFields = {
   emoji: null,
   pictureId: null,
   companionId: null,
   muted: false,
   note: '',
   messageIds: [],
+  letter: false,
 } satisfies Partial<MilestoneFields>
 
 function eventsOf(text: string): ICAL.Component[] {

@@ -1,8 +1,17 @@
 import type { Changes } from '#core/changes.ts'
 import type { Database } from '#core/store/database.ts'
-import type { DaySuggestion, OnThisDay } from '#shared/model/agenda.ts'
-import type { CompanionId } from '#shared/model/ids.ts'
-import type { LocalDate } from '#shared/model/milestone.ts'
+import type {
+  AgendaEntry,
+  DayMessage,
+  DaySuggestion,
+  OnThisDay,
+  WantedLetter,
+  YearReview,
+} from '#shared/model/agenda.ts'
+import type { PastMessage, UndatedMessage } from '#core/chat/past-days-repository.ts'
+import type { CompanionId, MessageId } from '#shared/model/ids.ts'
+import type { LocalDate, Milestone } from '#shared/model/milestone.ts'
+import { agendaOf } from './agenda.ts'
 import { addDays, localDateAt, momentOf, sameDayIn } from './local-date.ts'
 import { suggestDays, type SuggestionParts } from './suggestions.ts'
 
@@ -13,6 +22,11 @@ export type HistoryDays = {
   readonly answerSuggestion: (input: { readonly key: string; readonly answer: 'taken' | 'set-aside' | null }) => void
   /** How the same day began in each other year that has words of it, the latest first; February 29 stays itself. */
   readonly onThisDay: (input: { readonly date: LocalDate; readonly companionId: CompanionId | null }) => OnThisDay[]
+  /** A year up to today, with null of everybody. */
+  readonly yearReview: (input: { readonly year: number; readonly companionId: CompanionId | null }) => YearReview
+  /** Letters wanted for today that were neither asked for nor set aside. */
+  readonly letters: () => WantedLetter[]
+  readonly messages: (input: { readonly ids: readonly MessageId[] }) => DayMessage[]
 }
 
 /** Messages of one day that are shown as its beginning. */
@@ -22,12 +36,29 @@ const longestText = 400
 export function createHistoryDays({
   database,
   changes,
+  milestones,
+  now,
   ...parts
-}: SuggestionParts & { readonly database: Database; readonly changes: Changes }): HistoryDays {
+}: SuggestionParts & {
+  readonly database: Database
+  readonly changes: Changes
+  readonly milestones: () => readonly Milestone[]
+  readonly now: () => number
+}): HistoryDays {
   const { past, timeZone } = parts
+
+  function answeredKeys(): ReadonlySet<string> {
+    return new Set(database.all<{ key: string }>('SELECT key FROM day_suggestion').map(({ key }) => key))
+  }
+
+  function toDayMessage({ createdAt, ...message }: PastMessage | UndatedMessage): DayMessage {
+    const date = createdAt === null ? null : localDateAt(createdAt, timeZone())
+    return { ...message, date, text: message.text.slice(0, longestText) }
+  }
+
   return {
     suggestions: ({ companionId }) => {
-      const answered = new Set(database.all<{ key: string }>('SELECT key FROM day_suggestion').map(({ key }) => key))
+      const answered = answeredKeys()
       return suggestDays(parts, companionId).filter(({ key }) => !answered.has(key))
     },
     answerSuggestion: ({ key, answer }) => {
@@ -55,5 +86,36 @@ export function createHistoryDays({
       }
       return found
     },
+    yearReview: ({ year, companionId }) => {
+      const zone = timeZone()
+      const today = localDateAt(now(), zone)
+      const those = milestones().filter(
+        (one) => companionId === null || one.companionId === null || one.companionId === companionId,
+      )
+      const [from, end] = [`${year}-01-01`, `${year}-12-31`]
+      const entries: AgendaEntry[] = from > today ? [] : agendaOf(those, { from, to: end < today ? end : today })
+      const time = { from: momentOf(from, '00:00', zone), to: momentOf(`${year + 1}-01-01`, '00:00', zone) }
+      const [first] = past.between({ ...time, companionId, limit: 1 })
+      const earliest = past.earliest()
+      const years = [
+        Number(today.slice(0, 4)),
+        ...those.map(({ start }) => Number(start.date.slice(0, 4))),
+        ...(earliest === null ? [] : [Number(localDateAt(earliest, zone).slice(0, 4))]),
+      ]
+      return { entries, firstWords: first ? toDayMessage(first) : null, firstYear: Math.max(1901, Math.min(...years)) }
+    },
+    letters: () => {
+      const answered = answeredKeys()
+      const date = localDateAt(now(), timeZone())
+      const wanted = milestones().filter(({ letter }) => letter)
+      // Several senses of one day are one letter.
+      const days = new Map(agendaOf(wanted, { from: date, to: date }).map((entry) => [entry.milestoneId, entry]))
+      return [...days.values()].flatMap((entry) => {
+        const { companionId } = entry
+        const key = `letter ${entry.milestoneId} ${date}`
+        return companionId === null || answered.has(key) ? [] : [{ ...entry, companionId, key }]
+      })
+    },
+    messages: ({ ids }) => past.byIds(ids).map(toDayMessage),
   }
 }

@@ -1,14 +1,23 @@
 import type { Changes } from '#core/changes.ts'
 import { AppError } from '#core/errors.ts'
 import type { SettingsRepository } from '#core/settings/settings-repository.ts'
-import { DaySettings, type AgendaEntry, type CalendarDay, type OpenReminder, type Today } from '#shared/model/agenda.ts'
+import {
+  DaySettings,
+  type AgendaEntry,
+  type CalendarDay,
+  type DayPreview,
+  type OpenReminder,
+  type Today,
+} from '#shared/model/agenda.ts'
 import type { Language } from '#shared/languages.ts'
 import type { CompanionId, MilestoneId } from '#shared/model/ids.ts'
 import type { LocalDate, Milestone, MilestoneFields } from '#shared/model/milestone.ts'
-import { agendaOf, monthOf, nameOf, todayOf } from './agenda.ts'
+import { agendaOf, monthOf, nameOf, previewOf, todayOf } from './agenda.ts'
 import { readCalendar, writeCalendar } from './calendar-file.ts'
+import { readDays, writeDays } from './days-file.ts'
 import { daysBetween, localDateAt } from './local-date.ts'
 import type { MilestoneRepository } from './milestone-repository.ts'
+import type { Recurring } from './recurrence.ts'
 import type { ReminderPlace, ReminderRepository } from './reminder-repository.ts'
 
 const settingsKey = 'days'
@@ -37,6 +46,7 @@ export type Milestones = {
     readonly to: LocalDate
     readonly companionId?: CompanionId | null | undefined
   }) => AgendaEntry[]
+  readonly preview: (fields: Recurring) => DayPreview
   readonly month: (input: { readonly year: number; readonly month: number }) => CalendarDay[]
   /** Days of this companion and of nobody in particular; with null, of everybody. */
   readonly today: (input: { readonly companionId: CompanionId | null }) => Today
@@ -46,6 +56,8 @@ export type Milestones = {
   readonly settings: () => DaySettings
   readonly setSettings: (update: Partial<{ [Key in keyof DaySettings]: DaySettings[Key] | undefined }>) => DaySettings
   readonly writeCalendar: (input: { readonly companionId?: CompanionId | undefined }) => { text: string }
+  readonly writeDays: (input: { readonly companionId?: CompanionId | undefined }) => { text: string }
+  /** Our own JSON as well. */
   readonly readCalendar: (input: { readonly text: string }) => {
     found: MilestoneFields[]
     leftOut: number
@@ -70,6 +82,10 @@ export function createMilestones(parts: MilestonesParts): Milestones {
 
   function changed(kind: 'created' | 'updated' | 'deleted', id?: MilestoneId): void {
     changes.emit({ entity: 'milestone', kind, ...(id === undefined ? {} : { id }) })
+  }
+
+  function those(companionId: CompanionId | null | undefined): Milestone[] {
+    return repository.list().filter((one) => companionId === undefined || one.companionId === companionId)
   }
 
   function answer(place: ReminderPlace, until: number | null): void {
@@ -101,15 +117,15 @@ export function createMilestones(parts: MilestonesParts): Milestones {
     },
     agenda: ({ from, to, companionId }) => {
       if (daysBetween(from, to) > longestAgenda) throw new AppError('INVALID_INPUT', { fields: ['to'] })
-      const those = repository.list().filter((one) => companionId === undefined || one.companionId === companionId)
-      return agendaOf(those, { from, to })
+      return agendaOf(those(companionId), { from, to })
     },
+    preview: (fields) => previewOf(fields, localDateAt(now(), timeZone())),
     month: (at) => monthOf(repository.list(), settings(), at),
     today: ({ companionId }) => {
-      const those = repository
+      const known = repository
         .list()
         .filter((one) => companionId === null || one.companionId === null || one.companionId === companionId)
-      return todayOf(those, settings(), localDateAt(now(), timeZone()))
+      return todayOf(known, settings(), localDateAt(now(), timeZone()))
     },
     openReminders: () => {
       const byId = new Map(repository.list().map((milestone) => [milestone.id, milestone]))
@@ -127,11 +143,11 @@ export function createMilestones(parts: MilestonesParts): Milestones {
       changed('updated')
       return next
     },
-    writeCalendar: ({ companionId }) => {
-      const those = repository.list().filter((one) => companionId === undefined || one.companionId === companionId)
-      return { text: writeCalendar(those, localDateAt(now(), timeZone()), parts.language()) }
-    },
-    readCalendar: ({ text }) => readCalendar(text),
+    writeCalendar: ({ companionId }) => ({
+      text: writeCalendar(those(companionId), localDateAt(now(), timeZone()), parts.language()),
+    }),
+    writeDays: ({ companionId }) => ({ text: writeDays(those(companionId)) }),
+    readCalendar: ({ text }) => (text.trimStart().startsWith('{') ? readDays(text) : readCalendar(text)),
   }
 }
 

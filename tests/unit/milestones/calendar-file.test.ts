@@ -17,6 +17,7 @@ const day = (date: string, recurrences: readonly Recurrence[], fields: Partial<M
   muted: false,
   note: '只有我们知道',
   messageIds: [],
+  letter: false,
   createdAt: 1_700_000_000_000,
   ...fields,
 })

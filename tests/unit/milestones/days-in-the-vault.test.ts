@@ -23,6 +23,7 @@ const wedding: MilestoneFields = {
   muted: false,
   note: 'by the lake',
   messageIds: [],
+  letter: false,
 }
 
 let made: TestApp
@@ -131,4 +132,51 @@ test('a month knows the lunar day of each of its days and what falls on them', a
 test('a range of more than three years is refused rather than answered slowly', async () => {
   const asked = client().milestones.agenda({ from: '1900-01-01', to: '2100-01-01' })
   await expect(asked).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+})
+
+test('a day that is still being written shows when it would come, and is not kept', async () => {
+  const { start, recurrences, countFrom } = wedding
+  const shown = await client().milestones.preview({ start, recurrences, countFrom })
+  expect(shown).toMatchObject({ lunar: { month: 2, day: 2, leap: false }, daysSince: 518 })
+  expect(shown.next.map(({ date }) => date)).toEqual([
+    '2026-08-02',
+    '2027-03-01',
+    '2028-03-01',
+    '2029-03-01',
+    '2030-03-01',
+  ])
+  expect(await client().milestones.list()).toEqual([])
+})
+
+test('a year is looked back on up to today and not into what has not come', async () => {
+  await client().milestones.create(wedding)
+  const { entries, firstYear } = await client().milestones.yearReview({ year: 2026, companionId: null })
+  expect(entries.map(({ date }) => date)).toEqual(['2026-03-01'])
+  expect(firstYear).toBe(2025)
+})
+
+test('days leave as JSON and come back with their notes, and nothing that is only a number of this vault', async () => {
+  await client().milestones.create(wedding)
+  const { text } = await client().milestones.writeDays({})
+  expect(text).not.toMatch(/pictureId|companionId|messageIds/)
+  expect(await client().milestones.readCalendar({ text })).toEqual({ found: [wedding], leftOut: 0, simplified: 0 })
+  await expect(client().milestones.readCalendar({ text: '{"keepsake":"other"}' })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+  })
+})
+
+test('a letter is offered on its day alone, only where it was asked for, and once', async () => {
+  const { id: companionId } = await client().companions.create({
+    profile: { name: '小满', description: '', greeting: '' },
+    binding: null,
+  })
+  const together = { ...wedding, companionId, letter: true, start: { ...wedding.start, date: '2025-08-01' } }
+  await client().milestones.create(together)
+  await client().milestones.create({ ...together, letter: false })
+  await client().milestones.create({ ...together, start: { ...together.start, date: '2025-08-02' } })
+  const [letter, ...others] = await client().milestones.letters()
+  expect(letter).toMatchObject({ companionId, date: '2026-08-01', sense: { kind: 'years', count: 1 } })
+  expect(others).toEqual([])
+  await client().milestones.answerSuggestion({ key: letter?.key ?? '', answer: 'taken' })
+  expect(await client().milestones.letters()).toEqual([])
 })

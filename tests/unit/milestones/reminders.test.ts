@@ -24,6 +24,7 @@ function milestone(fields: Partial<Milestone> & { readonly on: string }): Milest
     muted: false,
     note: '',
     messageIds: [],
+    letter: false,
     createdAt: at('2020-01-01T00:00:00Z'),
     ...rest,
   }

@@ -24,6 +24,7 @@ const milestone = (id: number, title: string, date: string): Milestone => ({
   muted: false,
   note: 'a note that is nobody’s business',
   messageIds: [],
+  letter: false,
   createdAt: 0,
 })
 
