@@ -81,7 +81,7 @@ test('says where the window is known from, and what the person says of a model g
   await providers.models({ id: binding.providerId, refresh: true })
   expect(look()?.model).toMatchObject({ window: 32_768, windowFrom: 'provider' })
   const price = { input: 2, output: 8, currency: 'CNY' } as const
-  providers.setFacts({ ...binding, facts: { contextWindow: 8_192, price } })
+  providers.setFacts({ ...binding, facts: { contextWindow: 8_192, price, sees: null } })
   expect(look()?.model).toMatchObject({ window: 8_192, windowFrom: 'person', price })
 })
 
