@@ -166,6 +166,6 @@ test('words of an import that belongs to nobody are set right on both sides with
     expect(edited.replyId).toBeNull()
     expect(stored(edited.messageId)).toMatchObject({ versions: [messageId, edited.messageId], state: 'complete' })
   }
-  expect(words(yours as MessageId)).toBe('helo')
+  expect(words(yours)).toBe('helo')
   expect(trial.provider.requests).toHaveLength(0)
 })

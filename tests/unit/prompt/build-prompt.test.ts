@@ -22,6 +22,7 @@ function message(role: Role, text: string, more: Partial<Message> = {}): Message
     companionId: null,
     createdAt: 0,
     parts: [{ kind: 'text', text }],
+    replyToId: null,
     state: 'complete',
     failure: null,
     hidden: false,
