@@ -39,11 +39,11 @@ function turnOf(message: Message, { self, frame }: { self: CompanionId; frame: F
   const { role, hidden, deleted, parts } = message
   if (hidden || deleted || (role !== 'user' && role !== 'assistant')) return []
   const content = spokenText(parts).trim()
-  if (content === '') return []
+  const pictures = role === 'user' ? parts.flatMap(sentPicture) : []
+  if (content === '' && pictures.length === 0) return []
   if (role === 'assistant' && message.companionId !== null && message.companionId !== self) {
     return [{ role: 'user', content: frame.said(message.author ?? '?', content.replace(/^/gmu, '> ')) }]
   }
-  const pictures = role === 'user' ? parts.flatMap(sentPicture) : []
   return [{ role, content, ...(pictures.length > 0 && { pictures }) }]
 }
 

@@ -26,5 +26,6 @@ export function onTheWire({ role, content, pictures = [] }: PromptMessage, readP
     const url = `data:${picture.mime};base64,${Buffer.from(picture.bytes).toString('base64')}`
     return [{ type: 'image_url', image_url: { url } }]
   })
-  return { role, content: images.length === 0 ? content : [...images, { type: 'text', text: content }] }
+  if (images.length === 0) return { role, content }
+  return { role, content: content === '' ? images : [...images, { type: 'text', text: content }] }
 }

@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { secureHeaders } from '#core/http/secure-headers.ts'
 import { connectTab, openSocket, pageHeaders, pairTab, redeem, type PairedTab } from '#tests/helpers/browser-window.ts'
+import { createPicture } from '#tests/helpers/picture.ts'
 import { createTestApp, type TestApp } from '#tests/helpers/test-app.ts'
 import { startServer, type BrowserServer } from '../../../electron/browser/server.ts'
 
@@ -203,8 +204,8 @@ describe('a paired tab', () => {
 
   it('uploads, stores and reads pictures once the vault is open', async () => {
     const tab = await pairTab(server.pairingUrl())
-    const png = Buffer.from('\x89PNG\r\n\x1a\nrest', 'latin1')
-    const put = () => fetch(`${base}/pictures`, { method: 'PUT', headers: withTab(tab), body: png })
+    const png = createPicture(1)
+    const put = () => fetch(`${base}/pictures`, { method: 'PUT', headers: withTab(tab), body: new Uint8Array(png) })
     expect((await put()).status).toBe(423)
     await test.createVault()
     const { assetId } = (await (await put()).json()) as { assetId: number }

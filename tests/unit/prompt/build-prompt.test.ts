@@ -6,7 +6,7 @@ import type { PromptInput } from '#core/prompt/section.ts'
 import { promptBudget } from '#core/prompt/budget.ts'
 import { languageOf } from '#core/prompt/language-of.ts'
 import { estimateTokens } from '#shared/estimate-tokens.ts'
-import { CompanionId, ConversationId, MessageId } from '#shared/model/ids.ts'
+import { AssetId, CompanionId, ConversationId, MessageId } from '#shared/model/ids.ts'
 import type { Message, Role } from '#shared/model/message.ts'
 import { joinTurns, type LeftOut } from '#shared/model/prompt.ts'
 import type { Part } from '#shared/model/part.ts'
@@ -330,4 +330,20 @@ describe('the language of a text', () => {
   ])('%j is %s', (text, language) => {
     expect(languageOf(text)).toBe(language)
   })
+})
+
+test('a picture without words is sent, and nothing is made up to go with it', () => {
+  const picture: Part = {
+    kind: 'image',
+    assetId: AssetId.parse(7),
+    pointer: null,
+    name: null,
+    mime: 'image/png',
+    width: 640,
+    height: 480,
+    description: null,
+  }
+  const { messages } = build([message('user', '', { parts: [picture] })])
+  const pictures = [{ assetId: 7, width: 640, height: 480 }]
+  expect(messages.at(-1)).toEqual({ role: 'user', content: '', pictures })
 })
