@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import yazl from 'yazl'
@@ -159,6 +159,20 @@ for (const language of ['en'] as const) {
       await items.filter({ hasText: 'Claude' }).getByRole('link').click()
       await expect(page.getByRole('main').locator('header')).toContainText('Claude')
       await expectAccessible(page, 'an imported conversation')
+    })
+
+    await test.step('people who talked in a messenger are not said to be an AI', async () => {
+      const chat = path.join(profile, 'chat.txt')
+      await writeFile(chat, '31/12/2023, 22:15 - Ada: Are you awake?\n31/12/2023, 22:16 - Mia: Always.')
+      await expect(page.getByRole('main').locator('header')).toContainText(words('chat:label.ai'))
+      await person.link('chat:sidebar.importHint').click()
+      await drop(person, chat)
+      await page.getByRole('switch', { name: 'Ada' }).click({ timeout: 20_000 })
+      await startButton(person, 2).click()
+      await button('import:receipt.openLibrary').click({ timeout: 20_000 })
+      await page.getByRole('main').getByRole('listitem').filter({ hasText: 'WhatsApp' }).getByRole('link').click()
+      await expect(page.getByRole('main').locator('header')).toContainText('WhatsApp')
+      await expect(page.getByRole('main').locator('header')).not.toContainText(words('chat:label.ai'))
     })
 
     await test.step('their page tells who was speaking, unknown where the export does not say', async () => {

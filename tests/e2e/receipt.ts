@@ -8,7 +8,7 @@ export type ReceiptRead = Readonly<Record<string, Tally>>
 
 /** The receipt as somebody reads it: a row of numbers under their headings for each kind of thing. */
 export const readReceipt = async ({ page, words }: Person): Promise<ReceiptRead> => {
-  const table = page.getByRole('table')
+  const table = page.getByRole('table', { name: words('import:receipt.title'), exact: true })
   await expect(table).toBeVisible({ timeout: 40_000 })
   const headings = await table.locator('thead th').allInnerTexts()
   const receipt: Record<string, Tally> = {}
