@@ -3,6 +3,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { createStore } from '#core/store/create-store.ts'
 import { openDatabase, type Database } from '#core/store/database.ts'
+import { beginGeneration } from '#core/store/generation.ts'
 import { createVault } from '#core/vault/vault.ts'
 import { createTestHost } from '#tests/helpers/memory-host.ts'
 import { seedDatabase, type Seeded, type SeedOptions } from './seed.ts'
@@ -23,7 +24,7 @@ export const seedVault = async (profile: string, options: SeedOptions): Promise<
     openSession: async (dataKey) => {
       createStore(path.dirname(file), dataKey)
       const database = openDatabase({ file, key: dataKey, mode: 'write' })
-      return { database, generation: 1, [Symbol.asyncDispose]: async () => database.close() }
+      return { database, generation: beginGeneration(database), [Symbol.asyncDispose]: async () => database.close() }
     },
   })
   const { groups, prove } = await vault.create({ passphrase: seededPassphrase, osKeychain: false })

@@ -52,7 +52,7 @@ export const openThreadPage = async (profile: string): Promise<ThreadPage> => {
   await page.goto(await host.link())
   await page.locator('input[type="password"]').fill(seededPassphrase)
   await page.keyboard.press('Enter')
-  await page.locator('main').first().waitFor()
+  await page.getByRole('navigation').first().waitFor()
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
 

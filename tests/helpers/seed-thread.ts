@@ -17,6 +17,8 @@ export type SeededThread = {
   readonly baseUrl?: string
   /** Other conversations with them, empty. */
   readonly titles?: readonly string[]
+  /** Up to which of what was said somebody has read, who then left at the end. */
+  readonly readUpTo?: number
   readonly said: readonly {
     readonly role: 'user' | 'assistant'
     readonly text: string
@@ -52,6 +54,8 @@ for (const { role, text: words, at, after = ids.length - 1, marks = [] } of seed
   for (const mark of marks) session.marks.add({ messageId: message.id, mark })
   ids.push(message.id)
 }
+const seen = seed.readUpTo === undefined ? undefined : ids[seed.readUpTo]
+if (seen !== undefined) session.reading.leave({ id: lifelongId, place: null, seen })
 for (const title of seed.titles ?? []) session.conversations.create({ companionId, title })
 await app.dispose()
 const preferences = { language: seed.language, adultStatementAt: 1 }
