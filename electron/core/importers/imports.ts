@@ -361,9 +361,9 @@ export function createImports(deps: Deps): Imports {
       // An undo that a crash cut off goes first; nobody at a terminal could know of it.
       await resumed
       await assertOutsideVault(paths, dirname(database.file))
-      assertIdle()
       const inputs = paths.map((path): ImportInput => ({ kind: 'path', path }))
       if (agree) agree((await runJob(host, 'inspect-import', { inputs }, { signal, onProgress: stayAwake })).preview)
+      assertIdle()
       const { id: companionId, note } = belonging.choose(target)
       const run = create('importing', companionId, paths.map(fileName))
       note(run.id)

@@ -23,8 +23,9 @@ export function InterruptedView(props: {
       <Facts
         facts={[
           [t('facts.files'), run.fileNames.join(' · ')],
-          [t('facts.conversations'), formats.number(run.progress.conversations)],
-          [t('facts.messages'), formats.number(run.progress.messages)],
+          // A receipt that came to be before the end says so itself.
+          [t('facts.conversations'), run.receipt ? '' : formats.number(run.progress.conversations)],
+          [t('facts.messages'), run.receipt ? '' : formats.number(run.progress.messages)],
         ]}
       />
       <DropZone again onRun={onAgain} />

@@ -87,7 +87,10 @@ export function ReceiptView(props: { readonly run: ImportRun; readonly receipt: 
       <Reasons reasons={receipt.reasons} />
       <div className={styles['actions']}>
         {companion && (
-          <Button look="primary" onClick={() => navigate(paths.chat(companion.lifelongId))}>
+          <Button
+            look={run.state === 'interrupted' ? 'plain' : 'primary'}
+            onClick={() => navigate(paths.chat(companion.lifelongId))}
+          >
             {t('receipt.openCompanion', { name: companion.profile.name })}
           </Button>
         )}
