@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ImportTarget } from '#shared/contract/imports.ts'
+import { Profile } from '#shared/model/companion.ts'
 import type { CompanionId, ImportRunId } from '#shared/model/ids.ts'
 import type { Companions } from '../companions/companions.ts'
 import { AppError } from '../errors.ts'
@@ -36,7 +37,7 @@ export function createImportCompanions(deps: {
     choose(target) {
       if (target.kind === 'nobody') return { id: null, note: () => undefined }
       if (target.kind === 'companion') return { id: companions.get(target.companionId).id, note: () => undefined }
-      const profile = { name: target.name, description: '', greeting: '' }
+      const profile = Profile.parse({ name: target.name, description: '', greeting: '' })
       const { id } = companions.create({ profile, binding: null })
       return { id, note: (run) => runs.setMadeCompanion(run, id) }
     },
