@@ -7,6 +7,7 @@ import { Segmented } from '#renderer/design/Segmented.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { usePreferences, useSetPreferences } from '#renderer/rpc/preferences.ts'
 import { ThreadChoices } from './ThreadChoices.tsx'
+import { WritingChoices } from './WritingChoices.tsx'
 import styles from './settings.module.css'
 
 const sizes = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const
@@ -53,6 +54,7 @@ export function AppearancePage() {
         </div>
       </Section>
       <ThreadChoices />
+      <WritingChoices />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Draft } from '#shared/model/draft.ts'
 import { classes } from '#renderer/design/classes.ts'
+import { guessLanguage } from '#renderer/markdown/guess-language.ts'
 import { FilePart, PicturePart } from './MediaParts.tsx'
 import { TypedText } from './MessageParts.tsx'
 import styles from './MessageRow.module.css'
@@ -24,10 +25,11 @@ export function OutgoingRow({ draft, waiting }: { readonly draft: Draft; readonl
 /** What is not in the thread yet, as it will stand there. */
 export function OutgoingWords({ draft, faint = false }: { readonly draft: Draft; readonly faint?: boolean }) {
   const { text, attachments, quote } = draft
+  const { i18n } = useTranslation('chat')
   const media = { pointer: null, mime: null }
   return (
     <div className={classes(styles['yours'], styles['alone'])} data-faint={faint || undefined}>
-      <div className={styles['body']}>
+      <div className={styles['body']} lang={guessLanguage(text, i18n.language)}>
         <div className={wordStyles['words']}>
           {quote && <QuotedWords author={quote.author} text={quote.text} onOpen={null} />}
           {attachments.map((attachment, index) =>

@@ -8,6 +8,7 @@ import { Segmented } from '#renderer/design/Segmented.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
 import { Tooltip } from '#renderer/design/Tooltip.tsx'
 import { useApi, useClient } from '#renderer/rpc/RpcProvider.tsx'
+import { canDraw } from './can-draw.ts'
 import { emojiGroups, findEmoji, loadEmoji, type Emoji, type EmojiGroup } from './emoji-data.ts'
 import styles from './EmojiPicker.module.css'
 import { kaomoji, moods } from './kaomoji.ts'
@@ -70,10 +71,10 @@ function Picker({ onPick }: { readonly onPick: (text: string) => void }) {
 
   const shown: readonly Emoji[] | undefined =
     query.trim() !== ''
-      ? book && findEmoji(book, query, mostFound)
+      ? book && findEmoji(book, query, mostFound).filter(({ emoji }) => canDraw(emoji))
       : group === 'recent'
         ? recent.map((emoji) => ({ emoji, name: emoji, words: '' }))
-        : book?.[group]
+        : book?.[group].filter(({ emoji }) => canDraw(emoji))
 
   return (
     <div className={styles['picker']}>
