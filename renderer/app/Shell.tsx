@@ -12,7 +12,7 @@ import type { VaultStatus } from '#shared/model/vault.ts'
 import styles from './app.module.css'
 import { InterruptedImportBanner } from './InterruptedImportBanner.tsx'
 import { paths } from './paths.ts'
-import { Pages, PaletteHost, SidebarSlot } from './routes.tsx'
+import { Pages, PaletteHost, RemindersSlot, SidebarSlot } from './routes.tsx'
 import { useApplyAppearance } from './use-apply-appearance.ts'
 import { useHouseActions } from './use-house-actions.ts'
 import { useStayAwake } from './use-stay-awake.ts'
@@ -58,6 +58,7 @@ export function Shell(props: { readonly status: Extract<VaultStatus, { readonly 
               </Banner>
             )}
             <InterruptedImportBanner />
+            <RemindersSlot />
           </>
         }
       >

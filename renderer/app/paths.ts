@@ -1,7 +1,10 @@
-import type { CompanionId, ConversationId, MessageId } from '#shared/model/ids.ts'
+import type { CompanionId, ConversationId, MessageId, MilestoneId } from '#shared/model/ids.ts'
 
 export const settingsPages = ['models', 'network', 'privacy', 'language', 'appearance', 'about'] as const
 export type SettingsPage = (typeof settingsPages)[number]
+
+export const dayViews = ['ours', 'month', 'year', 'settings'] as const
+export type DayView = (typeof dayViews)[number]
 
 /** Every address of the interface; they live in the hash, so that any host serves one page. */
 export const paths = {
@@ -12,6 +15,13 @@ export const paths = {
   library: () => '/library',
   newCompanion: () => '/companion/new',
   companion: (id: CompanionId) => `/companion/${id}`,
+  days: (view: DayView = 'ours') => `/days/${view}`,
+  newDay: () => '/day/new',
+  /** A new day that comes from this message. */
+  newDayFrom: (messageId: MessageId) => `/day/new/from/${messageId}`,
+  /** A new day on this date. */
+  newDayOn: (date: string) => `/day/new/on/${date}`,
+  day: (id: MilestoneId) => `/day/${id}`,
   import: () => '/import',
   settings: (page: SettingsPage = 'models') => `/settings/${page}`,
 } as const
@@ -24,6 +34,11 @@ export const patterns = {
   library: '/library',
   newCompanion: '/companion/new',
   companion: '/companion/:companionId',
+  days: '/days/:view',
+  newDay: '/day/new',
+  newDayFrom: '/day/new/from/:messageId',
+  newDayOn: '/day/new/on/:date',
+  day: '/day/:milestoneId',
   import: '/import',
   settings: '/settings/:page',
 } as const

@@ -4,10 +4,10 @@ import { Route, Switch, useLocation } from 'wouter'
 import { Button } from '#renderer/design/Button.tsx'
 import { EmptyState } from '#renderer/design/EmptyState.tsx'
 import { Spinner } from '#renderer/design/Spinner.tsx'
-import type { CompanionId, ConversationId, MessageId } from '#shared/model/ids.ts'
+import type { CompanionId, ConversationId, MessageId, MilestoneId } from '#shared/model/ids.ts'
 import { CrashGuard } from './CrashGuard.tsx'
 import { Home } from './Home.tsx'
-import { paths, patterns, settingsPages } from './paths.ts'
+import { dayViews, paths, patterns, settingsPages } from './paths.ts'
 import { useArrivalFocus } from './use-arrival-focus.ts'
 
 const Sidebar = lazy(async () => ({ default: (await import('#renderer/features/chat/Sidebar.tsx')).Sidebar }))
@@ -27,6 +27,21 @@ const ImportPage = lazy(async () => ({
 const SettingsRoom = lazy(async () => ({
   default: (await import('#renderer/features/settings/SettingsRoom.tsx')).SettingsRoom,
 }))
+
+const DaysRoom = lazy(async () => ({ default: (await import('#renderer/features/days/DaysRoom.tsx')).DaysRoom }))
+const NewDayPage = lazy(async () => ({ default: (await import('#renderer/features/days/DayPage.tsx')).NewDayPage }))
+const DayPage = lazy(async () => ({ default: (await import('#renderer/features/days/DayPage.tsx')).DayPage }))
+
+const DayKeeper = lazy(async () => ({ default: (await import('#renderer/features/days/DayKeeper.tsx')).DayKeeper }))
+
+/** Tells reminders above whatever page there is. */
+export function RemindersSlot() {
+  return (
+    <Suspense>
+      <DayKeeper />
+    </Suspense>
+  )
+}
 
 /** The palette and the keyboard map, behind their keys. */
 export { PaletteHost } from '#renderer/features/palette/PaletteHost.tsx'
@@ -80,6 +95,22 @@ export function Pages(props: {
             {({ companionId }) => <CompanionPage key={companionId} companionId={Number(companionId) as CompanionId} />}
           </Route>
           <Route path={patterns.import} component={ImportPage} />
+          <Route path={patterns.days}>
+            {({ view }) => {
+              const known = dayViews.find((name) => name === view)
+              return known === undefined ? <NotFound /> : <DaysRoom view={known} />
+            }}
+          </Route>
+          <Route path={patterns.newDay}>
+            <NewDayPage />
+          </Route>
+          <Route path={patterns.newDayFrom}>
+            {({ messageId }) => <NewDayPage messageId={Number(messageId) as MessageId} />}
+          </Route>
+          <Route path={patterns.newDayOn}>{({ date }) => <NewDayPage date={date} />}</Route>
+          <Route path={patterns.day}>
+            {({ milestoneId }) => <DayPage key={milestoneId} id={Number(milestoneId) as MilestoneId} />}
+          </Route>
           <Route path={patterns.settings}>
             {({ page }) => {
               const known = settingsPages.find((name) => name === page)

@@ -2,6 +2,7 @@ import type actions from '#locales/en/actions.json'
 import type chat from '#locales/en/chat.json'
 import type common from '#locales/en/common.json'
 import type companion from '#locales/en/companion.json'
+import type days from '#locales/en/days.json'
 import type errors from '#locales/en/errors.json'
 import type guide from '#locales/en/guide.json'
 import type importing from '#locales/en/import.json'
@@ -19,6 +20,7 @@ declare module 'i18next' {
       chat: typeof chat
       common: typeof common
       companion: typeof companion
+      days: typeof days
       errors: typeof errors
       guide: typeof guide
       import: typeof importing

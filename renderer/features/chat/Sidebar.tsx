@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
-import { FolderInput, Library, Lock, Search, Settings, SquarePen, UserPlus } from 'lucide-react'
+import { CalendarHeart, FolderInput, Library, Lock, Search, Settings, SquarePen, UserPlus } from 'lucide-react'
 import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useRoute } from 'wouter'
@@ -30,7 +30,7 @@ function useOpenConversation(): ConversationId | null {
 
 /** Companions, their lifelong thread first, then their other conversations; search above, the house below. */
 export function Sidebar() {
-  const { t } = useTranslation(['chat', 'common'])
+  const { t } = useTranslation(['chat', 'common', 'days'])
   const api = useApi()
   const client = useClient()
   const toast = useToast()
@@ -131,6 +131,9 @@ export function Sidebar() {
         )}
       </div>
       <div className={styles['foot']}>
+        <Foot href={paths.days()} icon={<CalendarHeart size="1.0625rem" strokeWidth={1.5} aria-hidden />}>
+          {t('days:title')}
+        </Foot>
         <Foot href={paths.import()} icon={<FolderInput size="1.0625rem" strokeWidth={1.5} aria-hidden />}>
           {t('chat:sidebar.importHint')}
         </Foot>

@@ -20,7 +20,7 @@ const kinds = ['files', 'conversations', 'messages'] as const satisfies readonly
 /** The account of an import: what was found, and that it adds up. */
 export function ReceiptView(props: { readonly run: ImportRun; readonly receipt: Receipt }) {
   const { run, receipt } = props
-  const { t } = useTranslation('import')
+  const { t } = useTranslation(['import', 'days'])
   const formats = useFormats()
   const reasonText = useReasonText()
   const [, navigate] = useLocation()
@@ -94,6 +94,7 @@ export function ReceiptView(props: { readonly run: ImportRun; readonly receipt: 
             {t('receipt.openCompanion', { name: companion.profile.name })}
           </Button>
         )}
+        <Button onClick={() => navigate(paths.days())}>{t('days:found')}</Button>
         <Button onClick={() => navigate(paths.library())}>{t('receipt.openLibrary')}</Button>
         <Button icon={<Download aria-hidden />} onClick={save}>
           {t('receipt.save')}

@@ -1,7 +1,9 @@
-import { Copy, FileType, Info, Pencil, RefreshCw, SquareCheck, Trash2 } from 'lucide-react'
+import { CalendarHeart, Copy, FileType, Info, Pencil, RefreshCw, SquareCheck, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { Message } from '#shared/model/message.ts'
+import { paths } from '#renderer/app/paths.ts'
 import type { MenuEntry } from '#renderer/design/Menu.tsx'
 import { useQuoteEntry } from '../composer/use-quote-entry.tsx'
 import { hasWords } from '../thread/thread-rows.ts'
@@ -36,13 +38,14 @@ export type MessageRowTools = {
  * menu. A part that adds to it brings a hook of its own and takes its line here.
  */
 export function useMessageEntries(message: Message, { onEdit, onDetails }: MessageRowTools): readonly MessageEntry[][] {
-  const { t } = useTranslation('chat')
+  const { t } = useTranslation(['chat', 'days'])
   const { actions, canReply } = useMessageSetting()
   const selection = useSelection().store
   const marks = useMarkEntries(message)
   const speech = useSpeechEntries(message)
   const branches = useBranchEntries(message)
   const quote = useQuoteEntry(message)
+  const [, navigate] = useLocation()
   const written = hasWords(message)
   const theirs = message.role === 'assistant'
 
@@ -79,6 +82,12 @@ export function useMessageEntries(message: Message, { onEdit, onDetails }: Messa
   }
   const facts: MessageEntry[] = [
     ...speech,
+    {
+      key: 'day',
+      label: t('days:fromMessage'),
+      icon: <CalendarHeart />,
+      onSelect: () => navigate(paths.newDayFrom(message.id)),
+    },
     { key: 'select', label: t('select.start'), icon: <SquareCheck />, onSelect: () => toggle(selection, message) },
     { key: 'details', label: t('action.details'), icon: <Info />, onSelect: onDetails },
     {

@@ -3,7 +3,7 @@ import type { GoTo } from '../message/use-message-actions.ts'
 import type { ConversationFacts } from '../use-conversation.ts'
 
 /** The pages of the side panel. */
-export type PanelId = 'about' | 'next' | 'favourites' | 'media' | 'versions'
+export type PanelId = 'about' | 'today' | 'next' | 'favourites' | 'media' | 'versions'
 
 /** What a page of the side panel is given. */
 export type PanelProps = {

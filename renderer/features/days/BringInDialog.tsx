@@ -1,0 +1,129 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Companion } from '#shared/model/companion.ts'
+import type { MilestoneFields } from '#shared/model/milestone.ts'
+import { Banner } from '#renderer/design/Banner.tsx'
+import { Button } from '#renderer/design/Button.tsx'
+import { Dialog } from '#renderer/design/Dialog.tsx'
+import { Select } from '#renderer/design/Select.tsx'
+import { useToast } from '#renderer/design/Toasts.tsx'
+import { useDayWords } from '#renderer/i18n/day-words.ts'
+import { useErrorText } from '#renderer/rpc/error-text.ts'
+import { useClient } from '#renderer/rpc/RpcProvider.tsx'
+import styles from './form.module.css'
+
+export type FoundDays = {
+  readonly found: readonly MilestoneFields[]
+  readonly leftOut: number
+  readonly simplified: number
+}
+
+/** What a file holds, to look at and choose from before anything is kept. */
+export function BringInDialog(props: {
+  readonly found: FoundDays | null
+  readonly companions: readonly Companion[]
+  readonly onClose: () => void
+}) {
+  const { found, companions, onClose } = props
+  const { t } = useTranslation('days')
+  const words = useDayWords()
+  const number = found?.found.length ?? 0
+  return (
+    <Dialog
+      open={found !== null}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      title={
+        number === 0
+          ? t('bring.title')
+          : `${t('bring.title')} · ${t('bring.found', { count: number, number: words.number(number) })}`
+      }
+      wide
+    >
+      {found && <Found found={found} companions={companions} onClose={onClose} />}
+    </Dialog>
+  )
+}
+
+function Found(props: {
+  readonly found: FoundDays
+  readonly companions: readonly Companion[]
+  readonly onClose: () => void
+}) {
+  const { found, companions, onClose } = props
+  const { t } = useTranslation('days')
+  const words = useDayWords()
+  const client = useClient()
+  const toast = useToast()
+  const errorText = useErrorText()
+  const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
+  const [who, setWho] = useState('0')
+  const chosen = found.found.filter((_, index) => !left.has(index))
+  const plural = (count: number) => ({ count, number: words.number(count) })
+  const add = useMutation({
+    async mutationFn() {
+      const companionId = companions.find(({ id }) => String(id) === who)?.id ?? null
+      for (const fields of chosen) await client.milestones.create({ ...fields, companionId })
+    },
+    onSuccess: () => {
+      toast({ title: t('bring.added', plural(chosen.length)) })
+      onClose()
+    },
+  })
+  return (
+    <div className={styles['bring']}>
+      {found.found.length === 0 && <p>{t('bring.none')}</p>}
+      {found.leftOut > 0 && <p className={styles['hint']}>{t('bring.leftOut', plural(found.leftOut))}</p>}
+      {found.simplified > 0 && <p className={styles['hint']}>{t('bring.simplified', plural(found.simplified))}</p>}
+      <ul className={styles['found']} tabIndex={0} aria-label={t('bring.title')}>
+        {found.found.map((fields, index) => (
+          // A file may hold the same day twice.
+          <li key={index}>
+            <label>
+              <input
+                type="checkbox"
+                checked={!left.has(index)}
+                onChange={(event) => {
+                  const next = new Set(left)
+                  if (event.target.checked) next.delete(index)
+                  else next.add(index)
+                  setLeft(next)
+                }}
+              />
+              <span>
+                {fields.emoji} {fields.title}
+              </span>
+              <span className={styles['hint']}>{words.start(fields.start)}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      {found.found.length > 0 && companions.length > 0 && (
+        <Select
+          label={t('form.who')}
+          value={who}
+          onChange={setWho}
+          options={[
+            { value: '0', label: t('form.justYou') },
+            ...companions.map(({ id, profile }) => ({ value: String(id), label: profile.name })),
+          ]}
+        />
+      )}
+      {add.error === null ? null : (
+        <Banner tone="danger" live>
+          {errorText(add.error)}
+        </Banner>
+      )}
+      <div className={styles['line']}>
+        <Button onClick={onClose}>{t('bring.cancel')}</Button>
+        {found.found.length > 0 && (
+          <Button look="primary" disabled={chosen.length === 0} busy={add.isPending} onClick={() => add.mutate()}>
+            {t('bring.add', plural(chosen.length))}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query'
+import { Image as ImageIcon } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { RunningCount, Today } from '#shared/model/agenda.ts'
+import { festivalNames } from '#shared/festival-names.ts'
+import type { Language } from '#shared/languages.ts'
+import type { Milestone } from '#shared/model/milestone.ts'
+import { paths } from '#renderer/app/paths.ts'
+import { accentOf, accentProps } from '#renderer/design/accent.ts'
+import { Button } from '#renderer/design/Button.tsx'
+import { saveBlob } from '#renderer/design/save-file.ts'
+import { useDayWords } from '#renderer/i18n/day-words.ts'
+import { useApi, useAssetUrl } from '#renderer/rpc/RpcProvider.tsx'
+import { paintDay } from './day-picture.ts'
+import styles from './days.module.css'
+import { weightiest } from './kinds.ts'
+
+/** Today: its date, what comes round, and the count of the day that matters most, large. */
+export function Hero(props: { readonly today: Today; readonly days: readonly Milestone[] }) {
+  const { today, days } = props
+  const { t, i18n } = useTranslation('days')
+  const words = useDayWords()
+  const companions = useQuery(useApi().companions.list.queryOptions()).data ?? []
+  const first = weightiest(today.counts)
+  const milestone = days.find(({ id }) => id === first?.milestoneId)
+  const others = today.counts.filter(
+    ({ milestoneId, kind }) => milestoneId !== first?.milestoneId && kind !== 'birthday' && kind !== 'memorial',
+  )
+  const companion = companions.find(({ id }) => id === first?.companionId)
+  const facts = [
+    words.fullDate(today.date),
+    ...(today.showsLunar ? [words.lunar(today.lunar)] : []),
+    ...today.festivals.map((id) => festivalNames[id][i18n.language as Language]),
+  ]
+  return (
+    <div className={styles['hero']} {...(companion ? accentProps(accentOf(companion)) : {})}>
+      <p className={styles['heroDate']}>{facts.join(' · ')}</p>
+      {first && milestone && <Count count={first} milestone={milestone} />}
+      {today.entries.length > 0 && (
+        <ul className={styles['comes']}>
+          {today.entries.map((entry) => (
+            <li
+              key={`${entry.milestoneId} ${JSON.stringify(entry.sense)}`}
+              data-quiet={entry.kind === 'memorial' || undefined}
+            >
+              <Link href={paths.day(entry.milestoneId)}>
+                <strong>{t('today')}</strong> {entry.emoji} {entry.title} · {words.sense(entry.sense)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      {others.length > 0 && (
+        <dl className={styles['others']} aria-label={t('count.others')}>
+          {others.map((count) => (
+            <div key={count.milestoneId}>
+              <dt>
+                <Link href={paths.day(count.milestoneId)}>
+                  {count.emoji} {count.title}
+                </Link>
+              </dt>
+              <dd>{words.count(count)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  )
+}
+
+function Count({ count, milestone }: { readonly count: RunningCount; readonly milestone: Milestone }) {
+  const { t } = useTranslation('days')
+  const words = useDayWords()
+  const picture = useAssetUrl(milestone.pictureId)
+  const number = words.number(count.days)
+  const said = words.count(count)
+  const [before = '', after = ''] = said.split(number)
+  const since = t('count.from', { date: words.date(count.start) })
+  const save = async () => {
+    const blob = await paintDay({ before, number, after, title: milestone.title, emoji: milestone.emoji, since })
+    saveBlob(`${t('picture.name', { date: count.start })}.png`, blob)
+  }
+  return (
+    <div className={styles['count']}>
+      {picture && <img className={styles['heroPicture']} src={picture} alt="" />}
+      <div>
+        <h2 className={styles['heroTitle']}>
+          <Link href={paths.day(milestone.id)}>
+            {milestone.emoji} {milestone.title}
+          </Link>
+        </h2>
+        <p className={styles['number']} aria-label={said}>
+          <span className={styles['unit']}>{before.trim()}</span>
+          <span className={styles['figure']}>{number}</span>
+          <span className={styles['unit']}>{after.trim()}</span>
+        </p>
+        <p className={styles['since']}>{since}</p>
+      </div>
+      <div className={styles['heroTools']}>
+        <Button
+          look="quiet"
+          size="small"
+          icon={<ImageIcon size="1.125em" strokeWidth={1.5} aria-hidden />}
+          onClick={() => void save()}
+        >
+          {t('picture.save')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,122 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'wouter'
+import type { DaySuggestion } from '#shared/model/agenda.ts'
+import type { Companion } from '#shared/model/companion.ts'
+import { paths } from '#renderer/app/paths.ts'
+import { Banner } from '#renderer/design/Banner.tsx'
+import { Button } from '#renderer/design/Button.tsx'
+import { Section } from '#renderer/design/Page.tsx'
+import { useToast } from '#renderer/design/Toasts.tsx'
+import { useDayWords } from '#renderer/i18n/day-words.ts'
+import { useErrorText } from '#renderer/rpc/error-text.ts'
+import { useApi, useClient } from '#renderer/rpc/RpcProvider.tsx'
+import styles from './days.module.css'
+import { proposedDay } from './kinds.ts'
+
+/** Days that the histories seem to hold, to be kept with one press or set aside. */
+export function Suggestions() {
+  const companions = useQuery(useApi().companions.list.queryOptions()).data ?? []
+  return companions
+    .filter(({ archived }) => !archived)
+    .map((companion) => <OfOne key={companion.id} companion={companion} />)
+}
+
+function OfOne({ companion }: { readonly companion: Companion }) {
+  const { t } = useTranslation('days')
+  const api = useApi()
+  const found = useQuery(api.milestones.suggestions.queryOptions({ input: { companionId: companion.id } })).data ?? []
+  if (found.length === 0) return null
+  return (
+    <Section title={`${t('suggest.title')} · ${companion.profile.name}`} description={t('suggest.body')}>
+      <ol className={styles['suggestions']}>
+        {found.map((suggestion) => (
+          <Suggestion key={suggestion.key} suggestion={suggestion} companion={companion} />
+        ))}
+      </ol>
+    </Section>
+  )
+}
+
+function Suggestion(props: { readonly suggestion: DaySuggestion; readonly companion: Companion }) {
+  const { suggestion, companion } = props
+  const { key, reason, kind, date, messageId, conversationId, quote, model } = suggestion
+  const { t, i18n } = useTranslation('days')
+  const words = useDayWords()
+  const client = useClient()
+  const toast = useToast()
+  const errorText = useErrorText()
+  const [, navigate] = useLocation()
+  const silent = suggestion.days ?? 0
+
+  const title =
+    kind !== 'custom'
+      ? t(`proposed.${kind}`)
+      : reason === 'first-of-model'
+        ? t('suggest.named.model', { model })
+        : t('suggest.named.silence')
+  const why =
+    reason === 'first-of-model'
+      ? t('suggest.first-of-model', { model })
+      : reason === 'after-silence'
+        ? t('suggest.after-silence', { count: silent, number: words.number(silent) })
+        : t(`suggest.${reason}`)
+
+  const keep = useMutation({
+    async mutationFn() {
+      const given = { title, companionId: companion.id, messageIds: [messageId], date, language: i18n.language }
+      const made = await client.milestones.create(proposedDay(kind, given))
+      await client.milestones.answerSuggestion({ key, answer: 'taken' })
+      return made
+    },
+    onSuccess: (made) =>
+      toast({
+        title: t('kept', { title: made.title }),
+        action: { label: t('open'), onSelect: () => navigate(paths.day(made.id)) },
+      }),
+  })
+  const setAside = useMutation({
+    mutationFn: () => client.milestones.answerSuggestion({ key, answer: 'set-aside' }),
+    onSuccess: () =>
+      toast({
+        title: t('suggest.wasSetAside'),
+        description: title,
+        action: {
+          label: t('undo'),
+          onSelect: () => {
+            client.milestones
+              .answerSuggestion({ key, answer: null })
+              .catch((error: unknown) => toast({ title: errorText(error) }))
+          },
+        },
+      }),
+  })
+  const error = keep.error ?? setAside.error
+  return (
+    <li className={styles['suggestion']}>
+      <p className={styles['rowTitle']}>{title}</p>
+      <p className={styles['rowDetail']}>
+        <time dateTime={date}>{words.date(date)}</time> · {why}
+      </p>
+      {quote !== '' && <blockquote className={styles['quote']}>{quote}</blockquote>}
+      {error === null ? null : (
+        <Banner tone="danger" live>
+          {errorText(error)}
+        </Banner>
+      )}
+      <div className={styles['actions']}>
+        <Button size="small" busy={keep.isPending} onClick={() => keep.mutate()}>
+          {t('suggest.keep')}
+        </Button>
+        <Button size="small" look="quiet" busy={setAside.isPending} onClick={() => setAside.mutate()}>
+          {t('suggest.setAside')}
+        </Button>
+        {conversationId !== null && (
+          <Link className={styles['into'] ?? ''} href={paths.message(conversationId, messageId)}>
+            {t('suggest.read')}
+          </Link>
+        )}
+      </div>
+    </li>
+  )
+}

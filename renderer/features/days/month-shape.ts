@@ -1,0 +1,63 @@
+import type { LocalDate } from '#shared/model/milestone.ts'
+
+const dayMs = 86_400_000
+
+/** The calendar day so many days later. */
+export function shiftDate(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
+}
+
+/** The same day of another month, or its last where it is shorter. */
+export function shiftMonth(date: LocalDate, months: number): LocalDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const first = new Date(Date.UTC(year, month - 1 + months, 1))
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
+  first.setUTCDate(Math.min(day, last))
+  return first.toISOString().slice(0, 10)
+}
+
+/** The day of the week that weeks begin with in a language: 1 for Monday to 7 for Sunday. */
+export function firstWeekday(language: string): number {
+  const locale = new Intl.Locale(language) as Intl.Locale & {
+    readonly getWeekInfo?: () => { readonly firstDay: number }
+  }
+  return locale.getWeekInfo?.().firstDay ?? 1
+}
+
+/** Days in rows of seven, with null where a week reaches out of the month. */
+export function weeksOf<Day extends { readonly date: LocalDate }>(
+  days: readonly Day[],
+  begins: number,
+): readonly (readonly (Day | null)[])[] {
+  const [first] = days
+  if (!first) return []
+  const weekday = new Date(`${first.date}T00:00:00Z`).getUTCDay() || 7
+  const cells: (Day | null)[] = [...Array<null>((weekday - begins + 7) % 7).fill(null), ...days]
+  while (cells.length % 7 > 0) cells.push(null)
+  return Array.from({ length: cells.length / 7 }, (_, index) => cells.slice(index * 7, index * 7 + 7))
+}
+
+/** The day that a key of a calendar leads to; null for other keys. */
+export function keyTo(key: string, date: LocalDate, begins: number): LocalDate | null {
+  const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() - begins + 7) % 7
+  switch (key) {
+    case 'ArrowLeft':
+      return shiftDate(date, -1)
+    case 'ArrowRight':
+      return shiftDate(date, 1)
+    case 'ArrowUp':
+      return shiftDate(date, -7)
+    case 'ArrowDown':
+      return shiftDate(date, 7)
+    case 'Home':
+      return shiftDate(date, -weekday)
+    case 'End':
+      return shiftDate(date, 6 - weekday)
+    case 'PageUp':
+      return shiftMonth(date, -1)
+    case 'PageDown':
+      return shiftMonth(date, 1)
+    default:
+      return null
+  }
+}

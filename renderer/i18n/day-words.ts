@@ -1,0 +1,60 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Language } from '#shared/languages.ts'
+import { lunarName } from '#shared/lunar-words.ts'
+import type { LocalDate, LunarDay, MilestoneStart, OccurrenceSense } from '#shared/model/milestone.ts'
+import { createFormats } from './format.ts'
+
+/** The moment by which a calendar day is known where only its date is asked for. */
+export function noonOf(date: LocalDate): number {
+  return Date.parse(`${date}T12:00:00Z`)
+}
+
+/** What is said of days that matter, in the language of the window. */
+export function useDayWords() {
+  const { t, i18n } = useTranslation('days')
+  const language = i18n.language as Language
+  return useMemo(() => {
+    // A calendar day is the same day everywhere.
+    const formats = createFormats(language, 'UTC')
+    const year = new Intl.DateTimeFormat(language, { year: 'numeric', timeZone: 'UTC' })
+    const sense = (one: OccurrenceSense): string => {
+      if (one.kind === 'first' || one.kind === 'eve') return t(`sense.${one.kind}`)
+      const values = { count: one.count, number: formats.number(one.count) }
+      switch (one.kind) {
+        case 'lunar-years':
+          return t('sense.lunarYears', values)
+        case 'day-number':
+          return t('sense.dayNumber', { number: values.number })
+        default:
+          return t(`sense.${one.kind}`, values)
+      }
+    }
+    return {
+      sense,
+      date: (date: LocalDate) => formats.date(noonOf(date)),
+      fullDate: (date: LocalDate) => formats.fullDate(noonOf(date)),
+      monthDay: (date: LocalDate) => formats.monthDay(noonOf(date)),
+      month: (date: LocalDate) => formats.month(noonOf(date)),
+      year: (date: LocalDate) => year.format(noonOf(date)),
+      /** As exactly as it is known. */
+      start: ({ date, precision }: MilestoneStart) => {
+        if (precision === 'day') return formats.date(noonOf(date))
+        return precision === 'month' ? formats.month(noonOf(date)) : year.format(noonOf(date))
+      },
+      lunar: (day: LunarDay) => lunarName(day, language),
+      inDays: (days: number) => {
+        if (days <= 1) return days === 0 ? t('when.today') : t('when.tomorrow')
+        return t('when.in', { count: days, number: formats.number(days) })
+      },
+      count: ({ days, countFrom }: { readonly days: number; readonly countFrom: 0 | 1 }) =>
+        countFrom === 1
+          ? t('count.ordinal', { days: formats.number(days) })
+          : t('count.since', { count: days, days: formats.number(days) }),
+      number: formats.number,
+    }
+  }, [t, language])
+}
+
+/** The words of `useDayWords`. */
+export type DayWords = ReturnType<typeof useDayWords>
