@@ -13,7 +13,7 @@ const sampledLines = 300
 export type Descent = { readonly descend: readonly string[]; readonly descendThrough: readonly string[] }
 
 /** What a file turned out to hold once it was sampled to its end. */
-export type Sampled = 'empty' | 'json' | 'damaged-json' | 'broken-json' | 'text' | 'bytes'
+export type Sampled = 'empty' | 'json' | 'damaged-json' | 'broken-json' | 'too-deep' | 'too-large' | 'text' | 'bytes'
 
 /**
  * Yields pieces of a file to tell its format by, and answers what kind of file it was. A JSON text is sampled to its
@@ -96,6 +96,8 @@ async function* sampleJson(
     if (isOneLine) yield { kind: 'line', index: 0, item: members }
   }
   problems.delete('not-utf8')
+  if (problems.has('too-deep')) return 'too-deep'
+  if (problems.has('too-large')) return 'too-large'
   if (items === 0 && (problems.has('malformed') || problems.has('not-json'))) return 'text'
   if (problems.size === 0) return 'json'
   return items > 0 ? 'damaged-json' : 'broken-json'

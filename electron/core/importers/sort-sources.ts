@@ -155,6 +155,7 @@ function without(file: SourceFile, sampled: Sampled): SortedFile {
   }
   if (sideCars.has(base)) return { file, kind: 'other', code: 'side-car', failed: false }
   if (archive.test(base) && sampled === 'bytes') return { file, kind: 'other', code: 'nested-archive', failed: false }
+  if (sampled === 'too-deep' || sampled === 'too-large') return { file, kind: 'other', code: sampled, failed: true }
   if (sampled === 'damaged-json') return { file, kind: 'other', code: 'damaged', failed: true }
   if (sampled === 'broken-json') return { file, kind: 'other', code: 'malformed', failed: true }
   if (sampled === 'json') return { file, kind: 'other', code: 'no-conversations', failed: false }
