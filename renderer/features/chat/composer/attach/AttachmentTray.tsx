@@ -1,4 +1,4 @@
-import { FileText, LoaderCircle, X } from 'lucide-react'
+import { Captions, FileText, LoaderCircle, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Attachment } from '#shared/model/draft.ts'
@@ -94,8 +94,8 @@ function Picture(props: {
       >
         {url && <img src={url} alt="" />}
         {description !== '' && (
-          <span className={styles['alt']} aria-hidden>
-            {t('attach.described')}
+          <span className={styles['alt']}>
+            <Captions size="1em" strokeWidth={1.5} aria-hidden />
           </span>
         )}
       </button>
