@@ -72,9 +72,29 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       get: open.companions.get.handler(({ context, input }) => context.session.companions.get(input.id)),
       create: open.companions.create.handler(({ context, input }) => context.session.companions.create(input)),
       update: open.companions.update.handler(({ context, input }) => context.session.companions.update(input)),
+      duplicate: open.companions.duplicate.handler(({ context, input }) => context.session.companions.duplicate(input)),
       speech: open.companions.speech.handler(({ context, input }) => context.session.companions.speech(input)),
       setSpeech: open.companions.setSpeech.handler(({ context, input }) => context.session.companions.setSpeech(input)),
       speakers: open.companions.speakers.handler(({ context, input }) => context.session.companions.speakers(input)),
+    },
+
+    letter: {
+      get: open.letter.get.handler(({ context, input }) => context.session.letters.get(input.companionId)),
+      save: open.letter.save.handler(({ context, input }) => context.session.letters.save(input)),
+      saveDigest: open.letter.saveDigest.handler(({ context, input }) => context.session.letters.saveDigest(input)),
+      readers: open.letter.readers.handler(({ context, input }) => context.session.letterReaders(input.companionId)),
+    },
+
+    revisions: {
+      list: open.revisions.list.handler(({ context, input }) => context.session.revisions.list(input)),
+      read: open.revisions.read.handler(({ context, input }) => context.session.revisions.read(input)),
+      setName: open.revisions.setName.handler(({ context, input }) => context.session.revisions.setName(input)),
+      restore: open.revisions.restore.handler(({ context, input }) => context.session.revisions.restore(input)),
+    },
+
+    self: {
+      get: open.self.get.handler(({ context }) => context.session.self.get()),
+      update: open.self.update.handler(({ context, input }) => context.session.self.update(input)),
     },
 
     conversations: {

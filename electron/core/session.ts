@@ -23,6 +23,11 @@ import { createSpeakerRepository } from './chat/speaker-repository.ts'
 import { createVisibleThread } from './chat/visible-thread.ts'
 import { createCompanionRepository } from './companions/companion-repository.ts'
 import { createCompanions } from './companions/companions.ts'
+import { createLetters } from './companions/letters.ts'
+import { createLetterReaders } from './companions/letter-readers.ts'
+import { createRevisionRepository } from './companions/revision-repository.ts'
+import { createRevisions } from './companions/revisions.ts'
+import { createSelfProfile } from './companions/self.ts'
 import { createSpeechRepository } from './companions/speech-repository.ts'
 import { readStory } from './exporters/read-story.ts'
 import { writeExport, type ExportOptions } from './exporters/write-export.ts'
@@ -110,8 +115,15 @@ export async function openSession(parts: SessionParts) {
     readPicture: createPictureReader(assets),
   })
   const speakers = createSpeakerRepository(database)
+  const revisionRepository = createRevisionRepository(database)
+  const keeping = { revisions: revisionRepository, changes, now: host.now }
+  const self = createSelfProfile(keeping)
+  const letters = createLetters({ companions: companionRepository, ...keeping })
   const companions = createCompanions({
+    database,
     repository: companionRepository,
+    revisions: revisionRepository,
+    selfProfile: self.get,
     messages,
     speakers,
     speech: createSpeechRepository(database),
@@ -155,6 +167,8 @@ export async function openSession(parts: SessionParts) {
     now,
     timeZone,
     daysOf: (companionId) => milestones.today({ companionId }),
+    letterOf: letters.get,
+    selfProfile: self.get,
     assets,
   })
   const chat = made.use(
@@ -249,6 +263,10 @@ export async function openSession(parts: SessionParts) {
   return {
     generation,
     companions,
+    letters,
+    letterReaders: createLetterReaders({ companions: companionRepository, providers }),
+    self,
+    revisions: createRevisions({ repository: revisionRepository, companions, letters, self }),
     conversations,
     messages,
     chat,

@@ -9,10 +9,14 @@ import { refreshConversation } from './refresh-conversation.ts'
 const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
   companion: (api) => [
     api.companions.key(),
+    api.letter.readers.key(),
+    api.revisions.list.key(),
     api.prompt.key(),
     api.conversations.list.key(),
     api.conversations.get.key(),
   ],
+  letter: (api) => [api.letter.get.key(), api.revisions.list.key(), api.prompt.key()],
+  self: (api) => [api.self.key(), api.revisions.list.key(), api.prompt.key()],
   // One that is known by its id is fetched by itself, see below.
   conversation: (api) => [
     api.conversations.sources.key(),
@@ -30,7 +34,7 @@ const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
   ],
   outbox: (api) => [api.outbox.key()],
   mark: (api) => [api.marks.key()],
-  provider: (api) => [api.providers.key(), api.prompt.key()],
+  provider: (api) => [api.providers.key(), api.prompt.key(), api.letter.readers.key()],
   milestone: (api) => [api.milestones.key()],
   settings: (api) => [api.settings.key()],
   preferences: (api) => [api.system.preferences.key()],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Companion, Look, ModelBinding, Profile, Speaker } from '../model/companion.ts'
+import { Companion, Look, ModelBinding, Parameters, Profile, ProfileChange, Speaker } from '../model/companion.ts'
 import { AssetId, CompanionId } from '../model/ids.ts'
+import { SelfShare } from '../model/self.ts'
 import { Speech } from '../model/speech.ts'
 import { procedure } from './base.ts'
 
@@ -13,14 +14,20 @@ export const companions = {
     .input(
       z.object({
         id: CompanionId,
-        profile: Profile.partial().optional(),
+        profile: ProfileChange.optional(),
         binding: ModelBinding.nullable().optional(),
         avatarId: AssetId.nullable().optional(),
         archived: z.boolean().optional(),
         look: Look.partial().optional(),
+        fallbacks: z.array(ModelBinding).max(8).optional(),
+        parameters: Parameters.partial().optional(),
+        gallery: z.array(AssetId).max(200).optional(),
+        knows: SelfShare.partial().optional(),
       }),
     )
     .output(Companion),
+  /** Makes another with the same profile, Letter, look and models, and a thread of its own. */
+  duplicate: procedure.input(z.object({ id: CompanionId, name: Profile.shape.name })).output(Companion),
   /** How the companion's words are read aloud on this machine. */
   speech: procedure.input(z.object({ id: CompanionId })).output(Speech),
   setSpeech: procedure.input(z.object({ id: CompanionId, speech: Speech })).output(z.void()),

@@ -84,8 +84,15 @@ export const conversations = {
     )
     .output(z.array(Conversation)),
   get: procedure.input(one).output(Conversation),
+  /** `greeting` is which of the companion's it opens with: 0 for the one of the profile, from 1 on another way to begin. */
   create: procedure
-    .input(z.object({ companionId: CompanionId, title: z.string().max(300).nullable() }))
+    .input(
+      z.object({
+        companionId: CompanionId,
+        title: z.string().max(300).nullable(),
+        greeting: z.int().min(0).optional(),
+      }),
+    )
     .output(Conversation),
   rename: procedure.input(one.extend({ title: z.string().max(300).nullable() })).output(Conversation),
   /** Gives an imported conversation to a companion, who can then answer in it. */

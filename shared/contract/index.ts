@@ -3,14 +3,17 @@ import { chat } from './chat.ts'
 import { companions } from './companions.ts'
 import { conversations } from './conversations.ts'
 import { imports } from './imports.ts'
+import { letter } from './letter.ts'
 import { outbox } from './outbox.ts'
 import { prompt } from './prompt.ts'
 import { marks } from './marks.ts'
 import { milestones } from './milestones.ts'
 import { providers } from './providers.ts'
 import { reading } from './reading.ts'
+import { revisions } from './revisions.ts'
 import { rooms } from './rooms.ts'
 import { search } from './search.ts'
+import { self } from './self.ts'
 import { settings } from './settings.ts'
 import { system } from './system.ts'
 import { vault } from './vault.ts'
@@ -22,6 +25,9 @@ export const contract = {
   companions,
   conversations,
   chat,
+  letter,
+  revisions,
+  self,
   marks,
   milestones,
   outbox,

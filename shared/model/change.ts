@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const Change = z.object({
   entity: z.enum([
     'companion',
+    'letter',
+    'self',
     'conversation',
     'message',
     'mark',

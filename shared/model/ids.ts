@@ -26,6 +26,12 @@ export type MilestoneId = z.infer<typeof MilestoneId>
 export const QueuedId = id.brand<'QueuedId'>()
 export type QueuedId = z.infer<typeof QueuedId>
 
+export const RevisionId = id.brand<'RevisionId'>()
+export type RevisionId = z.infer<typeof RevisionId>
+
+export const LoreEntryId = id.brand<'LoreEntryId'>()
+export type LoreEntryId = z.infer<typeof LoreEntryId>
+
 /** Names one file handed to the host as bytes; unguessable, valid until lock. */
 export const UploadId = z.uuid().brand<'UploadId'>()
 export type UploadId = z.infer<typeof UploadId>

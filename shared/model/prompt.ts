@@ -4,6 +4,10 @@ import type { SentPicture } from './picture.ts'
 /** The parts of a prompt, each with a builder of its own in core. */
 export const SectionId = z.enum([
   'profile',
+  'letter',
+  'digest',
+  'self',
+  'examples',
   'room',
   'honesty',
   'moment',
@@ -12,6 +16,7 @@ export const SectionId = z.enum([
   'history',
   'question',
   'begin',
+  'reminder',
 ])
 export type SectionId = z.infer<typeof SectionId>
 

@@ -7,6 +7,7 @@ import { createSpool, type Spool } from '#core/importers/files/spool.ts'
 import { createLog } from '#core/log.ts'
 import type { UploadId } from '#shared/model/ids.ts'
 import type { ImportRun, ImportState } from '#shared/model/import-run.ts'
+import { unknownSelf } from '#shared/model/self.ts'
 import { createTestHost, type TestHost } from './memory-host.ts'
 import { createTestStore, type TestStore } from './test-store.ts'
 
@@ -33,8 +34,11 @@ export type VaultContents = {
 }
 
 /** What the companions of a store without providers are made of. */
-export function aroundCompanions({ companions, messages, speakers, speech, assets }: TestStore) {
-  return { repository: companions, messages, speakers, speech, assets, providers: { describe: () => null } }
+export function aroundCompanions(store: TestStore) {
+  const { database, companions: repository, revisions, messages, speakers, speech, assets } = store
+  const providers = { describe: () => null }
+  const selfProfile = () => unknownSelf
+  return { database, repository, revisions, selfProfile, messages, speakers, speech, assets, providers }
 }
 
 export async function createTestImports(): Promise<TestImports> {

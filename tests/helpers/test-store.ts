@@ -8,6 +8,7 @@ import type { ImportedMessage } from '#core/chat/import-batch.ts'
 import { createMessageRepository, type MessageRepository, type NewMessage } from '#core/chat/message-repository.ts'
 import { createSpeakerRepository, type SpeakerRepository } from '#core/chat/speaker-repository.ts'
 import { createCompanionRepository, type CompanionRepository } from '#core/companions/companion-repository.ts'
+import { createRevisionRepository, type RevisionRepository } from '#core/companions/revision-repository.ts'
 import { createSpeechRepository, type SpeechRepository } from '#core/companions/speech-repository.ts'
 import { createMessageIndex } from '#core/search/message-index.ts'
 import { createSearch, type Search } from '#core/search/search.ts'
@@ -25,6 +26,7 @@ export type TestStore = Disposable & {
   readonly messages: MessageRepository
   readonly conversations: ConversationRepository
   readonly companions: CompanionRepository
+  readonly revisions: RevisionRepository
   readonly speakers: SpeakerRepository
   readonly speech: SpeechRepository
   readonly drafts: DraftRepository
@@ -48,6 +50,7 @@ export function createTestStore(): TestStore {
     database,
     conversations,
     companions,
+    revisions: createRevisionRepository(database),
     speakers: createSpeakerRepository(database),
     speech: createSpeechRepository(database),
     messages: createMessageRepository({ database, index: createMessageIndex(database) }),

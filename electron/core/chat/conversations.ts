@@ -16,7 +16,11 @@ export type Conversations = {
   readonly sources: ConversationRepository['sources']
   readonly list: (query: ConversationQuery) => Conversation[]
   readonly get: (id: ConversationId) => Conversation
-  readonly create: (input: { readonly companionId: CompanionId; readonly title: string | null }) => Conversation
+  readonly create: (input: {
+    readonly companionId: CompanionId
+    readonly title: string | null
+    readonly greeting?: number | undefined
+  }) => Conversation
   readonly rename: (input: { readonly id: ConversationId; readonly title: string | null }) => Conversation
   readonly setArchived: (input: { readonly id: ConversationId; readonly archived: boolean }) => Conversation
   readonly setCompanion: (input: { readonly id: ConversationId; readonly companionId: CompanionId }) => Conversation
@@ -68,10 +72,10 @@ export function createConversations({
     sources: conversations.sources,
     list: conversations.list,
     get: conversations.get,
-    create({ companionId, title }) {
+    create({ companionId, title, greeting }) {
       const companion = companions.get(companionId)
       const { id } = conversations.create({ companionId, kind: 'ordinary', title, createdAt: now() })
-      companions.greet(companion, id)
+      companions.greet(companion, id, greeting)
       changes.emit({ entity: 'conversation', id, kind: 'created' })
       return conversations.get(id)
     },

@@ -1,9 +1,21 @@
+import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
 import type { ConversationRepository } from '#core/chat/conversation-repository.ts'
 import type { Database } from '#core/store/database.ts'
 import { isReferred } from '#core/store/references.ts'
-import { Accent, Paper, Profile, type Companion, type Look, type ModelBinding } from '#shared/model/companion.ts'
-import type { AssetId, CompanionId, ConversationId, ProviderId, Timestamp } from '#shared/model/ids.ts'
+import {
+  Accent,
+  ModelBinding,
+  Paper,
+  Parameters,
+  plainParameters,
+  Profile,
+  type Companion,
+  type Look,
+  type NewProfile,
+} from '#shared/model/companion.ts'
+import { AssetId, type CompanionId, type ConversationId, type ProviderId, type Timestamp } from '#shared/model/ids.ts'
+import { plainShare, SelfShare } from '#shared/model/self.ts'
 
 /** What changes on a companion. What is left out stays. */
 export type CompanionUpdate = {
@@ -12,6 +24,10 @@ export type CompanionUpdate = {
   readonly avatarId?: AssetId | null
   readonly archived?: boolean
   readonly look?: Look
+  readonly fallbacks?: readonly ModelBinding[]
+  readonly parameters?: Parameters
+  readonly gallery?: readonly AssetId[]
+  readonly knows?: SelfShare
 }
 
 export type CompanionRepository = {
@@ -21,7 +37,7 @@ export type CompanionRepository = {
   readonly get: (id: CompanionId) => Companion
   /** Makes the companion and its lifelong thread. */
   readonly create: (companion: {
-    readonly profile: Profile
+    readonly profile: NewProfile
     readonly binding: ModelBinding | null
     readonly createdAt: Timestamp
   }) => Companion
@@ -42,6 +58,10 @@ type CompanionRow = {
   readonly accentJson: string | null
   readonly paper: string
   readonly wallpaperId: AssetId | null
+  readonly fallbacksJson: string
+  readonly parametersJson: string | null
+  readonly knowsJson: string | null
+  readonly galleryJson: string
   readonly archived: 0 | 1
   readonly createdAt: Timestamp
 }
@@ -49,6 +69,8 @@ type CompanionRow = {
 const select = `
   SELECT c.id, c.profile_json AS profileJson, c.avatar_id AS avatarId, c.provider_id AS providerId, c.model,
     c.archived, c.created_at AS createdAt, c.accent_json AS accentJson, c.paper, c.wallpaper_id AS wallpaperId,
+    c.fallbacks_json AS fallbacksJson, c.parameters_json AS parametersJson, c.knows_json AS knowsJson,
+    (SELECT json_group_array(asset_id ORDER BY place) FROM companion_picture WHERE companion_id = c.id) AS galleryJson,
     (SELECT id FROM conversation WHERE companion_id = c.id AND kind = 'lifelong') AS lifelongId
   FROM companion c`
 
@@ -65,6 +87,13 @@ export function createCompanionRepository({
     return toCompanion(row)
   }
 
+  function hang(id: CompanionId, pictures: readonly AssetId[]): void {
+    database.run('DELETE FROM companion_picture WHERE companion_id = ?', id)
+    for (const [place, picture] of pictures.entries()) {
+      database.run('INSERT INTO companion_picture (companion_id, place, asset_id) VALUES (?, ?, ?)', id, place, picture)
+    }
+  }
+
   return {
     list: () => database.all<CompanionRow>(`${select} ORDER BY c.id`).map(toCompanion),
     get,
@@ -72,7 +101,7 @@ export function createCompanionRepository({
       database.transaction(() => {
         const { lastId } = database.run(
           'INSERT INTO companion (profile_json, provider_id, model, created_at) VALUES (?, ?, ?, ?)',
-          JSON.stringify(profile),
+          JSON.stringify(Profile.parse(profile)),
           binding?.providerId ?? null,
           binding?.model ?? null,
           createdAt,
@@ -88,7 +117,7 @@ export function createCompanionRepository({
         const look = update.look ?? now.look
         database.run(
           `UPDATE companion SET profile_json = ?, provider_id = ?, model = ?, avatar_id = ?, archived = ?, accent_json = ?,
-             paper = ?, wallpaper_id = ? WHERE id = ?`,
+             paper = ?, wallpaper_id = ?, fallbacks_json = ?, parameters_json = ?, knows_json = ? WHERE id = ?`,
           JSON.stringify(update.profile ?? now.profile),
           binding?.providerId ?? null,
           binding?.model ?? null,
@@ -97,8 +126,12 @@ export function createCompanionRepository({
           look.accent && JSON.stringify(look.accent),
           look.paper,
           look.wallpaperId,
+          JSON.stringify(update.fallbacks ?? now.fallbacks),
+          JSON.stringify(update.parameters ?? now.parameters),
+          JSON.stringify(update.knows ?? now.knows),
           id,
         )
+        if (update.gallery) hang(id, update.gallery)
         return get(id)
       }),
     isBare(id, besides) {
@@ -134,6 +167,10 @@ function toCompanion(row: CompanionRow): Companion {
       paper: Paper.catch('plain').parse(row.paper),
       wallpaperId: row.wallpaperId,
     },
+    fallbacks: z.array(ModelBinding).parse(JSON.parse(row.fallbacksJson)),
+    parameters: row.parametersJson === null ? plainParameters : Parameters.parse(JSON.parse(row.parametersJson)),
+    gallery: z.array(AssetId).parse(JSON.parse(row.galleryJson)),
+    knows: row.knowsJson === null ? plainShare : SelfShare.parse(JSON.parse(row.knowsJson)),
     archived: row.archived === 1,
     createdAt: row.createdAt,
   }

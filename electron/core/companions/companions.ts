@@ -4,28 +4,53 @@ import type { SpeakerRepository } from '#core/chat/speaker-repository.ts'
 import { AppError } from '#core/errors.ts'
 import type { Providers } from '#core/providers/providers.ts'
 import type { AssetRepository } from '#core/store/asset-repository.ts'
-import type { Companion, Look, ModelBinding, Profile, Speaker } from '#shared/model/companion.ts'
+import { languageOf } from '#core/prompt/language-of.ts'
+import { frames } from '#core/prompt/frame.ts'
+import { renderMacros } from '#core/prompt/macros.ts'
+import type { Database } from '#core/store/database.ts'
+import type {
+  Companion,
+  Look,
+  ModelBinding,
+  NewProfile,
+  Parameters,
+  Profile,
+  Speaker,
+} from '#shared/model/companion.ts'
 import type { AssetId, CompanionId, ConversationId } from '#shared/model/ids.ts'
 import type { Speech } from '#shared/model/speech.ts'
+import { shownSelf, type Self, type SelfShare } from '#shared/model/self.ts'
 import type { CompanionRepository } from './companion-repository.ts'
+import { keepRevision } from './keep-revision.ts'
+import type { RevisionRepository } from './revision-repository.ts'
 import type { SpeechRepository } from './speech-repository.ts'
 
 export type CompanionChange = {
   readonly id: CompanionId
-  readonly profile?: { readonly [Field in keyof Profile]?: Profile[Field] | undefined } | undefined
+  readonly profile?: Some<Profile> | undefined
   readonly binding?: ModelBinding | null | undefined
   readonly avatarId?: AssetId | null | undefined
   readonly archived?: boolean | undefined
-  readonly look?: { readonly [Part in keyof Look]?: Look[Part] | undefined } | undefined
+  readonly look?: Some<Look> | undefined
+  readonly fallbacks?: readonly ModelBinding[] | undefined
+  readonly parameters?: Some<Parameters> | undefined
+  readonly gallery?: readonly AssetId[] | undefined
+  readonly knows?: Some<SelfShare> | undefined
 }
+
+type Some<Whole> = { readonly [Part in keyof Whole]?: Whole[Part] | undefined }
 
 export type Companions = {
   readonly list: () => Companion[]
   readonly get: (id: CompanionId) => Companion
   /** Makes the companion and its lifelong thread, which opens with the greeting where there is one. */
-  readonly create: (input: { readonly profile: Profile; readonly binding: ModelBinding | null }) => Companion
+  readonly create: (input: { readonly profile: NewProfile; readonly binding: ModelBinding | null }) => Companion
   /** Throws NOT_FOUND. */
   readonly update: (change: CompanionChange) => Companion
+  /** Another with the same profile, Letter, look and models, and a thread of its own. Throws NOT_FOUND. */
+  readonly duplicate: (input: { readonly id: CompanionId; readonly name: string }) => Companion
+  /** Brings back a profile from before. */
+  readonly bringBack: (id: CompanionId, profile: Profile) => void
   /** Whether there is nothing of a companion but its name; `besides` are tables that do not count. Throws NOT_FOUND. */
   readonly isBare: CompanionRepository['isBare']
   /** Removes a companion of whom there is nothing. */
@@ -35,12 +60,18 @@ export type Companions = {
   /** How a companion's words are read aloud. Throws NOT_FOUND. */
   readonly speech: (input: { readonly id: CompanionId }) => Speech
   readonly setSpeech: (input: { readonly id: CompanionId; readonly speech: Speech }) => void
-  /** Says the companion's greeting, where there is one, at the start of an empty conversation. */
-  readonly greet: (companion: Companion, conversationId: ConversationId) => void
+  /**
+   * Says a greeting of the companion, where there is one, at the start of an empty conversation: the one of its profile,
+   * or from 1 on another way to begin.
+   */
+  readonly greet: (companion: Companion, conversationId: ConversationId, which?: number) => void
 }
 
 export function createCompanions({
+  database,
   repository,
+  revisions,
+  selfProfile,
   messages,
   speakers,
   speech,
@@ -49,7 +80,11 @@ export function createCompanions({
   changes,
   now,
 }: {
+  readonly database: Pick<Database, 'transaction'>
   readonly repository: CompanionRepository
+  readonly revisions: RevisionRepository
+  /** The person's own profile. */
+  readonly selfProfile: () => Self
   readonly messages: Pick<MessageRepository, 'append'>
   readonly speakers: SpeakerRepository
   readonly speech: SpeechRepository
@@ -58,21 +93,39 @@ export function createCompanions({
   readonly changes: Changes
   readonly now: () => number
 }): Companions {
-  function greet({ profile }: Companion, conversationId: ConversationId): void {
-    if (profile.greeting.trim() === '') return
+  function greet({ profile, knows }: Companion, conversationId: ConversationId, which = 0): void {
+    const greeting = [profile.greeting, ...profile.greetings][which] ?? profile.greeting
+    if (greeting.trim() === '') return
+    const { name } = shownSelf(selfProfile(), knows)
+    const names = { user: name || profile.callsYou || frames[languageOf(greeting)].addressed, char: profile.name }
     messages.append({
       conversationId,
       parentId: null,
       role: 'assistant',
       createdAt: now(),
-      parts: [{ kind: 'text', text: profile.greeting }],
+      parts: [{ kind: 'text', text: renderMacros(greeting, names) }],
       state: 'complete',
     })
   }
 
+  /** Keeps a profile as a state of its own, and first the one that was there before any was kept. */
+  function keepProfile({ id, profile: before, createdAt }: Companion, profile: Profile, apart: boolean): void {
+    const of = { subject: 'profile', companionId: id } as const
+    if (revisions.head(of) === null) revisions.insert(of, { ...stateOf(before), begunAt: createdAt })
+    keepRevision(revisions, of, { ...stateOf(profile), now: now(), apart })
+  }
+
   /** Throws NOT_FOUND for a model or a picture that is not there. */
-  function assertThere({ binding, avatarId, look }: Pick<CompanionChange, 'binding' | 'avatarId' | 'look'>): void {
-    if (binding && !providers.describe(binding)) throw new AppError('NOT_FOUND', { entity: 'provider' })
+  function assertThere({
+    binding,
+    fallbacks = [],
+    avatarId,
+    gallery = [],
+    look,
+  }: Omit<CompanionChange, 'id' | 'profile'>): void {
+    const bindings = binding ? [binding, ...fallbacks] : fallbacks
+    if (!bindings.every((one) => providers.describe(one))) throw new AppError('NOT_FOUND', { entity: 'provider' })
+    for (const picture of gallery) assets.info(picture)
     if (avatarId) assets.info(avatarId)
     if (look?.wallpaperId) assets.info(look.wallpaperId)
   }
@@ -95,37 +148,69 @@ export function createCompanions({
       changes.emit({ entity: 'companion', id: input.id, kind: 'updated' })
     },
     create(input) {
-      assertThere(input)
+      assertThere({ binding: input.binding })
       const companion = repository.create({ ...input, createdAt: now() })
       greet(companion, companion.lifelongId)
       changes.emit({ entity: 'companion', id: companion.id, kind: 'created' })
       changes.emit({ entity: 'conversation', id: companion.lifelongId, kind: 'created' })
       return companion
     },
+    duplicate({ id, name }) {
+      const { profile, binding, fallbacks, parameters, avatarId, gallery, look, knows } = repository.get(id)
+      const companion = database.transaction(() => {
+        const made = repository.create({ profile: { ...profile, name }, binding, createdAt: now() })
+        for (const subject of ['letter', 'digest'] as const) {
+          const head = revisions.head({ subject, companionId: id })
+          if (head === null) continue
+          const { body, length, savedAt } = head
+          revisions.insert({ subject, companionId: made.id }, { body, length, begunAt: savedAt })
+        }
+        speech.set(made.id, speech.get(id))
+        return repository.update(made.id, { fallbacks, parameters, avatarId, gallery, look, knows })
+      })
+      greet(companion, companion.lifelongId)
+      changes.emit({ entity: 'companion', id: companion.id, kind: 'created' })
+      changes.emit({ entity: 'conversation', id: companion.lifelongId, kind: 'created' })
+      return companion
+    },
+    bringBack(id, profile) {
+      database.transaction(() => {
+        keepProfile(repository.get(id), profile, true)
+        repository.update(id, { profile })
+      })
+      changes.emit({ entity: 'companion', id, kind: 'updated' })
+    },
     update({ id, profile, ...rest }) {
-      const { profile: current, look } = repository.get(id)
+      const before = repository.get(id)
       assertThere(rest)
-      const companion = repository.update(id, {
-        ...(profile && {
-          profile: {
-            name: profile.name ?? current.name,
-            description: profile.description ?? current.description,
-            greeting: profile.greeting ?? current.greeting,
-          },
-        }),
-        ...(rest.binding !== undefined && { binding: rest.binding }),
-        ...(rest.avatarId !== undefined && { avatarId: rest.avatarId }),
-        ...(rest.archived !== undefined && { archived: rest.archived }),
-        ...(rest.look && {
-          look: {
-            accent: rest.look.accent === undefined ? look.accent : rest.look.accent,
-            paper: rest.look.paper ?? look.paper,
-            wallpaperId: rest.look.wallpaperId === undefined ? look.wallpaperId : rest.look.wallpaperId,
-          },
-        }),
+      const changed = profile && changedBy(before.profile, profile)
+      const companion = database.transaction(() => {
+        if (changed) keepProfile(before, changed, false)
+        return repository.update(id, {
+          ...(changed && { profile: changed }),
+          ...(rest.binding !== undefined && { binding: rest.binding }),
+          ...(rest.avatarId !== undefined && { avatarId: rest.avatarId }),
+          ...(rest.archived !== undefined && { archived: rest.archived }),
+          ...(rest.look && { look: changedBy(before.look, rest.look) }),
+          ...(rest.fallbacks && { fallbacks: rest.fallbacks }),
+          ...(rest.parameters && { parameters: changedBy(before.parameters, rest.parameters) }),
+          ...(rest.gallery && { gallery: rest.gallery }),
+          ...(rest.knows && { knows: changedBy(before.knows, rest.knows) }),
+        })
       })
       changes.emit({ entity: 'companion', id, kind: 'updated' })
       return companion
     },
   }
+}
+
+function stateOf(profile: Profile): { body: string; length: number } {
+  const body = JSON.stringify(profile)
+  return { body, length: Object.values(profile).join('').length }
+}
+
+/** The whole with some parts of it changed; what is not named stays. */
+function changedBy<Whole extends object>(whole: Whole, change: Some<Whole>): Whole {
+  const named = Object.entries(change).filter(([, value]) => value !== undefined)
+  return { ...whole, ...Object.fromEntries(named) }
 }

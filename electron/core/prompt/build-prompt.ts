@@ -3,14 +3,19 @@ import { joinTurns } from '#shared/model/prompt.ts'
 import { readDialogue } from './dialogue.ts'
 import { frames } from './frame.ts'
 import { languageOf } from './language-of.ts'
+import { renderMacros } from './macros.ts'
 import type { PromptContext, PromptInput, PromptSection, SectionBuilder } from './section.ts'
 import { daysSection } from './sections/days.ts'
+import { examplesSection } from './sections/examples.ts'
 import { historySection } from './sections/history.ts'
 import { honestySection } from './sections/honesty.ts'
+import { letterSection } from './sections/letter.ts'
 import { momentSection } from './sections/moment.ts'
 import { profileSection } from './sections/profile.ts'
 import { questionSection } from './sections/question.ts'
+import { reminderSection } from './sections/reminder.ts'
 import { roomSection } from './sections/room.ts'
+import { selfSection } from './sections/self.ts'
 
 /** What will be sent, part by part, and the same as messages. */
 export type Prompt = {
@@ -24,23 +29,35 @@ export type Prompt = {
 /** In the order of sending: what changes least comes first, since providers keep the start of a prompt they have seen. */
 const inOrder: readonly SectionBuilder[] = [
   profileSection,
+  letterSection,
+  selfSection,
+  examplesSection,
   roomSection,
   honestySection,
   momentSection,
   daysSection,
   historySection,
   questionSection,
+  reminderSection,
 ]
 
 const byRank = inOrder.toSorted((one, other) => one.rank - other.rank)
 
 /**
  * Builds the prompt from its sections. Each takes what it needs of the room in the order of its rank; nothing is sent
- * that no section holds.
+ * that no section holds. The Letter gives way to its digest where the person said so, and to nothing else.
  */
 export function buildPrompt(input: PromptInput): Prompt {
+  const { digest, digestUse } = input.letter
+  const mayDigest = digest.trim() !== '' && digestUse !== 'never'
   const context = readContext(input)
-  let left = input.budget.room
+  const prompt = buildSections({ ...context, isDigested: mayDigest && digestUse === 'always' })
+  return prompt.fits || !mayDigest ? prompt : buildSections({ ...context, isDigested: true })
+}
+
+function buildSections(context: PromptContext): Prompt {
+  const { room } = context.budget
+  let left = room
   const built = new Map<SectionBuilder, readonly PromptSection[]>()
   for (const builder of byRank) {
     const sections = builder.build(context, Math.max(0, left))
@@ -51,17 +68,25 @@ export function buildPrompt(input: PromptInput): Prompt {
   return {
     sections,
     messages: joinTurns(sections.flatMap(({ turns }) => turns)),
-    tokens: input.budget.room - left,
+    tokens: room - left,
     fits: left >= 0,
   }
 }
 
 /** The frame speaks the language of the conversation, or before there is one, of the profile. */
-function readContext(input: PromptInput): PromptContext {
-  const { history, profile, self } = input
+function readContext(input: PromptInput): Omit<PromptContext, 'isDigested'> {
+  const { history, profile, person, self } = input
   const latest = readDialogue(history.slice(-12), { self, frame: frames.en })
   const words = [...latest.past, ...(latest.question ? [latest.question] : [])].map(({ content }) => content).slice(-6)
-  const language = languageOf(words.length === 0 ? profile.description : words.join('\n'))
+  const written = [profile.description, profile.personality, profile.greeting].join('\n')
+  const language = languageOf(words.length === 0 ? written : words.join('\n'))
   const frame = frames[language]
-  return { ...input, language, frame, dialogue: readDialogue(history, { self, frame }) }
+  const names = { user: person.name || profile.callsYou || frame.person, char: profile.name }
+  return {
+    ...input,
+    language,
+    frame,
+    dialogue: readDialogue(history, { self, frame }),
+    named: (text) => renderMacros(text, names),
+  }
 }

@@ -2,7 +2,9 @@ import type { PromptMessage } from '#core/providers/reply-stream.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Today } from '#shared/model/agenda.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
+import type { DigestUse } from '#shared/model/letter.ts'
 import type { Profile } from '#shared/model/companion.ts'
+import type { Self } from '#shared/model/self.ts'
 import type { Message } from '#shared/model/message.ts'
 import { pictureTokens } from '#shared/model/picture.ts'
 import type { LeftOut, SectionId } from '#shared/model/prompt.ts'
@@ -13,11 +15,21 @@ import type { Dialogue } from './dialogue.ts'
 /** Somebody who takes part in a conversation, as a prompt names them. */
 export type Participant = { readonly id: CompanionId; readonly name: string }
 
+/** The Letter, and the digest of it with the person's leave to send that instead. */
+export type PromptLetter = {
+  readonly text: string
+  readonly digest: string
+  readonly digestUse: DigestUse
+}
+
 /** All that a prompt is made from. */
 export type PromptInput = {
   /** Who is to answer. */
   readonly self: CompanionId
   readonly profile: Profile
+  /** What they may know of the person; empty where they may not, or nothing is said. */
+  readonly person: Self
+  readonly letter: PromptLetter
   /** Everybody else in the room; empty where two talk. */
   readonly others: readonly Participant[]
   /** Oldest first, ending with the message to be answered. */
@@ -38,6 +50,10 @@ export type PromptContext = PromptInput & {
   readonly language: Language
   readonly frame: Frame
   readonly dialogue: Dialogue
+  /** Puts the names of the two into what somebody wrote. */
+  readonly named: (text: string) => string
+  /** Whether the digest goes in place of the Letter. */
+  readonly isDigested: boolean
 }
 
 /** A part of what is sent, and what it could not take. */

@@ -66,7 +66,8 @@ export function createAssetRepository(database: Database): AssetRepository {
     return database.run(
       `UPDATE media.asset SET hash = NULL WHERE import_run_id IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM message_asset u WHERE u.asset_id = asset.id)
-       AND NOT EXISTS (SELECT 1 FROM companion c WHERE c.avatar_id = asset.id OR c.wallpaper_id = asset.id)`,
+       AND NOT EXISTS (SELECT 1 FROM companion c WHERE c.avatar_id = asset.id OR c.wallpaper_id = asset.id)
+       AND NOT EXISTS (SELECT 1 FROM companion_picture p WHERE p.asset_id = asset.id)`,
     ).changes
   }
 

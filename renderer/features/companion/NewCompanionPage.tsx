@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { Profile, type ModelBinding } from '#shared/model/companion.ts'
+import { Profile, type ModelBinding, type NewProfile } from '#shared/model/companion.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { accentOf } from '#renderer/design/accent.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
@@ -29,7 +29,7 @@ export function NewCompanionPage() {
   const [picture, setPicture] = useState<{ readonly file: File; readonly url: string } | null>(null)
   useEffect(() => () => URL.revokeObjectURL(picture?.url ?? ''), [picture])
   const [binding, setBinding] = useState<ModelBinding | null>(null)
-  const form = useForm<Profile>({
+  const form = useForm<NewProfile, unknown, Profile>({
     resolver: zodResolver(Profile),
     defaultValues: { name: '', description: '', greeting: '' },
   })

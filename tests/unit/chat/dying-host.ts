@@ -14,6 +14,8 @@ import { createMessageIndex } from '#core/search/message-index.ts'
 import { createAssetRepository } from '#core/store/asset-repository.ts'
 import { openDatabase } from '#core/store/database.ts'
 import type { ConversationId } from '#shared/model/ids.ts'
+import { noDigest } from '#shared/model/letter.ts'
+import { unknownSelf } from '#shared/model/self.ts'
 
 // A process that talks and is killed while the reply is being written. Prints the ids that it acknowledged, then
 // `kept` once the first words are in the store.
@@ -36,6 +38,8 @@ const chat = createChat({
     now,
     timeZone: () => 'UTC',
     daysOf: () => null,
+    letterOf: () => ({ text: '', savedAt: null, digest: noDigest }),
+    selfProfile: () => unknownSelf,
     assets,
   }),
   assets,

@@ -32,7 +32,7 @@ async function shownAndSent(conversationId: ConversationId, text: string, answer
 test('what is shown is what is sent, byte for byte, through a long talk', async () => {
   const { store, conversationId } = trial
   store.companions.update(store.companion.id, {
-    profile: { name: '小满', description: '{{char}} 喜欢 {{user}}。\n\nLikes rain ☔️', greeting: '' },
+    profile: { ...store.companion.profile, description: '{{char}} 喜欢 {{user}}。\n\nLikes rain ☔️' },
   })
   let parentId = store.messages.append(aMessage(conversationId, null, 'Good evening.', { role: 'assistant' })).id
   for (let turn = 0; turn < 60; turn += 1) {

@@ -3,6 +3,8 @@ import { createChanges, type Changes } from '#core/changes.ts'
 import { createAnswerers } from '#core/chat/answerers.ts'
 import { createChat, type Chat } from '#core/chat/chat.ts'
 import { createNextPrompt } from '#core/chat/next-prompt.ts'
+import { createLetters } from '#core/companions/letters.ts'
+import { createSelfProfile } from '#core/companions/self.ts'
 import { createPreviewPrompt, type PreviewPrompt } from '#core/chat/preview-prompt.ts'
 import { createRooms, type Rooms } from '#core/chat/rooms.ts'
 import { createPictureReader } from '#core/picture-reader.ts'
@@ -64,10 +66,13 @@ export async function createTrialChat(): Promise<TrialChat> {
   store.companions.update(store.companion.id, { binding })
   const { database, messages, conversations, companions } = store
   const answerers = createAnswerers({ companions, messages })
+  const keeping = { companions, revisions: store.revisions, changes, now }
   const nextPrompt = createNextPrompt({
     now,
     timeZone: () => 'Asia/Shanghai',
     daysOf: () => null,
+    letterOf: createLetters(keeping).get,
+    selfProfile: createSelfProfile(keeping).get,
     assets: store.assets,
   })
   const chat = stack.use(

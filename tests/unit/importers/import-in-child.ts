@@ -5,6 +5,7 @@ import { createMessageRepository } from '#core/chat/message-repository.ts'
 import { createSpeakerRepository } from '#core/chat/speaker-repository.ts'
 import { createCompanionRepository } from '#core/companions/companion-repository.ts'
 import { createCompanions } from '#core/companions/companions.ts'
+import { createRevisionRepository } from '#core/companions/revision-repository.ts'
 import { createSpeechRepository } from '#core/companions/speech-repository.ts'
 import { createImports } from '#core/importers/imports.ts'
 import { createSpool } from '#core/importers/files/spool.ts'
@@ -13,6 +14,7 @@ import { createMessageIndex } from '#core/search/message-index.ts'
 import { createAssetRepository } from '#core/store/asset-repository.ts'
 import { openDatabase } from '#core/store/database.ts'
 import { createTestHost } from '#tests/helpers/memory-host.ts'
+import { unknownSelf } from '#shared/model/self.ts'
 
 /**
  * Imports a file into an existing vault, in a process of its own that may be killed at any moment: folder, key in hex
@@ -27,7 +29,10 @@ const conversations = createConversationRepository(database)
 const changes = createChanges()
 const repository = createCompanionRepository({ database, conversations })
 const companions = createCompanions({
+  database,
   repository,
+  revisions: createRevisionRepository(database),
+  selfProfile: () => unknownSelf,
   messages,
   speakers: createSpeakerRepository(database),
   speech: createSpeechRepository(database),

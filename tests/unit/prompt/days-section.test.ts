@@ -5,8 +5,10 @@ import { frames } from '#core/prompt/frame.ts'
 import type { PromptContext } from '#core/prompt/section.ts'
 import type { Language } from '#shared/languages.ts'
 import type { DaySettings, Today } from '#shared/model/agenda.ts'
+import { emptyProfile } from '#shared/model/companion.ts'
 import type { CompanionId, MilestoneId } from '#shared/model/ids.ts'
 import type { Milestone } from '#shared/model/milestone.ts'
+import { unknownSelf } from '#shared/model/self.ts'
 
 const settings: DaySettings = { layers: ['chinese'], lunar: true, quiet: null, notify: true, whenLocked: 'nothing' }
 
@@ -31,7 +33,9 @@ const milestone = (id: number, title: string, date: string): Milestone => ({
 function sectionOf(days: Today | null, language: Language, room = 10_000) {
   const context: PromptContext = {
     self: 1 as CompanionId,
-    profile: { name: '小满', description: '', greeting: '' },
+    profile: { ...emptyProfile, name: '小满' },
+    person: unknownSelf,
+    letter: { text: '', digest: '', digestUse: 'never' },
     others: [],
     history: [],
     begins: true,
@@ -42,6 +46,8 @@ function sectionOf(days: Today | null, language: Language, room = 10_000) {
     language,
     frame: frames[language],
     dialogue: { past: [], question: null, unspoken: 0, earlier: 0 },
+    named: (text) => text,
+    isDigested: false,
   }
   return daysSection.build(context, room).flatMap(({ turns }) => turns.map(({ content }) => content))
 }

@@ -1,11 +1,23 @@
-import { renderMacros } from '../macros.ts'
 import { paragraph, type SectionBuilder } from '../section.ts'
 
 /** Who they are. */
 export const profileSection: SectionBuilder = {
   rank: 0,
-  build: ({ profile, frame }) => {
-    const names = { user: frame.person, char: profile.name }
-    return paragraph('profile', `${frame.you(profile.name)}\n\n${renderMacros(profile.description, names).trim()}`)
+  build: ({ profile, frame, named }) => {
+    const { callsYou, youCall, pronouns, languages, description, personality, style, scenario } = profile
+    const ways = [
+      callsYou.trim() && frame.callsYou(callsYou.trim()),
+      youCall.trim() && frame.youCall(youCall.trim()),
+      pronouns.trim() && frame.pronouns(pronouns.trim()),
+      languages.trim() && frame.languages(languages.trim()),
+    ].filter((line) => line !== '')
+    const parts = [
+      [frame.you(profile.name), ...ways].join(frame.space),
+      description.trim(),
+      personality.trim() && `${frame.personality}\n${personality.trim()}`,
+      style.trim() && `${frame.style}\n${style.trim()}`,
+      scenario.trim() && `${frame.scenario}\n${scenario.trim()}`,
+    ]
+    return paragraph('profile', named(parts.filter((part) => part !== '').join('\n\n')))
   },
 }

@@ -8,6 +8,8 @@ import { composing } from './007-composing.ts'
 import { marks } from './008-marks.ts'
 import { rooms } from './009-rooms.ts'
 import { looks } from './010-looks.ts'
+import { memory } from './011-memory.ts'
+import { profiles } from './012-profiles.ts'
 import { milestones } from './014-milestones.ts'
 import type { Migration } from './migration.ts'
 
@@ -23,5 +25,7 @@ export const migrations: readonly Migration[] = [
   marks,
   rooms,
   looks,
+  memory,
+  profiles,
   milestones,
 ]
