@@ -18,9 +18,12 @@ export function useDayWords() {
     // A calendar day is the same day everywhere.
     const formats = createFormats(language, 'UTC')
     const year = new Intl.DateTimeFormat(language, { year: 'numeric', timeZone: 'UTC' })
+    // Nobody writes a comma into day 1314.
+    const whole = new Intl.NumberFormat(language, { useGrouping: 'min2' })
+    const number = (value: number) => whole.format(value)
     const sense = (one: OccurrenceSense): string => {
       if (one.kind === 'first' || one.kind === 'eve') return t(`sense.${one.kind}`)
-      const values = { count: one.count, number: formats.number(one.count) }
+      const values = { count: one.count, number: number(one.count) }
       switch (one.kind) {
         case 'lunar-years':
           return t('sense.lunarYears', values)
@@ -45,13 +48,13 @@ export function useDayWords() {
       lunar: (day: LunarDay) => lunarName(day, language),
       inDays: (days: number) => {
         if (days <= 1) return days === 0 ? t('when.today') : t('when.tomorrow')
-        return t('when.in', { count: days, number: formats.number(days) })
+        return t('when.in', { count: days, number: number(days) })
       },
       count: ({ days, countFrom }: { readonly days: number; readonly countFrom: 0 | 1 }) =>
         countFrom === 1
-          ? t('count.ordinal', { days: formats.number(days) })
-          : t('count.since', { count: days, days: formats.number(days) }),
-      number: formats.number,
+          ? t('count.ordinal', { days: number(days) })
+          : t('count.since', { count: days, days: number(days) }),
+      number,
     }
   }, [t, language])
 }

@@ -5,6 +5,7 @@ import { createApp } from '#core/app.ts'
 import type { Language } from '#shared/languages.ts'
 import type { MessageId } from '#shared/model/ids.ts'
 import type { Mark } from '#shared/model/mark.ts'
+import type { MilestoneFields } from '#shared/model/milestone.ts'
 import { createTestHost } from './memory-host.ts'
 
 /** A profile with one companion and what was said with them. */
@@ -19,6 +20,8 @@ export type SeededThread = {
   readonly titles?: readonly string[]
   /** Up to which of what was said somebody has read, who then left at the end. */
   readonly readUpTo?: number
+  /** Days kept with them at a moment, with reminders at any hour. */
+  readonly days?: { readonly at: number; readonly kept: readonly Omit<MilestoneFields, 'companionId'>[] }
   readonly said: readonly {
     readonly role: 'user' | 'assistant'
     readonly text: string
@@ -57,6 +60,11 @@ for (const { role, text: words, at, after = ids.length - 1, marks = [] } of seed
 const seen = seed.readUpTo === undefined ? undefined : ids[seed.readUpTo]
 if (seen !== undefined) session.reading.leave({ id: lifelongId, place: null, seen })
 for (const title of seed.titles ?? []) session.conversations.create({ companionId, title })
+if (seed.days !== undefined) {
+  host.clock.set(seed.days.at)
+  session.milestones.setSettings({ quiet: null })
+  for (const fields of seed.days.kept) session.milestones.create({ ...fields, companionId })
+}
 await app.dispose()
 const preferences = { language: seed.language, adultStatementAt: 1 }
 await writeFile(path.join(seed.profile, 'preferences.json'), JSON.stringify(preferences))

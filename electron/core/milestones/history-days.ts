@@ -17,7 +17,7 @@ import { suggestDays, type SuggestionParts } from './suggestions.ts'
 
 /** What the history holds of days: suggestions to make milestones of, and this day in other years. */
 export type HistoryDays = {
-  /** Suggestions that were neither taken nor set aside. */
+  /** Suggestions that were neither taken nor set aside, and that no kept day is about already. */
   readonly suggestions: (input: { readonly companionId: CompanionId }) => DaySuggestion[]
   readonly answerSuggestion: (input: { readonly key: string; readonly answer: 'taken' | 'set-aside' | null }) => void
   /** How the same day began in each other year that has words of it, the latest first; February 29 stays itself. */
@@ -59,7 +59,12 @@ export function createHistoryDays({
   return {
     suggestions: ({ companionId }) => {
       const answered = answeredKeys()
-      return suggestDays(parts, companionId).filter(({ key }) => !answered.has(key))
+      const kept = milestones().filter((one) => one.companionId === companionId)
+      return suggestDays(parts, companionId).filter(
+        ({ key, kind, messageId }) =>
+          !answered.has(key) &&
+          !kept.some((one) => one.messageIds.includes(messageId) || (kind !== 'custom' && one.kind === kind)),
+      )
     },
     answerSuggestion: ({ key, answer }) => {
       if (answer === null) database.run('DELETE FROM day_suggestion WHERE key = ?', key)

@@ -65,6 +65,15 @@ export function Sidebar() {
           <Search size="1.0625rem" strokeWidth={1.5} aria-hidden />
           {t('chat:sidebar.search')}
         </Link>
+        <Link
+          href={paths.days()}
+          className={classes(styles['link'], styles['quiet'])}
+          aria-current={address === paths.days() ? 'page' : undefined}
+          onClick={closeSidebar}
+        >
+          <CalendarHeart size="1.0625rem" strokeWidth={1.5} aria-hidden />
+          <span className={styles['title']}>{t('days:title')}</span>
+        </Link>
       </div>
       <div className={styles['scroll']}>
         <Section title={t('chat:sidebar.companions')}>
@@ -131,9 +140,6 @@ export function Sidebar() {
         )}
       </div>
       <div className={styles['foot']}>
-        <Foot href={paths.days()} icon={<CalendarHeart size="1.0625rem" strokeWidth={1.5} aria-hidden />}>
-          {t('days:title')}
-        </Foot>
         <Foot href={paths.import()} icon={<FolderInput size="1.0625rem" strokeWidth={1.5} aria-hidden />}>
           {t('chat:sidebar.importHint')}
         </Foot>

@@ -16,7 +16,7 @@ export function DayKeeper() {
   const open = useQuery(useApi().milestones.openReminders.queryOptions()).data ?? []
   useNotifications(open)
   const [first, ...others] = open
-  if (first === undefined || address === paths.days()) return null
+  if (first === undefined || address.startsWith('/days')) return null
   const title = `${first.emoji ?? ''} ${first.title}`.trim()
   return (
     <Banner

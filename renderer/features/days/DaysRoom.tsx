@@ -1,12 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
 import { CalendarDays, CalendarHeart, FolderSync, History, Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { dayViews, paths, type DayView } from '#renderer/app/paths.ts'
+import { accentOf, accentProps } from '#renderer/design/accent.ts'
 import { Button } from '#renderer/design/Button.tsx'
 import { SidebarToggle } from '#renderer/design/Frame.tsx'
 import { LocalNav } from '#renderer/design/LocalNav.tsx'
 import { Page } from '#renderer/design/Page.tsx'
+import { useApi } from '#renderer/rpc/RpcProvider.tsx'
+import styles from './days.module.css'
 import { DaySettingsView } from './DaySettingsView.tsx'
 import { MonthView } from './MonthView.tsx'
 import { OursView } from './OursView.tsx'
@@ -24,6 +28,8 @@ export function DaysRoom(props: { readonly view: DayView }) {
   const { t } = useTranslation(['days', 'common'])
   const [, navigate] = useLocation()
   const { View } = views[props.view]
+  const companions = useQuery(useApi().companions.list.queryOptions()).data?.filter(({ archived }) => !archived)
+  const only = companions?.length === 1 ? companions[0] : undefined
   return (
     <Page
       title={t('days:title')}
@@ -47,7 +53,9 @@ export function DaysRoom(props: { readonly view: DayView }) {
         />
       }
     >
-      <View />
+      <div className={styles['tinted']} {...(only ? accentProps(accentOf(only)) : {})}>
+        <View />
+      </div>
     </Page>
   )
 }

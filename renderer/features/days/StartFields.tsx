@@ -56,7 +56,7 @@ export function StartFields(props: {
         onChange={choosePrecision}
         segments={(['day', 'month', 'year'] as const).map((value) => ({ value, label: t(`form.${value}`) }))}
       />
-      <div className={styles['line']}>
+      <div className={styles['fields']}>
         <TextField
           label={t('form.date')}
           type={precision === 'day' ? 'date' : precision === 'month' ? 'month' : 'number'}

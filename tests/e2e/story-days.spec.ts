@@ -1,0 +1,186 @@
+import { readFile } from 'node:fs/promises'
+import type { BrowserContext, Page } from '@playwright/test'
+import { type Language, languages } from '#shared/languages.ts'
+import { expectAccessible } from './accessible.ts'
+import { expect, test as base } from './fixtures.ts'
+import { createPerson, passphrase } from './person.ts'
+import { seedThread } from './seeded-thread.ts'
+
+const name = '小满 Mallow'
+const together = '在一起 Together'
+const dayMs = 86_400_000
+/** Noon, so many days from today, which is the same day for every zone of this machine. */
+const noon = (days: number) => new Date().setHours(12, 0, 0, 0) + days * dayMs
+const dateOf = (days: number) => new Date(noon(days)).toLocaleDateString('sv-SE')
+
+/** What a browser would have shown as notifications. */
+const notes = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => (window as unknown as { notes: string[] }).notes)
+
+const captureNotifications = (context: BrowserContext): Promise<void> =>
+  context.addInitScript(() => {
+    const shown: string[] = []
+    class Captured extends EventTarget {
+      static readonly permission = 'granted'
+      static readonly requestPermission = async () => 'granted'
+      constructor(title: string, options: { readonly body: string }) {
+        super()
+        shown.push(`${title}: ${options.body}`)
+      }
+    }
+    Object.defineProperties(window, { notes: { value: shown }, Notification: { value: Captured } })
+  })
+
+/** A vault whose day 900 is today, to be told since midnight, and a history that holds a day nobody has kept. */
+const test = base.extend<{ readonly language: Language }>({
+  language: ['en', { option: true }],
+  profile: async ({ profile, language }, use) => {
+    const lastYear = new Date(noon(0))
+    lastYear.setFullYear(lastYear.getFullYear() - 1)
+    seedThread({
+      profile,
+      language,
+      passphrase,
+      name,
+      said: [
+        { role: 'user', text: 'Hello, are you there? 你在吗', at: noon(-899) },
+        { role: 'assistant', text: 'I love you. 我爱你', at: noon(-640) },
+        { role: 'user', text: 'A year later we will laugh. 一年以后', at: lastYear.getTime() },
+      ],
+      days: {
+        at: noon(-2),
+        kept: [
+          {
+            title: together,
+            emoji: '💞',
+            pictureId: null,
+            kind: 'together',
+            start: { date: dateOf(-899), precision: 'day', time: null, zone: null },
+            recurrences: [{ kind: 'day-counts', counts: [900], every: null }],
+            countFrom: 1,
+            reminders: [{ daysBefore: 0, time: '00:00' }],
+            muted: false,
+            note: '',
+            messageIds: [],
+            letter: false,
+          },
+        ],
+      },
+    })
+    await use(profile)
+  },
+  context: async ({ context }, use) => {
+    await captureNotifications(context)
+    await use(context)
+  },
+})
+
+for (const language of languages) {
+  test.describe(language, () => {
+    test.use({ language })
+
+    test('a day is told, kept, counted by the moon, found in the history, and taken to another calendar and back', async ({
+      keepsake,
+    }) => {
+      const person = createPerson(keepsake, language)
+      const { page, words, button } = person
+      const isOn = (key: string, values?: Readonly<Record<string, unknown>>) =>
+        page.getByRole('switch', { name: words(key, values) })
+      const view = (key: string) => page.getByRole('link', { name: words(`days:views.${key}`), exact: true }).click()
+      const grid = page.getByRole('grid')
+
+      await test.step('what was missed is told once, as a notification and above the thread', async () => {
+        await person.unlock()
+        await expect(page.getByRole('status').filter({ hasText: together })).toBeVisible()
+        await expect.poll(() => notes(page)).toHaveLength(1)
+        expect((await notes(page))[0]).toContain(words('days:sense.dayNumber', { number: '900' }))
+      })
+
+      await test.step('the page counts today, and a reminder can wait until tomorrow', async () => {
+        await button('days:reminder.toDays').click()
+        await expect(page.getByLabel(words('days:count.ordinal', { days: '900' }))).toBeVisible()
+        await expect(page.getByText('A year later we will laugh.')).toBeVisible()
+        await expectAccessible(page, 'our days')
+        await button('days:reminder.snooze').click()
+        await page.getByRole('menuitem', { name: words('days:reminder.tomorrow') }).click()
+        await expect(button('days:reminder.snooze')).toBeHidden()
+      })
+
+      await test.step('a day found in the history is kept with one press, another set aside and taken back', async () => {
+        const love = page.getByRole('listitem').filter({ hasText: 'I love you. 我爱你' })
+        await love.getByRole('button', { name: words('days:suggest.setAside') }).click()
+        await expect(love).toBeHidden()
+        await person.toast.getByRole('button', { name: words('days:undo') }).click()
+        await love.getByRole('button', { name: words('days:suggest.keep') }).click()
+        await expect(love).toBeHidden()
+        await expect(page.getByRole('link', { name: words('days:proposed.first-love') }).first()).toBeVisible()
+      })
+
+      await test.step('a birthday by the moon shows when it will come before it is kept', async () => {
+        await button('days:new').click()
+        await button('days:form.keep').click()
+        await expect(person.text('days:form.titleMissing')).toBeVisible()
+        await page.getByRole('button', { name: words('days:kind.birthday') }).click()
+        await person.field('days:form.title').fill('Mei 生日')
+        await person.field('days:form.date').fill('1995-09-28')
+        await isOn('days:form.yearly').click()
+        await page.getByRole('switch').nth(1).click()
+        // Day 4 of the eighth month, after a leap eighth month: counted in the ordinary one.
+        const coming = page.getByRole('listitem').filter({ has: page.locator('time[datetime="2027-09-04"]') })
+        await expect(coming.first()).toBeVisible()
+        await expectAccessible(page, 'a new day')
+        await button('days:form.keep').click()
+        await expect(page.getByRole('link', { name: /Mei 生日/ }).first()).toBeVisible()
+      })
+
+      await test.step('the calendar walks by keys, with lunar days', async () => {
+        await view('settings')
+        await isOn('days:settings.lunar').click()
+        await isOn('days:settings.chinese').click()
+        await expect(isOn('days:settings.chinese')).toBeChecked()
+        await expectAccessible(page, 'settings of days')
+        await view('month')
+        const today = grid.getByRole('gridcell', { selected: true })
+        await expect(today).toHaveAttribute('aria-label', new RegExp(together))
+        await today.focus()
+        await page.keyboard.press('PageDown')
+        await page.keyboard.press('ArrowRight')
+        await expect(grid.getByRole('gridcell', { selected: true })).toBeFocused()
+        await expectAccessible(page, 'the month')
+        await view('year')
+        await expect(page.getByText(together).first()).toBeVisible()
+        await expectAccessible(page, 'the year')
+      })
+
+      await test.step('all days leave as a calendar and are looked at before they come in again', async () => {
+        await view('settings')
+        const download = page.waitForEvent('download')
+        await button('days:settings.saveCalendar').click()
+        const file = await (await download).path()
+        const text = await readFile(file, 'utf8')
+        expect(text).toContain('BEGIN:VCALENDAR')
+        expect(text).toContain('Mei 生日')
+        const chooser = page.waitForEvent('filechooser')
+        await button('days:settings.bringIn').click()
+        await (await chooser).setFiles({ name: 'days.ics', mimeType: 'text/calendar', buffer: Buffer.from(text) })
+        await expect(page.getByRole('dialog').getByRole('checkbox')).toHaveCount(3)
+        await page.getByRole('checkbox', { name: /Mei 生日/ }).uncheck()
+        await expectAccessible(page, 'days of a file')
+        await button('days:bring.add', { count: 2, number: '2' }).click()
+        await view('ours')
+        await expect(page.getByRole('term').filter({ hasText: together })).toHaveCount(1)
+      })
+
+      await test.step('a day is removed and put back', async () => {
+        await page
+          .getByRole('link', { name: /Mei 生日/ })
+          .first()
+          .click()
+        await button('days:form.remove').click()
+        await expect(page.getByRole('link', { name: /Mei 生日/ })).toHaveCount(0)
+        await person.toast.getByRole('button', { name: words('days:undo') }).click()
+        await expect(page.getByRole('link', { name: /Mei 生日/ }).first()).toBeVisible()
+      })
+    })
+  })
+}
