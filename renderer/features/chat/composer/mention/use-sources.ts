@@ -11,7 +11,9 @@ const mostConversations = 5
 
 /** Everything that can be mentioned here: who is in the room, days near by, other conversations by their titles. */
 export function useSources(conversationId: ConversationId, members: readonly Companion[]): readonly SuggestionSource[] {
-  const { t } = useTranslation('chat')
+  const { t, i18n } = useTranslation('chat')
+  // Han words follow without a space.
+  const gap = i18n.language === 'en' ? ' ' : ''
   const formats = useFormats()
   const client = useClient()
   return useMemo(() => {
@@ -42,7 +44,7 @@ export function useSources(conversationId: ConversationId, members: readonly Com
               kind: 'date',
               label,
               note: date,
-              insert: t('picker.mention.dated', { day: label, date }),
+              insert: `${t('picker.mention.dated', { day: label, date })}${gap}`,
             }
           }),
     }
@@ -61,12 +63,12 @@ export function useSources(conversationId: ConversationId, members: readonly Com
             kind: 'conversation',
             label: title ?? '',
             note: formats.shortDate(updatedAt),
-            insert: t('picker.mention.titled', { title }),
+            insert: `${t('picker.mention.titled', { title })}${gap}`,
           }))
       },
     }
     return [people, dates, conversations]
-  }, [client, conversationId, members, t, formats])
+  }, [client, conversationId, members, t, formats, gap])
 }
 
 function fits(label: string, query: string): boolean {
