@@ -151,12 +151,8 @@ describe('a branch in a conversation of its own', () => {
     copies.removeUnfinished()
     await half.catch(() => {})
     copies.removeUnfinished()
-    expect(
-      store.conversations
-        .list({ archived: false, limit: 10 })
-        .map(({ id }) => id)
-        .toSorted(),
-    ).toEqual([conversationId, whole].toSorted())
+    const left = store.conversations.list({ archived: false, limit: 10 }).map(({ id }) => id)
+    expect(new Set(left)).toEqual(new Set([conversationId, whole]))
     expect([...store.messages.visibleThread(whole)]).toHaveLength(450)
     expect(store.search.searchMessages({ query: 'start 3', limit: 50 }).hits).not.toHaveLength(0)
   })
