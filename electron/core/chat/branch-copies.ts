@@ -63,6 +63,7 @@ export function createBranchCopies({
       .map((row) => row.id)
   }
 
+  /** Whoever was in the room of the original is in the room of the copy. */
   function create({ messageId, title, createdAt }: NewBranch): ConversationId {
     const { lastId } = database.run(
       `INSERT INTO conversation (companion_id, kind, source, title, created_at, updated_at, branched_from)
@@ -71,6 +72,13 @@ export function createBranchCopies({
       title,
       createdAt,
       createdAt,
+      messageId,
+    )
+    database.run(
+      `INSERT INTO member (conversation_id, position, companion_id)
+       SELECT ?, member.position, member.companion_id FROM message m
+       JOIN member ON member.conversation_id = m.conversation_id WHERE m.id = ?`,
+      lastId,
       messageId,
     )
     return lastId as ConversationId
@@ -115,7 +123,7 @@ export function createBranchCopies({
         .all<{ name: string }>(`SELECT name FROM pragma_table_info('message')`)
         .flatMap(({ name }) => (ownColumns.has(name) ? [] : [name]))
         .join(', ')
-      const conversationId = create(branch)
+      const conversationId = database.transaction(() => create(branch))
       let parentId: MessageId | null = null
       for (let start = 0; start < path.length; start += copiedAtOnce) {
         parentId = database.transaction(() => {

@@ -13,11 +13,12 @@ export type SpeakerRepository = {
 const speakersOf = `
   SELECT m.model, c.source, min(m.created_at) AS "from", max(m.created_at) AS "to", count(*) AS messages
   FROM conversation c JOIN message m INDEXED BY message_speaker ON m.conversation_id = c.id
-  WHERE c.companion_id = ? AND m.role = 'assistant' AND m.hidden = 0 AND m.deleted_at IS NULL
+  WHERE (c.companion_id = :companionId OR c.id IN (SELECT conversation_id FROM member WHERE companion_id = :companionId))
+    AND (c.companion_id = :companionId OR m.companion_id = :companionId) AND m.role = 'assistant' AND m.hidden = 0 AND m.deleted_at IS NULL
     AND (m.model IS NOT NULL OR c.source <> 'keepsake')
   GROUP BY m.model, c.source
   ORDER BY "from" NULLS LAST, messages DESC`
 
 export function createSpeakerRepository(database: Database): SpeakerRepository {
-  return { speakersOf: (companionId) => database.all<Speaker>(speakersOf, companionId) }
+  return { speakersOf: (companionId) => database.all<Speaker>(speakersOf, { companionId }) }
 }

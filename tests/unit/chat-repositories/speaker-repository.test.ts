@@ -33,10 +33,17 @@ test('every model is told once, in the order of its first word, unknown ones as 
   messages.append(aMessage(companion.lifelongId, null, 'a reply', { ...own, createdAt: 40 }))
   const deleted = messages.append(aMessage(companion.lifelongId, null, 'taken back', { ...own, createdAt: 50 }))
   messages.setDeleted(deleted.id, 60)
+  const room = store.conversations.create({ companionId: null, kind: 'ordinary', title: null, createdAt: 1 }).id
+  const other = store.companions.create({ profile: companion.profile, binding: null, createdAt: 1 })
+  store.conversations.setMembers(room, [companion.id, other.id])
+  messages.append(aMessage(room, null, 'in a room', { ...own, companionId: companion.id, createdAt: 70 }))
+  messages.append(
+    aMessage(room, null, 'another there', { ...own, model: 'theirs', companionId: other.id, createdAt: 80 }),
+  )
   expect(store.speakers.speakersOf(companion.id)).toEqual([
     { model: 'gpt-4o', source: 'chatgpt', from: 10, to: 30, messages: 2 },
     { model: 'gpt-4', source: 'chatgpt', from: 20, to: 20, messages: 1 },
-    { model: 'deepseek-chat', source: 'keepsake', from: 40, to: 40, messages: 1 },
+    { model: 'deepseek-chat', source: 'keepsake', from: 40, to: 70, messages: 2 },
     { model: null, source: 'chatgpt', from: null, to: null, messages: 1 },
   ])
 })

@@ -64,6 +64,7 @@ class Model {
       hasBefore: from > 0,
       hasAfter: to < path.length,
       onThread: anchored === undefined || this.through(this.root).includes(anchored),
+      lastDepth: this.through(this.root).length - 1,
     }
   }
 }
