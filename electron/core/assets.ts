@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Hono, type Context } from 'hono'
 import { errorMap, type ErrorCode } from '#shared/contract/errors.ts'
-import { AssetId } from '#shared/model/ids.ts'
+import { AssetId, UploadId } from '#shared/model/ids.ts'
 import { AppError } from './errors.ts'
 import { parseByteRange } from './http/byte-range.ts'
 import { pictureType } from './http/picture-type.ts'
@@ -12,14 +12,15 @@ import { readLimited } from './http/read-limited.ts'
 import { listRendererFiles } from './http/renderer-files.ts'
 import { secureHeaders } from './http/secure-headers.ts'
 import { stripMetadata } from './http/strip-metadata.ts'
-import type { Spool } from './importers/files/spool.ts'
+import { streamBytes } from './importers/files/byte-source.ts'
+import { openSpooledBytes, type Spool } from './importers/files/spool.ts'
 import type { Log } from './log.ts'
 import type { AssetRepository } from './store/asset-repository.ts'
 import { namingTrouble } from './vault/vault-trouble.ts'
 
 /** The parts of an open vault that bytes go in and out of. */
 export type AssetsSession = {
-  readonly spool: Pick<Spool, 'receive'>
+  readonly spool: Pick<Spool, 'receive' | 'source' | 'discard'>
   readonly assets: Pick<AssetRepository, 'put' | 'info' | 'read'>
 }
 
@@ -74,6 +75,28 @@ export function createAssets({ rendererFolder, session, log }: AssetsParts): Hon
     const { body } = context.req.raw
     if (!body || declaredLength(context) > uploadLimit) throw invalid('body')
     return context.json({ uploadId: await spool.receive(name, body, uploadLimit) })
+  })
+
+  app.get('/uploads/:id', async (context) => {
+    const { spool } = opened(session)
+    const id = UploadId.safeParse(context.req.param('id')).data
+    if (id === undefined) return notFound(context)
+    const source = await openSpooledBytes(spool.source(id))
+    context.header('content-type', 'application/octet-stream')
+    context.header('content-disposition', 'attachment')
+    context.header('content-length', String(source.size))
+    return context.body(
+      ReadableStream.from(
+        (async function* () {
+          try {
+            yield* streamBytes(source)
+          } finally {
+            await source.close()
+            await spool.discard(id)
+          }
+        })(),
+      ),
+    )
   })
 
   app.put('/pictures', async (context) => {

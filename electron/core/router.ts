@@ -49,6 +49,17 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
         changes.emit({ entity: 'preferences', kind: 'updated' })
         return next
       }),
+      presence: os.system.presence.handler(() => host.presence?.read() ?? null),
+      setPresence: os.system.setPresence.handler(({ input }) => {
+        if (host.presence === null) return null
+        const { background, startAtLogin } = host.presence.read()
+        const next = {
+          background: input.background ?? background,
+          startAtLogin: input.startAtLogin ?? startAtLogin,
+        }
+        host.presence.write(next)
+        return next
+      }),
       openVaultFolder: os.system.openVaultFolder.handler(() => host.openVaultFolder?.()),
       openLink: os.system.openLink.handler(({ input }) => host.openLink?.(checkLink(input.url))),
     },
@@ -76,6 +87,38 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       speech: open.companions.speech.handler(({ context, input }) => context.session.companions.speech(input)),
       setSpeech: open.companions.setSpeech.handler(({ context, input }) => context.session.companions.setSpeech(input)),
       speakers: open.companions.speakers.handler(({ context, input }) => context.session.companions.speakers(input)),
+    },
+
+    cards: {
+      look: open.cards.look.handler(({ context, input }) =>
+        context.session.cards.look(input.uploadId, input.companionId),
+      ),
+      accept: open.cards.accept.handler(({ context, input }) => context.session.cards.accept(input)),
+      discard: open.cards.discard.handler(({ context, input }) => context.session.discardUpload(input.uploadId)),
+      write: open.cards.write.handler(({ context, input }) => context.session.cards.write(input)),
+    },
+
+    lore: {
+      get: open.lore.get.handler(({ context, input }) => context.session.lore.get(input.companionId)),
+      entry: open.lore.entry.handler(({ context, input }) => context.session.lore.entry(input.id)),
+      add: open.lore.add.handler(({ context, input }) => context.session.lore.add(input.companionId, input.entry)),
+      update: open.lore.update.handler(({ context, input }) => context.session.lore.update(input.id, input.change)),
+      remove: open.lore.remove.handler(({ context, input }) => context.session.lore.remove(input.id)),
+      arrange: open.lore.arrange.handler(({ context, input }) =>
+        context.session.lore.arrange(input.companionId, input.ids),
+      ),
+      setSettings: open.lore.setSettings.handler(({ context, input }) =>
+        context.session.lore.setSettings(input.companionId, input.change),
+      ),
+      tryOut: open.lore.tryOut.handler(({ context, input }) =>
+        context.session.lore.tryOut(input.companionId, input.text),
+      ),
+      take: open.lore.take.handler(({ context, input }) =>
+        context.session.lore.take(input.companionId, input.uploadId),
+      ),
+      write: open.lore.write.handler(({ context, input }) =>
+        context.session.lore.write(input.companionId, input.format),
+      ),
     },
 
     letter: {

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { createCardRepository } from './cards/card-repository.ts'
+import { createCards } from './cards/cards.ts'
 import type { Changes } from './changes.ts'
 import { createAnswerers } from './chat/answerers.ts'
 import { createBranchCopies } from './chat/branch-copies.ts'
@@ -34,7 +36,10 @@ import { writeExport, type ExportOptions } from './exporters/write-export.ts'
 import type { Host } from './host.ts'
 import { createImports } from './importers/imports.ts'
 import { createSpool } from './importers/files/spool.ts'
+import { createWholeFiles } from './importers/files/whole-files.ts'
 import type { Log } from './log.ts'
+import { createLore } from './lore/lore.ts'
+import { createLoreRepository } from './lore/lore-repository.ts'
 import { createHistoryDays } from './milestones/history-days.ts'
 import type { LockedNotes } from './milestones/locked-notes.ts'
 import { createMilestoneRepository } from './milestones/milestone-repository.ts'
@@ -49,6 +54,7 @@ import { createMessageIndex } from './search/message-index.ts'
 import { createFindConversations } from './search/find-conversations.ts'
 import { createFindInThread } from './search/find-in-thread.ts'
 import { createSearch } from './search/search.ts'
+import { simplify } from './search/simplify.ts'
 import { createSettings } from './settings/settings.ts'
 import { createSettingsRepository } from './settings/settings-repository.ts'
 import { createAssetRepository } from './store/asset-repository.ts'
@@ -163,6 +169,25 @@ export async function openSession(parts: SessionParts) {
     timeZone,
     language,
   })
+  const spool = made.use(await createSpool({ folder: join(host.vaultFolder, 'spool'), random: host.random }))
+  const files = createWholeFiles(spool)
+  const lore = createLore({
+    database,
+    repository: createLoreRepository(database),
+    companions: companionRepository,
+    files,
+    fold: (text) => text.replaceAll(/\p{Script=Han}/gu, simplify),
+    changes,
+  })
+  const cards = createCards({
+    repository: createCardRepository(database),
+    companions,
+    letters,
+    lore,
+    assets,
+    files,
+    now: host.now,
+  })
   const nextPrompt = createNextPrompt({
     now,
     timeZone,
@@ -228,6 +253,7 @@ export async function openSession(parts: SessionParts) {
     now: host.now,
   })
 
+  let tellReminders = (): void => {}
   // A terminal command tells nobody, and must not take a reminder from those it is for.
   if (host.kind !== 'cli') {
     const clock = made.use(
@@ -239,15 +265,17 @@ export async function openSession(parts: SessionParts) {
         timeZone,
         language,
         notify: host.notify ?? (() => undefined),
+        showNext: host.showNextDay ?? (() => undefined),
         changes,
       }),
     )
+    tellReminders = clock.tick
+    made.defer(() => host.showNextDay?.(null))
     clock.toldBefore(lockedNotes.release())
     clock.tick()
     made.defer(() => lockedNotes.keep(clock.ahead()))
   }
 
-  const spool = made.use(await createSpool({ folder: join(host.vaultFolder, 'spool'), random: host.random }))
   const imports = made.use(
     createImports({ host, database, dataKey, spool, messages, companions, changes, log, stayAwake }),
   )
@@ -263,6 +291,9 @@ export async function openSession(parts: SessionParts) {
   return {
     generation,
     companions,
+    cards,
+    lore,
+    discardUpload: files.discard,
     letters,
     letterReaders: createLetterReaders({ companions: companionRepository, providers }),
     self,
@@ -277,6 +308,7 @@ export async function openSession(parts: SessionParts) {
     rooms,
     milestones,
     historyDays,
+    tellReminders,
     providers,
     settings,
     search: searchMessages,

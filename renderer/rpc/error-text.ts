@@ -1,10 +1,13 @@
 import { isDefinedError } from '@orpc/client'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { ErrorCode } from '#shared/contract/errors.ts'
+import type { z } from 'zod'
+import type { ErrorCode, errorMap } from '#shared/contract/errors.ts'
 import type { FailureCode } from '#shared/model/message.ts'
 import { LineLostError } from './line.ts'
 import { UploadError } from './upload.ts'
+
+type CardTrouble = z.infer<(typeof errorMap)['CARD_UNREADABLE']['data']>['reason']
 
 /** A failure as the interface names it: the contract's codes and two of its own. */
 export type ShownCode = ErrorCode | 'LINE_LOST' | 'UPLOAD_FAILED'
@@ -44,6 +47,7 @@ export function errorText(t: TFunction<'errors'>, error: unknown): string {
   if (code === 'INTERNAL') return t('INTERNAL', { logId: typeof data['logId'] === 'string' ? data['logId'] : '–' })
   if (code === 'KEY_DETACHED') return t('KEY_DETACHED', { from: String(data['from']), to: String(data['to']) })
   if (code === 'PROVIDER_FAILED') return failureText(t, data['problem'] as FailureCode)
+  if (code === 'CARD_UNREADABLE') return t(`cardUnreadable.${data['reason'] as CardTrouble}`)
   return t(code)
 }
 

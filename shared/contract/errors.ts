@@ -32,6 +32,10 @@ export const errorMap = {
   IMPORT_BUSY: { status: 409 },
   UPLOAD_GONE: { status: 410 },
   UNSUPPORTED_PICTURE: { status: 415 },
+  CARD_UNREADABLE: {
+    status: 400,
+    data: z.object({ reason: z.enum(['no-card', 'no-lorebook', 'damaged', 'too-large', 'locked']) }),
+  },
   TARGET_TAKEN: { status: 409 },
 } as const
 

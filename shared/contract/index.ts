@@ -1,9 +1,11 @@
+import { cards } from './cards.ts'
 import { changes } from './changes.ts'
 import { chat } from './chat.ts'
 import { companions } from './companions.ts'
 import { conversations } from './conversations.ts'
 import { imports } from './imports.ts'
 import { letter } from './letter.ts'
+import { lore } from './lore.ts'
 import { outbox } from './outbox.ts'
 import { prompt } from './prompt.ts'
 import { marks } from './marks.ts'
@@ -22,10 +24,12 @@ import { vault } from './vault.ts'
 export const contract = {
   system,
   vault,
+  cards,
   companions,
   conversations,
   chat,
   letter,
+  lore,
   revisions,
   self,
   marks,

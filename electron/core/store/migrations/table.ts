@@ -10,6 +10,7 @@ import { rooms } from './009-rooms.ts'
 import { looks } from './010-looks.ts'
 import { memory } from './011-memory.ts'
 import { profiles } from './012-profiles.ts'
+import { cards } from './013-cards.ts'
 import { milestones } from './014-milestones.ts'
 import type { Migration } from './migration.ts'
 
@@ -27,5 +28,6 @@ export const migrations: readonly Migration[] = [
   looks,
   memory,
   profiles,
+  cards,
   milestones,
 ]
