@@ -43,6 +43,8 @@ export function createBrowserHost({ version, workerScript, profileFolder, vaultF
     openLink: null,
     openVaultFolder: null,
     notify: null,
+    showNextDay: null,
+    presence: null,
   }
 }
 

@@ -29,6 +29,8 @@ export function createCliHost(options: { readonly vaultFolder: string; readonly 
     openLink: null,
     openVaultFolder: null,
     notify: null,
+    showNextDay: null,
+    presence: null,
   }
 }
 

@@ -13,6 +13,8 @@ export type App = {
   readonly assets: ReturnType<typeof createAssets>
   readonly vault: Vault<Session>
   readonly log: Log
+  /** The computer woke up, or its clock may have been set: looks at once at what is due. */
+  readonly wake: () => void
   readonly dispose: () => Promise<void>
 }
 
@@ -44,5 +46,9 @@ export function createApp(host: Host, options: { readonly rendererFolder: string
     lockedNotes[Symbol.dispose]()
     await vault.dispose()
   }
-  return { router, assets, vault, log, dispose }
+  const wake = () => {
+    lockedNotes.tick()
+    vault.session()?.tellReminders()
+  }
+  return { router, assets, vault, log, wake, dispose }
 }

@@ -1,6 +1,6 @@
 import type { DestinationStream } from 'pino'
 import type { Language } from '#shared/languages.ts'
-import type { Preferences } from '#shared/model/settings.ts'
+import type { Preferences, Presence } from '#shared/model/settings.ts'
 
 /** Wraps a few bytes with the operating system's key store. Present only where that really protects. */
 export type Keychain = {
@@ -43,4 +43,8 @@ export type Host = {
   readonly openVaultFolder: (() => Promise<void>) | null
   /** Shows a notification of the system; null where only an open window can. */
   readonly notify: ((note: { readonly title: string; readonly body: string }) => void) | null
+  /** Shows outside of the window which day comes next; null words while that is nobody's business. */
+  readonly showNextDay: ((words: string | null) => void) | null
+  /** Whether the app stays without a window; null where it cannot. */
+  readonly presence: { readonly read: () => Presence; readonly write: (presence: Presence) => void } | null
 }

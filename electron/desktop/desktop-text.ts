@@ -6,6 +6,7 @@ export type DesktopText = {
   readonly hideOthers: string
   readonly showAll: string
   readonly quit: string
+  readonly open: string
   readonly file: string
   readonly closeWindow: string
   readonly edit: string
@@ -36,6 +37,7 @@ export const desktopText: Readonly<Record<Language, DesktopText>> = {
     hideOthers: 'Hide Others',
     showAll: 'Show All',
     quit: 'Quit Keepsake',
+    open: 'Open Keepsake',
     file: 'File',
     closeWindow: 'Close Window',
     edit: 'Edit',
@@ -63,6 +65,7 @@ export const desktopText: Readonly<Record<Language, DesktopText>> = {
     hideOthers: '隐藏其他',
     showAll: '全部显示',
     quit: '退出念念',
+    open: '打开念念',
     file: '文件',
     closeWindow: '关闭窗口',
     edit: '编辑',
@@ -90,6 +93,7 @@ export const desktopText: Readonly<Record<Language, DesktopText>> = {
     hideOthers: '隱藏其他',
     showAll: '全部顯示',
     quit: '結束念念',
+    open: '開啟念念',
     file: '檔案',
     closeWindow: '關閉視窗',
     edit: '編輯',

@@ -14,4 +14,5 @@ export type ElectronPieces = Pick<
   | 'screen'
   | 'session'
   | 'shell'
+  | 'Tray'
 >

@@ -10,6 +10,7 @@ import type { Preferences } from '#shared/model/settings.ts'
 import type { ElectronPieces } from './electron-pieces.ts'
 import { openKeychain } from './keychain.ts'
 import { createLinkOpener } from './links.ts'
+import type { DesktopPresence } from './presence.ts'
 import { proxyAddress } from './proxy-address.ts'
 
 export type Folders = { readonly config: string; readonly data: string; readonly log: string }
@@ -43,11 +44,12 @@ export type DesktopHostParts = {
   readonly workerScript: URL
   readonly language: () => Language
   readonly onPreferences: (preferences: Preferences) => void
+  readonly presence: DesktopPresence
 }
 
 /** This machine as Electron shows it. Only after Electron is ready. */
 export async function createDesktopHost(parts: DesktopHostParts): Promise<Host> {
-  const { electron, platform, folders, config, workerScript, language, onPreferences } = parts
+  const { electron, platform, folders, config, workerScript, language, onPreferences, presence } = parts
   const { app, dialog, Notification, safeStorage, session, shell } = electron
   const vaultFolder = join(folders.data, 'vault')
   return {
@@ -77,5 +79,7 @@ export async function createDesktopHost(parts: DesktopHostParts): Promise<Host> 
     notify: (note) => {
       if (Notification.isSupported()) new Notification({ ...note, silent: true }).show()
     },
+    showNextDay: presence.showNextDay,
+    presence,
   }
 }

@@ -13,6 +13,7 @@ import {
   screen,
   session,
   shell,
+  Tray,
 } from 'electron'
 import { usualFolders } from './host.ts'
 import { startDesktop } from './start.ts'
@@ -34,11 +35,14 @@ startDesktop({
     screen,
     session,
     shell,
+    Tray,
   },
   argv: process.argv.slice(1),
   platform: process.platform,
   stderr: process.stderr,
   folders: usualFolders(),
+  // An AppImage runs from a place that is gone when it ends.
+  program: process.env['APPIMAGE'] ?? process.execPath,
   workerScript: new URL('./worker.js', import.meta.url),
   rendererFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
   preloadScript: fileURLToPath(new URL('../preload/preload.cjs', import.meta.url)),

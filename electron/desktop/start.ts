@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { createApp } from '#core/app.ts'
 import { languageOfTag } from '#shared/languages.ts'
@@ -5,6 +6,7 @@ import type { ElectronPieces } from './electron-pieces.ts'
 import { createDesktopHost, openConfigFile, openPlainFile, type Folders } from './host.ts'
 import { lockContents, lockProcess, lockSession, refusedSwitch } from './lockdown.ts'
 import { menuTemplate } from './menu.ts'
+import { createPresence, hiddenSwitch } from './presence.ts'
 import { serveRpcPorts } from './rpc-port.ts'
 import { serveScheme } from './scheme.ts'
 import { openWindow } from './window.ts'
@@ -19,11 +21,14 @@ export type DesktopParts = {
   readonly rendererFolder: string
   readonly preloadScript: string
   readonly iconFile: string
+  /** What the system starts when it starts Keepsake. */
+  readonly program: string
 }
 
 /** The desktop app from start to end: locks Electron down, builds the product, opens the window. */
 export async function startDesktop(parts: DesktopParts): Promise<void> {
-  const { electron, argv, platform, stderr, folders, workerScript, rendererFolder, preloadScript, iconFile } = parts
+  const { electron, argv, platform, stderr, folders, workerScript, rendererFolder, preloadScript, iconFile, program } =
+    parts
   const { app, BrowserWindow, ipcMain, Menu, nativeTheme, powerMonitor, screen } = electron
 
   const unwanted = app.isPackaged ? refusedSwitch(argv) : null
@@ -39,7 +44,19 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
 
   const config = openConfigFile(folders)
   const language = () => config.read().language ?? languageOfTag(app.getLocale())
+  const presence = createPresence({
+    electron,
+    platform,
+    file: openPlainFile(folders, 'presence'),
+    // Beside our own folder, wherever the system keeps settings.
+    autostartFolder: join(folders.config, '..', 'autostart'),
+    program,
+    iconFile,
+    language,
+    show: () => show(),
+  })
   const applyPreferences = (): void => {
+    presence.refresh()
     nativeTheme.themeSource = config.read().theme
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(language(), platform)))
   }
@@ -53,6 +70,7 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
     workerScript,
     language,
     onPreferences: applyPreferences,
+    presence,
   })
   const keepsake = createApp(host, { rendererFolder })
   const session = electron.session.fromPartition('keepsake', { cache: false })
@@ -90,7 +108,7 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
   app.on('second-instance', show)
   app.on('activate', show)
   app.on('window-all-closed', () => {
-    if (platform !== 'darwin') app.quit()
+    if (platform !== 'darwin' && !presence.read().background) app.quit()
   })
 
   let isEnding = false
@@ -102,6 +120,9 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
   powerMonitor.on('lock-screen', lock)
   powerMonitor.on('suspend', lock)
   powerMonitor.on('user-did-resign-active', lock)
+
+  powerMonitor.on('resume', keepsake.wake)
+  powerMonitor.on('unlock-screen', keepsake.wake)
 
   app.on('before-quit', (event) => {
     if (isDisposed) return
@@ -116,5 +137,6 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
         app.quit()
       })
   })
-  show()
+  const isHidden = argv.includes(hiddenSwitch) || (platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
+  if (!isHidden || !presence.read().background) show()
 }

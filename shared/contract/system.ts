@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Preferences } from '../model/settings.ts'
+import { Preferences, Presence } from '../model/settings.ts'
 import { procedure } from './base.ts'
 
 /** What this host can do; the only way the interface tells hosts apart. */
@@ -16,6 +16,9 @@ export const system = {
   info: procedure.output(z.object({ version: z.string(), capabilities: Capabilities })),
   preferences: procedure.output(Preferences),
   setPreferences: procedure.input(Preferences.partial()).output(Preferences),
+  /** Null where the host ends with its window or its terminal. */
+  presence: procedure.output(Presence.nullable()),
+  setPresence: procedure.input(Presence.partial()).output(Presence.nullable()),
   openVaultFolder: procedure.output(z.void()),
   /** Opens a link outside the app after the host's own confirmation; https, http and mailto only. */
   openLink: procedure.input(z.object({ url: z.string().max(2_048) })).output(z.void()),

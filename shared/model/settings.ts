@@ -14,6 +14,10 @@ export const Preferences = z.object({
 })
 export type Preferences = z.infer<typeof Preferences>
 
+/** Whether the desktop app goes on without a window, for reminders, and whether it starts with the computer. */
+export const Presence = z.object({ background: z.boolean(), startAtLogin: z.boolean() })
+export type Presence = z.infer<typeof Presence>
+
 /** How conversations look and sound, for all companions alike. */
 export const Appearance = z.object({
   density: z.enum(['comfortable', 'compact']),

@@ -17,8 +17,8 @@ const dateOf = (days: number) => new Date(noon(days)).toLocaleDateString('sv-SE'
 const notes = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => (window as unknown as { notes: string[] }).notes)
 
-const captureNotifications = (context: BrowserContext): Promise<void> =>
-  context.addInitScript(() => {
+const captureNotifications = async (context: BrowserContext): Promise<void> => {
+  await context.addInitScript(() => {
     const shown: string[] = []
     class Captured extends EventTarget {
       static readonly permission = 'granted'
@@ -30,6 +30,7 @@ const captureNotifications = (context: BrowserContext): Promise<void> =>
     }
     Object.defineProperties(window, { notes: { value: shown }, Notification: { value: Captured } })
   })
+}
 
 /** A vault whose day 900 is today, to be told since midnight, and a history that holds a day nobody has kept. */
 const test = base.extend<{ readonly language: Language }>({
@@ -85,7 +86,7 @@ for (const language of languages) {
       const person = createPerson(keepsake, language)
       const { page, words, button } = person
       const isOn = (key: string, values?: Readonly<Record<string, unknown>>) =>
-        page.getByRole('switch', { name: words(key, values) })
+        page.getByRole('switch', { name: words(key, values), exact: true })
       const view = (key: string) => page.getByRole('link', { name: words(`days:views.${key}`), exact: true }).click()
       const grid = page.getByRole('grid')
 
@@ -99,7 +100,7 @@ for (const language of languages) {
       await test.step('the page counts today, and a reminder can wait until tomorrow', async () => {
         await button('days:reminder.toDays').click()
         await expect(page.getByLabel(words('days:count.ordinal', { days: '900' }))).toBeVisible()
-        await expect(page.getByText('A year later we will laugh.')).toBeVisible()
+        await expect(page.getByText('A year later we will laugh.').first()).toBeVisible()
         await expectAccessible(page, 'our days')
         await button('days:reminder.snooze').click()
         await page.getByRole('menuitem', { name: words('days:reminder.tomorrow') }).click()
@@ -125,7 +126,8 @@ for (const language of languages) {
         await person.field('days:form.date').fill('1995-09-28')
         await isOn('days:form.yearly').click()
         await page.getByRole('switch').nth(1).click()
-        // Day 4 of the eighth month, after a leap eighth month: counted in the ordinary one.
+        // It was in a leap month, which 2027 does not have.
+        await expect(page.getByRole('combobox', { name: words('days:form.leap'), exact: true })).toBeVisible()
         const coming = page.getByRole('listitem').filter({ has: page.locator('time[datetime="2027-09-04"]') })
         await expect(coming.first()).toBeVisible()
         await expectAccessible(page, 'a new day')
@@ -141,7 +143,7 @@ for (const language of languages) {
         await expectAccessible(page, 'settings of days')
         await view('month')
         const today = grid.getByRole('gridcell', { selected: true })
-        await expect(today).toHaveAttribute('aria-label', new RegExp(together))
+        await expect(today).toContainText(together)
         await today.focus()
         await page.keyboard.press('PageDown')
         await page.keyboard.press('ArrowRight')

@@ -22,6 +22,8 @@ export type ElectronDouble = {
   /** The notifications that were shown. */
   readonly notes: Electron.NotificationConstructorOptions[]
   readonly theme: { themeSource: string }
+  /** The menu of the tray, as it stands; null where there is no tray. */
+  readonly trayMenu: () => readonly Electron.MenuItemConstructorOptions[] | null
 }
 
 export type WindowDouble = EventEmitter & {
@@ -100,6 +102,21 @@ export function createElectronDouble(
     { isSupported: () => true },
   )
 
+  let trayMenu: readonly Electron.MenuItemConstructorOptions[] | null = null
+  const Tray = function (): object {
+    trayMenu = []
+    return strictDouble('tray', {
+      setToolTip: () => {},
+      on: () => {},
+      setContextMenu: (menu: readonly Electron.MenuItemConstructorOptions[]) => {
+        trayMenu = menu
+      },
+      destroy: () => {
+        trayMenu = null
+      },
+    })
+  }
+
   const electron = {
     app: strictDouble('app', {
       on: onOf(app),
@@ -113,6 +130,8 @@ export function createElectronDouble(
       },
       getLocale: () => 'zh-TW',
       getVersion: () => '0.0.0-test',
+      setLoginItemSettings: ({ openAtLogin }: Electron.Settings) => void calls.push(`at login: ${openAtLogin}`),
+      getLoginItemSettings: () => ({ wasOpenedAtLogin: false }),
       quit: () => {
         let isHeld = false
         app.emit('before-quit', {
@@ -146,6 +165,7 @@ export function createElectronDouble(
       fromPartition: (partition: string) => session(partition),
     }),
     shell: strictDouble('shell', {}),
+    Tray,
   } as unknown as ElectronPieces
   return {
     electron,
@@ -160,5 +180,6 @@ export function createElectronDouble(
     menus,
     notes,
     theme,
+    trayMenu: () => trayMenu,
   }
 }

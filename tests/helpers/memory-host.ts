@@ -13,6 +13,8 @@ export type TestHost = Host &
     readonly logs: string[]
     /** Every notification, as `title: body`. */
     readonly notes: string[]
+    /** What was said of the next day, the latest last. */
+    readonly nextDays: (string | null)[]
   }
 
 export type TestHostOptions = {
@@ -28,6 +30,7 @@ export async function createTestHost(options: TestHostOptions = {}): Promise<Tes
   const temporary = options.folder === undefined ? await mkdtemp(join(tmpdir(), 'keepsake-test-')) : null
   const logs: string[] = []
   const notes: string[] = []
+  const nextDays: (string | null)[] = []
   let stoppedAt = options.now ?? null
   let offset = 0
   let preferences: Preferences = { language: null, theme: 'system', textScale: 1, adultStatementAt: null }
@@ -52,6 +55,8 @@ export async function createTestHost(options: TestHostOptions = {}): Promise<Tes
     openLink: null,
     openVaultFolder: null,
     notify: ({ title, body }) => void notes.push(`${title}: ${body}`),
+    showNextDay: (words) => void nextDays.push(words),
+    presence: null,
     clock: {
       set: (milliseconds) => {
         stoppedAt = milliseconds
@@ -63,6 +68,7 @@ export async function createTestHost(options: TestHostOptions = {}): Promise<Tes
     },
     logs,
     notes,
+    nextDays,
     [Symbol.asyncDispose]: async () => {
       if (temporary !== null) await rm(temporary, { recursive: true, force: true })
     },

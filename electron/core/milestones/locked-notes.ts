@@ -2,6 +2,8 @@ import type { LaterNote, Note } from './reminder-clock.ts'
 
 /** Tells what was due to be told, in the words that the person allowed, while the vault is locked. In memory alone. */
 export type LockedNotes = Disposable & {
+  /** Tells what is due now; also done by itself twice a minute. */
+  readonly tick: () => void
   /** The vault locks: from now on these are told when their moment comes. */
   readonly keep: (notes: readonly LaterNote[]) => void
   /** The vault opens: nothing is told here any more. Answers what was told meanwhile. */
@@ -32,6 +34,7 @@ export function createLockedNotes({
   const timer = setInterval(tick, tickMs).unref()
 
   return {
+    tick,
     keep: (notes) => {
       waiting = notes
     },

@@ -5,6 +5,7 @@ import type { Milestone } from '#shared/model/milestone.ts'
 import { dayWords } from './day-words.ts'
 import { addDays, localDateAt } from './local-date.ts'
 import type { MilestoneRepository } from './milestone-repository.ts'
+import { nextDayWords } from './next-day.ts'
 import { remindersToTell } from './next-reminders.ts'
 import type { ReminderRepository } from './reminder-repository.ts'
 import { remindersBetween, type DueReminder } from './reminders-due.ts'
@@ -32,6 +33,8 @@ export type ReminderClockParts = {
   readonly timeZone: () => string
   readonly language: () => Language
   readonly notify: (note: Note) => void
+  /** Says which day comes next, in words for outside of the window. */
+  readonly showNext: (words: string | null) => void
   readonly changes: Changes
 }
 
@@ -43,11 +46,12 @@ const aheadMs = 7 * 86_400_000
 const rememberedDays = 5
 
 export function createReminderClock(parts: ReminderClockParts): ReminderClock {
-  const { milestones, reminders, settings, now, timeZone, language, notify, changes } = parts
+  const { milestones, reminders, settings, now, timeZone, language, notify, showNext, changes } = parts
 
   function tick(): void {
     const all = milestones.list()
     const zone = timeZone()
+    showNext(nextDayWords(all, settings(), { date: localDateAt(now(), zone), language: language() }))
     const told = reminders.since(addDays(localDateAt(now(), zone), -rememberedDays))
     const { each, summary } = remindersToTell(all, told, now(), { zone, quiet: settings().quiet })
     if (each.length + summary.length === 0) return

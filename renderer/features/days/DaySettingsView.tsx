@@ -12,6 +12,7 @@ import { useRpc } from '#renderer/rpc/RpcProvider.tsx'
 import { DayFiles } from './DayFiles.tsx'
 import styles from './form.module.css'
 import { NotificationAsk } from './NotificationAsk.tsx'
+import { PresenceSection } from './PresenceSection.tsx'
 
 const usualQuiet = { from: '22:00', to: '08:00' }
 const whenLocked = ['nothing', 'that-there-is-one', 'everything'] as const
@@ -90,6 +91,7 @@ export function DaySettingsView() {
           {errorText(save.error)}
         </Banner>
       )}
+      <PresenceSection />
       <DayFiles />
     </>
   )

@@ -11,6 +11,7 @@ import type { LocalDate } from '#shared/model/milestone.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { Button } from '#renderer/design/Button.tsx'
 import { IconButton } from '#renderer/design/IconButton.tsx'
+import { VisuallyHidden } from '#renderer/design/VisuallyHidden.tsx'
 import { useDayWords } from '#renderer/i18n/day-words.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import { DayRows } from './DayRows.tsx'
@@ -175,17 +176,19 @@ function Cell(props: {
       role="gridcell"
       aria-selected={isChosen}
       aria-current={isToday ? 'date' : undefined}
-      aria-label={said}
       tabIndex={isChosen ? 0 : -1}
       className={styles['cell']}
       onClick={onChoose}
       onKeyDown={onKey}
     >
-      <span className={styles['solar']}>{Number(day.date.slice(8))}</span>
-      <span className={styles['small']} data-feast={festival !== undefined || undefined}>
+      <VisuallyHidden>{said}</VisuallyHidden>
+      <span className={styles['solar']} aria-hidden>
+        {Number(day.date.slice(8))}
+      </span>
+      <span className={styles['small']} aria-hidden data-feast={festival !== undefined || undefined}>
         {small}
       </span>
-      <span className={styles['marks']}>
+      <span className={styles['marks']} aria-hidden>
         {day.entries.slice(0, 3).map((entry, index) => (
           // One day may come round in several senses at once.
           <span key={`${entry.milestoneId} ${index}`}>{entry.emoji ?? '•'}</span>

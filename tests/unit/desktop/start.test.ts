@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { contentSecurityPolicy } from '#core/http/secure-headers.ts'
 import type { ContractClient } from '#tests/helpers/browser-window.ts'
 import { createElectronDouble, type ElectronDouble } from '#tests/helpers/electron-double.ts'
@@ -33,6 +33,7 @@ async function start(
     rendererFolder,
     preloadScript: '/preload.cjs',
     iconFile: '/icon.png',
+    program: '/opt/Keep sake/100%',
   })
   const beforeReady = [...double.calls]
   double.ready()
@@ -44,7 +45,7 @@ async function start(
     }
     await folder[Symbol.asyncDispose]()
   })
-  return { double, beforeReady, said }
+  return { double, beforeReady, said, folder }
 }
 
 function connectWindow(
@@ -166,6 +167,51 @@ describe('the desktop app', () => {
     double.app.emit('activate')
     expect(double.windows).toHaveLength(2)
     expect(double.windows[1]?.options).toMatchObject({ x: 10, y: 20, width: 800, height: 700 })
+  })
+
+  it('stays in the tray only for who wants that, with their next day while the vault is open', async () => {
+    const { double } = await start()
+    const client = connectWindow(double, { id: 1 })
+    expect(double.trayMenu()).toBeNull()
+    await client.vault.create({ passphrase: '念念不忘', osKeychain: false })
+    await client.milestones.create({
+      title: '纪念',
+      emoji: '💞',
+      pictureId: null,
+      companionId: null,
+      kind: 'together',
+      start: { date: '2020-01-01', precision: 'day', time: null, zone: null },
+      recurrences: [{ kind: 'every-days', days: 1 }],
+      countFrom: 1,
+      reminders: [],
+      muted: false,
+      note: '',
+      messageIds: [],
+      letter: false,
+    })
+    expect(await client.system.setPresence({ background: true })).toEqual({ background: true, startAtLogin: false })
+    double.powerMonitor.emit('resume')
+    expect(double.trayMenu()?.[0]?.label).toContain('💞 纪念')
+    double.windows[0]?.emit('closed')
+    double.app.emit('window-all-closed')
+    expect(double.calls).not.toContain('quit held')
+    double.powerMonitor.emit('suspend')
+    await vi.waitFor(() => expect(JSON.stringify(double.trayMenu())).not.toContain('纪念'))
+  })
+
+  it('starts with the computer by a file that Linux desktops read, and no longer when it is not wanted', async () => {
+    const { double, folder } = await start()
+    const client = connectWindow(double, { id: 1 })
+    const entry = folder.file('autostart/keepsake.desktop')
+    await client.system.setPresence({ startAtLogin: true })
+    expect(await readFile(entry, 'utf8')).toContain('Exec="/opt/Keep sake/100%%" --hidden\n')
+    await client.system.setPresence({ startAtLogin: false })
+    await expect(access(entry)).rejects.toThrow()
+  })
+
+  it('shows its window at login all the same where nothing would be left to open it', async () => {
+    const { double } = await start({}, ['--hidden'])
+    expect(double.windows).toHaveLength(1)
   })
 
   it('comes to the front instead of starting twice', async () => {

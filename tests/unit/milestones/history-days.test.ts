@@ -28,6 +28,8 @@ beforeEach(() => {
     past: createPastDaysRepository(store.database),
     search: store.search.searchMessages,
     speakers: store.speakers.speakersOf,
+    milestones: () => [],
+    now: () => Date.now(),
     timeZone: () => 'Asia/Shanghai',
     changes: createChanges(),
   })
