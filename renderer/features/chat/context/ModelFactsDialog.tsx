@@ -18,7 +18,7 @@ type Props = {
   readonly onClose: () => void
 }
 
-/** What the person knows of a model better than its provider says: how much it holds, and what it costs. */
+/** What the person knows of a model better than its provider says: how much it holds, whether it sees, and what it costs. */
 export function ModelFactsDialog(props: Props) {
   const { data } = useQuery(useApi().providers.facts.queryOptions({ input: props.binding, staleTime: 0 }))
   return data ? <Form {...props} facts={data} /> : null
@@ -33,12 +33,17 @@ function Form({ binding, model, onClose, facts }: Props & { readonly facts: Mode
   const [input, setInput] = useState(facts.price ? String(facts.price.input) : '')
   const [output, setOutput] = useState(facts.price ? String(facts.price.output) : '')
   const [currency, setCurrency] = useState(facts.price?.currency ?? model.price?.currency ?? 'USD')
+  const [sees, setSees] = useState<'auto' | 'yes' | 'no'>(facts.sees === null ? 'auto' : facts.sees ? 'yes' : 'no')
   const [error, setError] = useState<string | null>(null)
   const currencies = new Intl.DisplayNames(i18n.language, { type: 'currency' })
 
   const save = async () => {
     const price = input === '' && output === '' ? null : { input: Number(input), output: Number(output), currency }
-    const entered = ModelFacts.safeParse({ ...facts, contextWindow: size === '' ? null : Number(size), price })
+    const entered = ModelFacts.safeParse({
+      contextWindow: size === '' ? null : Number(size),
+      price,
+      sees: sees === 'auto' ? null : sees === 'yes',
+    })
     if (!entered.success) return setError(t('context.facts.wrong'))
     try {
       await client.providers.setFacts({ ...binding, facts: entered.data })
@@ -79,6 +84,12 @@ function Form({ binding, model, onClose, facts }: Props & { readonly facts: Mode
           min={512}
           value={size}
           onChange={(event) => setSize(event.target.value)}
+        />
+        <Select
+          label={t('attach.sight.label')}
+          options={(['auto', 'yes', 'no'] as const).map((value) => ({ value, label: t(`attach.sight.says.${value}`) }))}
+          value={sees}
+          onChange={setSees}
         />
         <div className={styles['prices']}>
           <TextField
