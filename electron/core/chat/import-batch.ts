@@ -32,8 +32,16 @@ export type ImportedMessage = {
   readonly raw: Uint8Array | null
 }
 
+/** A message and the one it is to follow. */
+export type Move = { readonly id: MessageId; readonly parentId: MessageId }
+
 export type ImportBatch = {
   readonly insert: (message: ImportedMessage) => MessageId
+  /**
+   * Hangs messages that are here under others that came to stand before them, as when an older part of a conversation
+   * comes in later. No message may come to hang on itself.
+   */
+  readonly rehang: (conversationId: ConversationId, moves: readonly Move[]) => void
   /**
    * Makes a conversation readable: thread, count and preview. The thread runs through `currentId` where one is given;
    * otherwise it stays as it is and goes on to the newest. Call it once all of a conversation is in.
@@ -103,6 +111,27 @@ export function createImportBatches({
     )
   }
 
+  /** The thread keeps its old depths until it is settled, which tells up to where the person had read. */
+  function rehang(conversationId: ConversationId, moves: readonly Move[]): void {
+    for (const { id, parentId } of moves) database.run('UPDATE message SET parent_id = ? WHERE id = ?', parentId, id)
+    database.run(
+      `WITH RECURSIVE tree (id, depth) AS (
+         SELECT id, 0 FROM message WHERE conversation_id = :conversationId AND parent_id IS NULL
+         UNION ALL
+         SELECT m.id, tree.depth + 1 FROM tree
+         JOIN message m ON m.conversation_id = :conversationId AND m.parent_id = tree.id
+       )
+       UPDATE message SET depth = tree.depth FROM tree WHERE message.id = tree.id AND message.depth <> tree.depth`,
+      { conversationId },
+    )
+    database.run(
+      `UPDATE reading SET seen_depth = m.depth
+       FROM thread t JOIN message m ON m.id = t.message_id
+       WHERE reading.conversation_id = ? AND t.conversation_id = reading.conversation_id AND t.depth = reading.seen_depth`,
+      conversationId,
+    )
+  }
+
   return (importRunId, work) =>
     database.transaction(() => {
       const touched = new Set<ConversationId>()
@@ -111,6 +140,7 @@ export function createImportBatches({
           touched.add(message.conversationId)
           return insert(importRunId, message)
         },
+        rehang,
         finish: (id, currentId) => {
           bringMarksHome(id)
           visible.settle(id, currentId)

@@ -43,7 +43,12 @@ export type ReplyUpdate = {
 }
 
 /** Where a message from elsewhere stands in its tree, and whether it is whole. */
-export type ImportedPlace = { readonly id: MessageId; readonly depth: number; readonly state: MessageState }
+export type ImportedPlace = {
+  readonly id: MessageId
+  readonly parentId: MessageId | null
+  readonly depth: number
+  readonly state: MessageState
+}
 
 /** Messages and the trees they make. Every change is durable when the call returns, and whole. */
 export type MessageRepository = {
@@ -289,7 +294,7 @@ export function createMessageRepository({
     importBatch: createImportBatches({ database, index, visible }),
     importedIds: (conversationId) => {
       const rows = database.all<ImportedPlace & { readonly sourceId: string }>(
-        `SELECT id, depth, state, source_id AS sourceId FROM message
+        `SELECT id, parent_id AS parentId, depth, state, source_id AS sourceId FROM message
          WHERE conversation_id = ? AND source_id IS NOT NULL`,
         conversationId,
       )

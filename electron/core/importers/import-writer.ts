@@ -6,6 +6,7 @@ import type { CompanionId, ConversationId, ImportRunId, MessageId, Timestamp } f
 import { growMessage, withAsset } from './grown-message.ts'
 import type { AssetLookup, ImportAssets } from './import-assets.ts'
 import type { NeutralConversation, NeutralNode } from './neutral.ts'
+import { movesOf } from './moved-messages.ts'
 import { packRaw, unpackRaw } from './raw-json.ts'
 import { asObject } from './untrusted.ts'
 
@@ -41,7 +42,7 @@ type Deps = {
   readonly isWanted: () => boolean
 }
 
-type Place = Pick<ImportedPlace, 'id' | 'depth'>
+type Place = Pick<ImportedPlace, 'id' | 'parentId' | 'depth'>
 
 /** A conversation on its way in. It is whole once `next` has reached the end of `added`. */
 type Work = {
@@ -142,7 +143,7 @@ export function createImportWriter(deps: Deps): ImportWriter {
     const depth = parent ? parent.depth + 1 : 0
     const parts = node.parts.map((part) => withAsset(part, work.assetOf))
     const place = { conversationId, parentId: parent?.id ?? null, depth, parts, raw }
-    work.places.set(node.sourceId, { id: batch.insert(messageOf(node, place)), depth })
+    work.places.set(node.sourceId, { id: batch.insert(messageOf(node, place)), parentId: place.parentId, depth })
   }
 
   /** Chooses what goes into the next transaction, and packs it before the lock is taken. */
@@ -178,6 +179,8 @@ export function createImportWriter(deps: Deps): ImportWriter {
           inserted += 1
         }
         if (work.next < work.added.length) break
+        const moves = work.existing ? movesOf(work) : []
+        if (moves.length > 0) batch.rehang(work.id, moves)
         if (work.added.length > 0 || !work.existing) batch.finish(work.id, currentOf(work, messages.leafId(work.id)))
         finished.push(work)
       }

@@ -56,15 +56,17 @@ test('beside all of them nothing is lost, and nothing is left behind', async () 
   await using imported = await createTestImports()
   for (const [index, [, name, bytes]] of hostile.entries()) writeFileSync(folder.file(`${index}-${name}`), bytes)
   writeFileSync(folder.file('good.json'), goodText)
-  const before = readdirSync(folder.path, { recursive: true }).toSorted((one, other) => one.localeCompare(other))
+  const before = readdirSync(folder.path, { recursive: true, encoding: 'utf8' }).toSorted((one, other) =>
+    one.localeCompare(other),
+  )
   const { state, receipt } = await imported.imports.importFiles([folder.path], nobody)
   expect(state).toBe('done')
   expect(receipt?.messages).toMatchObject({ imported: goodMessages })
   const codes = new Set(receipt?.reasons.map((reason) => reason.code))
   expect(hostile.filter(([, , , code]) => !codes.has(code)).map(([what]) => what)).toEqual([])
-  expect(readdirSync(folder.path, { recursive: true }).toSorted((one, other) => one.localeCompare(other))).toEqual(
-    before,
-  )
+  expect(
+    readdirSync(folder.path, { recursive: true, encoding: 'utf8' }).toSorted((one, other) => one.localeCompare(other)),
+  ).toEqual(before)
   const left = readdirSync(imported.store.folder).filter((file) => !/^(?:keepsake|media)\.db(?:-wal|-shm)?$/.test(file))
   expect(left).toEqual([])
 })

@@ -1,5 +1,8 @@
 import { writeFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { verifyDatabase } from '#core/store/verify-database.ts'
+import { them, you } from '#tests/helpers/chat-lines.ts'
+import { telegramChat } from '#tests/helpers/messenger-exports.ts'
 import { tempFolder } from '#tests/helpers/temp-folder.ts'
 import { createTestImports, type TestImports } from '#tests/helpers/test-imports.ts'
 
@@ -76,4 +79,62 @@ test('a title that the person gave stays', async () => {
   const { conversation } = await importing(imported, folder, half)
   if (conversation) imported.store.conversations.rename(conversation.id, 'The night we met')
   expect((await importing(imported, folder, whole)).conversation?.title).toBe('The night we met')
+})
+
+describe('a chat of which more comes in later', () => {
+  const lines = Array.from({ length: 20 }, (_, index) => ({
+    name: index % 2 === 0 ? you : them,
+    text: `words ${index}`,
+    time: 1_700_000_000_000 + index * 60_000,
+  }))
+  const chat = telegramChat(lines, them)
+
+  async function importLines(imported: TestImports, ...which: number[]) {
+    await using folder = await tempFolder()
+    const messages = chat.messages.filter((_, index) => which.includes(index))
+    writeFileSync(folder.file('result.json'), JSON.stringify({ ...chat, messages }))
+    return await imported.imports.importFiles([folder.file('result.json')], nobody)
+  }
+
+  const shown = ({ store }: TestImports) =>
+    store.database
+      .all<{ text: string }>(
+        `SELECT m.text FROM thread t JOIN message m ON m.id = t.message_id
+         JOIN conversation c ON c.id = t.conversation_id AND c.kind = 'imported' ORDER BY t.depth`,
+      )
+      .map(({ text }) => text)
+  const all = lines.map(({ text }) => text)
+  const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index)
+
+  test.each([
+    ['its beginning', [range(10, 20), range(0, 20)]],
+    ['only its beginning', [range(10, 20), range(0, 12)]],
+    ['what was missing in its middle', [[...range(0, 8), ...range(12, 20)], range(0, 20)]],
+    ['one message after another, in no order', [[5, 9], [0, 9], range(3, 10), range(0, 20)]],
+  ])('shows %s in its place', async (_, parts) => {
+    await using imported = await createTestImports()
+    for (const part of parts) await importLines(imported, ...part)
+    expect(shown(imported)).toEqual(all)
+    expect(verifyDatabase(imported.store.database).problems).toEqual([])
+  })
+
+  test('keeps what the person said there since, and where they had read; an undo takes only the earlier part', async () => {
+    await using imported = await createTestImports()
+    await importLines(imported, ...range(10, 20))
+    const { messages, conversations, database } = imported.store
+    const [listed] = conversations.list({ source: 'telegram', archived: false, limit: 1 })
+    if (!listed) throw new Error('The chat is not there')
+    const conversationId = listed.id
+    const parts = [{ kind: 'text', text: 'my own words' }] as const
+    const parentId = messages.leafId(conversationId)
+    messages.append({ conversationId, parentId, role: 'user', createdAt: 1_800_000_000_000, parts, state: 'complete' })
+    database.run('INSERT INTO reading (conversation_id, share, seen_depth) VALUES (?, 0, 4)', conversationId)
+    const run = await importLines(imported, ...range(0, 20))
+    expect(shown(imported)).toEqual([...all, 'my own words'])
+    expect(database.get('SELECT seen_depth AS seen FROM reading')).toEqual({ seen: 14 })
+    expect(verifyDatabase(database).problems).toEqual([])
+    expect((await imported.imports.undo({ id: run.id })).state).toBe('undone')
+    expect(shown(imported)).toEqual([...all.slice(10), 'my own words'])
+    expect(verifyDatabase(database).problems).toEqual([])
+  })
 })

@@ -138,5 +138,5 @@ function titleOf(people: readonly (readonly [string, Person])[]): string | null 
 
 function wordsOf(part: Part): string {
   if ('text' in part) return part.text
-  return part.pointer ?? part.name ?? ''
+  return 'pointer' in part ? (part.pointer ?? part.name ?? '') : ''
 }
