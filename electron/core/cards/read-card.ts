@@ -108,7 +108,7 @@ function inlinePicture(root: Json): Buffer | null {
 function readYaml(text: string, { json }: Pick<CardFiles, 'json'>): unknown {
   if (text.length > longestYaml || !/^(?:name|char_name|context)\s*:/m.test(text)) return null
   try {
-    return json(JSON.stringify(parseYaml(text, { maxAliasCount: 0, schema: 'failsafe' })))
+    return json(JSON.stringify(parseYaml(text, { maxAliasCount: 0, schema: 'failsafe', logLevel: 'silent' })))
   } catch {
     return null
   }
