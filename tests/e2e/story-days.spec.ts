@@ -93,12 +93,27 @@ for (const language of languages) {
       await test.step('what was missed is told once, as a notification and above the thread', async () => {
         await person.unlock()
         await expect(page.getByRole('status').filter({ hasText: together })).toBeVisible()
+        await expect(button('days:reminder.toDays')).toBeVisible()
         await expect.poll(() => notes(page)).toHaveLength(1)
         expect((await notes(page))[0]).toContain(words('days:sense.dayNumber', { number: '900' }))
       })
 
+      await test.step('the thread has today beside it, and any message can become a day', async () => {
+        await button('chat:header.panel').click()
+        await page.getByRole('tab', { name: words('days:panel.title') }).click()
+        const panel = page.getByRole('tabpanel')
+        await expect(panel.getByText(words('days:count.ordinal', { days: '900' }))).toBeVisible()
+        await expectAccessible(page, 'today beside the thread')
+        await button('chat:panel.close').click()
+        await person.message('I love you').focus()
+        await page.keyboard.press('Shift+F10')
+        await page.getByRole('menuitem', { name: words('days:fromMessage') }).press('Enter')
+        await expect(page.getByRole('blockquote')).toHaveText('I love you. 我爱你')
+        await expect(person.field('days:form.date')).toHaveValue(dateOf(-640))
+        await button('days:form.cancel').click()
+      })
+
       await test.step('the page counts today, and a reminder can wait until tomorrow', async () => {
-        await button('days:reminder.toDays').click()
         await expect(page.getByLabel(words('days:count.ordinal', { days: '900' }))).toBeVisible()
         await expect(page.getByText('A year later we will laugh.').first()).toBeVisible()
         await expectAccessible(page, 'our days')
