@@ -29,10 +29,11 @@ function importChain(store: TestStore, run: ImportRunId, id: ConversationId, wor
     let parent: { id: MessageId; depth: number } | null = null
     for (const word of words) {
       const depth: number = parent === null ? 0 : parent.depth + 1
+      const parentId: MessageId | null = parent?.id ?? null
       const there = known.get(word)
       const added = there?.id ?? batch.insert(anImportedMessage(id, parent, `say ${word}`, { sourceId: word }))
       parent = { id: added, depth }
-      known.set(word, { id: added, depth, state: 'complete' })
+      known.set(word, { id: added, parentId, depth, state: 'complete' })
     }
     batch.finish(id, parent?.id ?? null)
     return words.map((word) => known.get(word)?.id as MessageId)
