@@ -31,7 +31,8 @@ function importChain(store: TestStore, run: ImportRunId, id: ConversationId, wor
       const depth: number = parent === null ? 0 : parent.depth + 1
       const parentId: MessageId | null = parent?.id ?? null
       const there = known.get(word)
-      const added = there?.id ?? batch.insert(anImportedMessage(id, parent, `say ${word}`, { sourceId: word }))
+      const added: MessageId =
+        there?.id ?? batch.insert(anImportedMessage(id, parent, `say ${word}`, { sourceId: word }))
       parent = { id: added, depth }
       known.set(word, { id: added, parentId, depth, state: 'complete' })
     }
