@@ -1,0 +1,131 @@
+import type { ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
+import type { Role } from '#shared/model/message.ts'
+
+/** A message that holds some of what is looked for; `terms` are indexes into their gains. */
+export type Hit = {
+  readonly id: MessageId
+  readonly conversationId: ConversationId
+  readonly depth: number
+  readonly at: Timestamp | null
+  readonly role: Role
+  readonly author: string | null
+  /** Its words, in bytes. */
+  readonly size: number
+  readonly terms: readonly number[]
+}
+
+/** A place in a thread and what speaks for it; without hits, only its neighbours do. */
+export type Place = {
+  readonly conversationId: ConversationId
+  readonly depth: number
+  /** Versions of what was said there, the best first. */
+  readonly hits: readonly Hit[]
+  readonly score: number
+}
+
+/** Shares of the message itself, of those around it and of its session; set by hand on open dialogues. */
+const shares = { self: 1, around: 1.5, session: 0.5 }
+/** How much a term counts that stands two and one before a place, in it, and after it. */
+const nearby = [0.3, 0.8, 1, 0.8, 0.5]
+const reach = 2
+/** Saturation and the part that length plays, as in BM25; messages are short, so it is small. */
+const k1 = 0.9
+const b = 0.2
+/** A new session begins after so long a silence. */
+const silence = 4 * 3_600_000
+
+type Gathered = {
+  readonly conversationId: ConversationId
+  readonly depth: number
+  readonly hits: { readonly hit: Hit; readonly self: number }[]
+  readonly near: Map<number, number>
+  session: number
+}
+
+/**
+ * Ranks the hits and the places beside them by three readings of the same terms: in the message itself, in the two
+ * messages on either side, and in all of its session. Each reading counts against its own best.
+ */
+export function rankHits(hits: readonly Hit[], gains: readonly number[], most: number): Place[] {
+  const places = gather(hits, gains)
+  const scored = places.map((place) => {
+    let around = 0
+    for (const [term, count] of place.near) around += gainOf(gains, term) * ((2 * count) / (count + 1))
+    return { place, self: Math.max(0, ...place.hits.map((one) => one.self)), around, session: place.session }
+  })
+  const best = (of: (one: (typeof scored)[number]) => number) =>
+    scored.reduce((most, one) => Math.max(most, of(one)), Number.MIN_VALUE)
+  const [self, around, session] = [best((one) => one.self), best((one) => one.around), best((one) => one.session)]
+  return scored
+    .map((one): Place => {
+      const { conversationId, depth } = one.place
+      const score =
+        (shares.self * one.self) / self +
+        (shares.around * one.around) / around +
+        (shares.session * one.session) / session
+      const versions = one.place.hits.toSorted((a, z) => z.self - a.self || z.hit.id - a.hit.id)
+      return { conversationId, depth, hits: versions.map(({ hit }) => hit), score }
+    })
+    .toSorted((a, z) => z.score - a.score || z.conversationId - a.conversationId || z.depth - a.depth)
+    .slice(0, most)
+}
+
+function gather(hits: readonly Hit[], gains: readonly number[]): readonly Gathered[] {
+  const mean = hits.reduce((sum, { size }) => sum + size, 0) / Math.max(1, hits.length)
+  const sessions = sessionScores(hits, gains)
+  const threads = new Map<ConversationId, Map<number, Gathered>>()
+  const placeAt = (conversationId: ConversationId, depth: number): Gathered => {
+    let thread = threads.get(conversationId)
+    if (!thread) threads.set(conversationId, (thread = new Map()))
+    let place = thread.get(depth)
+    if (!place) thread.set(depth, (place = { conversationId, depth, hits: [], near: new Map(), session: 0 }))
+    return place
+  }
+  for (const hit of hits) {
+    const session = sessions.get(hit) ?? 0
+    for (let step = -reach; step <= reach; step += 1) {
+      if (hit.depth + step < 0) continue
+      const place = placeAt(hit.conversationId, hit.depth + step)
+      if (step === 0) place.hits.push({ hit, self: selfScore(hit, gains, mean) })
+      place.session = Math.max(place.session, session)
+      const share = nearby[step + reach] ?? 0
+      for (const term of hit.terms) place.near.set(term, (place.near.get(term) ?? 0) + share)
+    }
+  }
+  return [...threads.values()].flatMap((thread) => [...thread.values()])
+}
+
+function selfScore({ terms, size }: Hit, gains: readonly number[], mean: number): number {
+  const sum = terms.reduce((total, term) => total + gainOf(gains, term), 0)
+  return (sum * (1 + k1)) / (1 + k1 * (1 - b + (b * size) / mean))
+}
+
+/** How much of what is looked for the session of each hit holds; a word said often counts a little more. */
+function sessionScores(hits: readonly Hit[], gains: readonly number[]): ReadonlyMap<Hit, number> {
+  const inOrder = hits.toSorted((one, other) => one.conversationId - other.conversationId || one.depth - other.depth)
+  const sessions: Hit[][] = []
+  let last: Hit | null = null
+  for (const hit of inOrder) {
+    if (last && areTogether(last, hit)) sessions.at(-1)?.push(hit)
+    else sessions.push([hit])
+    last = hit
+  }
+  const scores = new Map<Hit, number>()
+  for (const session of sessions) {
+    const counts = new Map<number, number>()
+    for (const { terms } of session) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
+    let score = 0
+    for (const [term, count] of counts) score += gainOf(gains, term) * (count / (count + 1))
+    for (const hit of session) scores.set(hit, score)
+  }
+  return scores
+}
+
+function areTogether(one: Hit, other: Hit): boolean {
+  if (one.conversationId !== other.conversationId) return false
+  return one.at === null || other.at === null || Math.abs(other.at - one.at) < silence
+}
+
+function gainOf(gains: readonly number[], term: number): number {
+  return gains[term] ?? 0
+}
