@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AgendaEntry, RunningCount } from '#shared/model/agenda.ts'
 import type { Language } from '#shared/languages.ts'
 import { lunarName } from '#shared/lunar-words.ts'
 import type { LocalDate, LunarDay, MilestoneStart, OccurrenceSense } from '#shared/model/milestone.ts'
@@ -8,6 +9,14 @@ import { createFormats } from './format.ts'
 /** The moment by which a calendar day is known where only its date is asked for. */
 export function noonOf(date: LocalDate): number {
   return Date.parse(`${date}T12:00:00Z`)
+}
+
+/** Whether all that a day is today is the number that its count has reached, which then is said already. */
+export function isReachedCount({ milestoneId, sense }: AgendaEntry, counts: readonly RunningCount[]): boolean {
+  return (
+    (sense.kind === 'days' || sense.kind === 'day-number') &&
+    counts.some((count) => count.milestoneId === milestoneId && count.days === sense.count)
+  )
 }
 
 /** What is said of days that matter, in the language of the window. */

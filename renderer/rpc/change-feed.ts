@@ -35,11 +35,17 @@ const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
   ],
   outbox: (api) => [api.outbox.key()],
   mark: (api) => [api.marks.key()],
+  memory: (api) => [api.memories.key(), api.prompt.key()],
   provider: (api) => [api.providers.key(), api.prompt.key(), api.letter.readers.key()],
-  milestone: (api) => [api.milestones.key()],
+  milestone: (api) => [api.milestones.key(), api.prompt.key()],
   settings: (api) => [api.settings.key()],
   preferences: (api) => [api.system.preferences.key()],
-  'import-run': (api) => [api.imports.list.key(), api.imports.leftCompanion.key()],
+  'import-run': (api) => [
+    api.imports.list.key(),
+    api.imports.leftCompanion.key(),
+    api.milestones.suggestions.key(),
+    api.milestones.onThisDay.key(),
+  ],
 }
 
 const settleMs = 40

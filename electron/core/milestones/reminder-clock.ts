@@ -1,7 +1,7 @@
 import type { Changes } from '#core/changes.ts'
 import type { DaySettings } from '#shared/model/agenda.ts'
 import type { Language } from '#shared/languages.ts'
-import type { Milestone } from '#shared/model/milestone.ts'
+import type { LocalDate, Milestone } from '#shared/model/milestone.ts'
 import { dayWords } from './day-words.ts'
 import { addDays, localDateAt } from './local-date.ts'
 import type { MilestoneRepository } from './milestone-repository.ts'
@@ -48,11 +48,17 @@ const rememberedDays = 5
 export function createReminderClock(parts: ReminderClockParts): ReminderClock {
   const { milestones, reminders, settings, now, timeZone, language, notify, showNext, changes } = parts
 
+  let day: LocalDate | null = null
+
   function tick(): void {
     const all = milestones.list()
     const zone = timeZone()
-    showNext(nextDayWords(all, settings(), { date: localDateAt(now(), zone), language: language() }))
-    const told = reminders.since(addDays(localDateAt(now(), zone), -rememberedDays))
+    const today = localDateAt(now(), zone)
+    // What a window says of today is another thing after midnight, and after a flight.
+    if (day !== null && day !== today) changes.emit({ entity: 'milestone', kind: 'updated' })
+    day = today
+    showNext(nextDayWords(all, settings(), { date: today, language: language() }))
+    const told = reminders.since(addDays(today, -rememberedDays))
     const { each, summary } = remindersToTell(all, told, now(), { zone, quiet: settings().quiet })
     if (each.length + summary.length === 0) return
     // First what was told is kept: better a notification lost with a crash than one told twice.

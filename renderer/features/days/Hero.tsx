@@ -5,12 +5,14 @@ import { Link } from 'wouter'
 import type { RunningCount, Today } from '#shared/model/agenda.ts'
 import { festivalNames } from '#shared/festival-names.ts'
 import type { Language } from '#shared/languages.ts'
+import type { MilestoneId } from '#shared/model/ids.ts'
 import type { Milestone } from '#shared/model/milestone.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { accentOf, accentProps } from '#renderer/design/accent.ts'
+import { Badge } from '#renderer/design/Badge.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { saveBlob } from '#renderer/design/save-file.ts'
-import { useDayWords } from '#renderer/i18n/day-words.ts'
+import { isReachedCount, useDayWords } from '#renderer/i18n/day-words.ts'
 import { useApi, useAssetUrl } from '#renderer/rpc/RpcProvider.tsx'
 import { paintDay } from './day-picture.ts'
 import styles from './days.module.css'
@@ -27,6 +29,9 @@ export function Hero(props: { readonly today: Today; readonly days: readonly Mil
   const others = today.counts.filter(
     ({ milestoneId, kind }) => milestoneId !== first?.milestoneId && kind !== 'birthday' && kind !== 'memorial',
   )
+  const reached = today.entries.filter((entry) => isReachedCount(entry, today.counts))
+  const coming = today.entries.filter((entry) => !reached.includes(entry))
+  const isReached = (id: MilestoneId) => reached.some(({ milestoneId }) => milestoneId === id)
   const companion = companions.find(({ id }) => id === first?.companionId)
   const facts = [
     words.fullDate(today.date),
@@ -36,10 +41,10 @@ export function Hero(props: { readonly today: Today; readonly days: readonly Mil
   return (
     <div className={styles['hero']} {...(companion ? accentProps(accentOf(companion)) : {})}>
       <p className={styles['heroDate']}>{facts.join(' · ')}</p>
-      {first && milestone && <Count count={first} milestone={milestone} />}
-      {today.entries.length > 0 && (
+      {first && milestone && <Count count={first} milestone={milestone} isReached={isReached(milestone.id)} />}
+      {coming.length > 0 && (
         <ul className={styles['comes']}>
-          {today.entries.map((entry) => (
+          {coming.map((entry) => (
             <li
               key={`${entry.milestoneId} ${JSON.stringify(entry.sense)}`}
               data-quiet={entry.kind === 'memorial' || undefined}
@@ -60,7 +65,9 @@ export function Hero(props: { readonly today: Today; readonly days: readonly Mil
                   {count.emoji} {count.title}
                 </Link>
               </dt>
-              <dd>{words.count(count)}</dd>
+              <dd>
+                {words.count(count)} {isReached(count.milestoneId) && <Badge>{t('today')}</Badge>}
+              </dd>
             </div>
           ))}
         </dl>
@@ -69,7 +76,8 @@ export function Hero(props: { readonly today: Today; readonly days: readonly Mil
   )
 }
 
-function Count({ count, milestone }: { readonly count: RunningCount; readonly milestone: Milestone }) {
+function Count(props: { readonly count: RunningCount; readonly milestone: Milestone; readonly isReached: boolean }) {
+  const { count, milestone, isReached } = props
   const { t } = useTranslation('days')
   const words = useDayWords()
   const picture = useAssetUrl(milestone.pictureId)
@@ -88,7 +96,8 @@ function Count({ count, milestone }: { readonly count: RunningCount; readonly mi
         <h2 className={styles['heroTitle']}>
           <Link href={paths.day(milestone.id)}>
             {milestone.emoji} {milestone.title}
-          </Link>
+          </Link>{' '}
+          {isReached && <Badge>{t('today')}</Badge>}
         </h2>
         <p className={styles['number']} aria-label={said}>
           <span className={styles['unit']}>{before.trim()}</span>

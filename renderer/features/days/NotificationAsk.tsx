@@ -14,7 +14,7 @@ export function NotificationAsk() {
   if (host !== 'browser' || permission === 'granted') return null
   if (permission === 'denied') return <p className={styles['hint']}>{t('form.notifyRefused')}</p>
   return (
-    <div>
+    <div className={styles['ask']}>
       <Button size="small" onClick={() => void Notification.requestPermission().then(setPermission)}>
         {t('form.notify')}
       </Button>

@@ -180,3 +180,13 @@ test('a letter is offered on its day alone, only where it was asked for, and onc
   await client().milestones.answerSuggestion({ key: letter?.key ?? '', answer: 'taken' })
   expect(await client().milestones.letters()).toEqual([])
 })
+
+test('windows hear that it is another day, at midnight where the person is', async () => {
+  const changes = await client().changes.watch()
+  made.host.clock.set(at('2026-08-01T15:59:00Z'))
+  await tick()
+  made.host.clock.set(at('2026-08-01T16:00:10Z'))
+  await tick()
+  expect((await changes.next()).value).toEqual({ entity: 'milestone', kind: 'updated' })
+  expect((await client().milestones.today({ companionId: null })).date).toBe('2026-08-02')
+})

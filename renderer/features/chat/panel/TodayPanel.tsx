@@ -4,7 +4,8 @@ import { Link } from 'wouter'
 import { festivalNames } from '#shared/festival-names.ts'
 import type { Language } from '#shared/languages.ts'
 import { paths } from '#renderer/app/paths.ts'
-import { useDayWords } from '#renderer/i18n/day-words.ts'
+import { Badge } from '#renderer/design/Badge.tsx'
+import { isReachedCount, useDayWords } from '#renderer/i18n/day-words.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import type { PanelProps } from './panel.ts'
 import styles from './TodayPanel.module.css'
@@ -34,11 +35,13 @@ export function TodayPanel({ facts, goTo }: PanelProps) {
           ...today.festivals.map((id) => festivalNames[id][i18n.language as Language]),
         ].join(' · ')}
       </p>
-      {today.entries.map((entry) => (
-        <p key={`${entry.milestoneId} ${JSON.stringify(entry.sense)}`} className={styles['comes']}>
-          {entry.emoji} {entry.title} · {words.sense(entry.sense)}
-        </p>
-      ))}
+      {today.entries
+        .filter((entry) => !isReachedCount(entry, today.counts))
+        .map((entry) => (
+          <p key={`${entry.milestoneId} ${JSON.stringify(entry.sense)}`} className={styles['comes']}>
+            {entry.emoji} {entry.title} · {words.sense(entry.sense)}
+          </p>
+        ))}
       {today.counts.length === 0 && today.next.length === 0 && (
         <p className={styles['quiet']}>
           {t('panel.none')} <Link href={paths.newDay()}>{t('new')}</Link>
@@ -52,7 +55,10 @@ export function TodayPanel({ facts, goTo }: PanelProps) {
               <dt>
                 {count.emoji} {count.title}
               </dt>
-              <dd>{words.count(count)}</dd>
+              <dd>
+                {words.count(count)}{' '}
+                {today.entries.some((entry) => isReachedCount(entry, [count])) && <Badge>{t('today')}</Badge>}
+              </dd>
             </div>
           ))}
       </dl>
