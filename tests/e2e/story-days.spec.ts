@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Page } from '@playwright/test'
 import { type Language, languages } from '#shared/languages.ts'
+import { startScriptedProvider, type ScriptedProvider } from '#tests/helpers/scripted-provider.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, test as base } from './fixtures.ts'
 import { createPerson, passphrase } from './person.ts'
@@ -33,9 +34,13 @@ const captureNotifications = async (context: BrowserContext): Promise<void> => {
 }
 
 /** A vault whose day 900 is today, to be told since midnight, and a history that holds a day nobody has kept. */
-const test = base.extend<{ readonly language: Language }>({
+const test = base.extend<{ readonly language: Language; readonly provider: ScriptedProvider }>({
   language: ['en', { option: true }],
-  profile: async ({ profile, language }, use) => {
+  provider: async ({}, use) => {
+    await using provider = await startScriptedProvider()
+    await use(provider)
+  },
+  profile: async ({ profile, language, provider }, use) => {
     const lastYear = new Date(noon(0))
     lastYear.setFullYear(lastYear.getFullYear() - 1)
     seedThread({
@@ -43,6 +48,7 @@ const test = base.extend<{ readonly language: Language }>({
       language,
       passphrase,
       name,
+      baseUrl: provider.baseUrl,
       said: [
         { role: 'user', text: 'Hello, are you there? 你在吗', at: noon(-899) },
         { role: 'assistant', text: 'I love you. 我爱你', at: noon(-640) },
@@ -63,7 +69,7 @@ const test = base.extend<{ readonly language: Language }>({
             muted: false,
             note: '',
             messageIds: [],
-            letter: false,
+            letter: true,
           },
         ],
       },
@@ -82,6 +88,7 @@ for (const language of languages) {
 
     test('a day is told, kept, counted by the moon, found in the history, and taken to another calendar and back', async ({
       keepsake,
+      provider,
     }) => {
       const person = createPerson(keepsake, language)
       const { page, words, button } = person
@@ -186,6 +193,20 @@ for (const language of languages) {
         await button('days:bring.add', { count: 2, number: '2' }).click()
         await view('ours')
         await expect(page.getByRole('term').filter({ hasText: together })).toHaveCount(1)
+      })
+
+      await test.step('the letter that was wanted for today is asked for in the open', async () => {
+        const request = person.field('days:letter.words')
+        await expect(request).toHaveValue(new RegExp(together))
+        await expectAccessible(page, 'a letter to ask for')
+        expect(provider.requests.some(({ body }) => body.includes(together))).toBe(false)
+        const words = await request.inputValue()
+        await button('days:letter.ask').click()
+        await expect(person.message(words)).toBeVisible()
+        await expect.poll(() => provider.requests.some(({ body }) => body.includes(together))).toBe(true)
+        await page.getByRole('link', { name: person.words('days:title'), exact: true }).click()
+        await expect(page.getByLabel(person.words('days:count.ordinal', { days: '900' }))).toBeVisible()
+        await expect(request).toHaveCount(0)
       })
 
       await test.step('a day is removed and put back', async () => {
