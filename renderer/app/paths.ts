@@ -1,7 +1,11 @@
 import type { CompanionId, ConversationId, MessageId, MilestoneId } from '#shared/model/ids.ts'
 
-export const settingsPages = ['models', 'network', 'privacy', 'language', 'appearance', 'about'] as const
+export const settingsPages = ['you', 'models', 'network', 'privacy', 'language', 'appearance', 'about'] as const
 export type SettingsPage = (typeof settingsPages)[number]
+
+/** The parts of a companion. */
+export const companionTabs = ['profile', 'letter', 'model'] as const
+export type CompanionTab = (typeof companionTabs)[number]
 
 export const dayViews = ['ours', 'month', 'year', 'settings'] as const
 export type DayView = (typeof dayViews)[number]
@@ -14,7 +18,7 @@ export const paths = {
   message: (id: ConversationId, messageId: MessageId) => `/chat/${id}/at/${messageId}`,
   library: () => '/library',
   newCompanion: () => '/companion/new',
-  companion: (id: CompanionId) => `/companion/${id}`,
+  companion: (id: CompanionId, tab: CompanionTab = 'profile') => `/companion/${id}/${tab}`,
   days: (view: DayView = 'ours') => `/days/${view}`,
   newDay: () => '/day/new',
   /** A new day that comes from this message. */
@@ -33,7 +37,7 @@ export const patterns = {
   message: '/chat/:conversationId/at/:messageId',
   library: '/library',
   newCompanion: '/companion/new',
-  companion: '/companion/:companionId',
+  companion: '/companion/:companionId/:tab?',
   days: '/days/:view',
   newDay: '/day/new',
   newDayFrom: '/day/new/from/:messageId',

@@ -7,7 +7,7 @@ import { Spinner } from '#renderer/design/Spinner.tsx'
 import type { CompanionId, ConversationId, MessageId, MilestoneId } from '#shared/model/ids.ts'
 import { CrashGuard } from './CrashGuard.tsx'
 import { Home } from './Home.tsx'
-import { dayViews, paths, patterns, settingsPages } from './paths.ts'
+import { companionTabs, dayViews, paths, patterns, settingsPages } from './paths.ts'
 import { useArrivalFocus } from './use-arrival-focus.ts'
 
 const Sidebar = lazy(async () => ({ default: (await import('#renderer/features/chat/Sidebar.tsx')).Sidebar }))
@@ -15,8 +15,11 @@ const ChatPage = lazy(async () => ({ default: (await import('#renderer/features/
 const LibraryPage = lazy(async () => ({
   default: (await import('#renderer/features/library/LibraryPage.tsx')).LibraryPage,
 }))
-const CompanionPage = lazy(async () => ({
-  default: (await import('#renderer/features/companion/CompanionPage.tsx')).CompanionPage,
+const CompanionRoom = lazy(async () => ({
+  default: (await import('#renderer/features/companion/CompanionRoom.tsx')).CompanionRoom,
+}))
+const YouPage = lazy(async () => ({
+  default: (await import('#renderer/features/companion/you/YouPage.tsx')).YouPage,
 }))
 const NewCompanionPage = lazy(async () => ({
   default: (await import('#renderer/features/companion/NewCompanionPage.tsx')).NewCompanionPage,
@@ -92,7 +95,11 @@ export function Pages(props: {
           </Route>
           <Route path={patterns.newCompanion} component={NewCompanionPage} />
           <Route path={patterns.companion}>
-            {({ companionId }) => <CompanionPage key={companionId} companionId={Number(companionId) as CompanionId} />}
+            {({ companionId, tab = 'profile' }) => {
+              const known = companionTabs.find((name) => name === tab)
+              if (known === undefined) return <NotFound />
+              return <CompanionRoom key={companionId} companionId={Number(companionId) as CompanionId} tab={known} />
+            }}
           </Route>
           <Route path={patterns.import} component={ImportPage} />
           <Route path={patterns.days}>
@@ -114,7 +121,7 @@ export function Pages(props: {
           <Route path={patterns.settings}>
             {({ page }) => {
               const known = settingsPages.find((name) => name === page)
-              return known === undefined ? <NotFound /> : <SettingsRoom page={known} />
+              return known === undefined ? <NotFound /> : <SettingsRoom page={known} you={<YouPage />} />
             }}
           </Route>
           <Route component={NotFound} />

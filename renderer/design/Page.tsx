@@ -8,10 +8,16 @@ export function Page(props: {
   readonly actions?: ReactNode
   /** A quiet list of the page's parts, left of its content or above it where there is less room. */
   readonly navigation?: ReactNode
+  /** The content fills what is left of the height and scrolls by itself, as a long text does. */
+  readonly fills?: boolean
   readonly children: ReactNode
 }) {
   return (
-    <main className={styles['page']} data-navigated={props.navigation !== undefined || undefined}>
+    <main
+      className={styles['page']}
+      data-navigated={props.navigation !== undefined || undefined}
+      data-fills={props.fills === true || undefined}
+    >
       <header className={styles['header']}>
         <div className={styles['headerLine']}>
           {props.start}

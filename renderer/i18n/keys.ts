@@ -6,7 +6,9 @@ import type days from '#locales/en/days.json'
 import type errors from '#locales/en/errors.json'
 import type guide from '#locales/en/guide.json'
 import type importing from '#locales/en/import.json'
+import type letter from '#locales/en/letter.json'
 import type library from '#locales/en/library.json'
+import type memory from '#locales/en/memory.json'
 import type settings from '#locales/en/settings.json'
 import type welcome from '#locales/en/welcome.json'
 
@@ -24,7 +26,9 @@ declare module 'i18next' {
       errors: typeof errors
       guide: typeof guide
       import: typeof importing
+      letter: typeof letter
       library: typeof library
+      memory: typeof memory
       settings: typeof settings
       welcome: typeof welcome
     }

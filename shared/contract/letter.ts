@@ -28,7 +28,7 @@ export const letter = {
    */
   save: procedure
     .input(whose.extend({ text: Letter.shape.text, base: Timestamp.nullable().optional() }))
-    .output(Letter),
+    .output(z.object({ savedAt: Timestamp })),
   saveDigest: procedure.input(whose.extend({ digest: Digest.omit({ letterSavedAt: true }).partial() })).output(Letter),
   /** The companion's model and those after it. */
   readers: procedure.input(whose).output(z.array(LetterReader)),

@@ -31,6 +31,8 @@ export const Part = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('citation'), text: z.string(), title: z.string().nullable(), url: z.string().nullable() }),
   z.object({ kind: z.literal('context'), text: z.string(), label: z.string().nullable() }),
   z.object({ kind: z.literal('error'), text: z.string() }),
+  /** Models that were asked before the one that spoke, and gave nothing. */
+  z.object({ kind: z.literal('stand_in'), asked: z.array(z.string()) }),
   z.object({ kind: z.literal('opaque'), type: z.string(), text: z.string(), json: z.string() }),
 ])
 export type Part = z.infer<typeof Part>

@@ -6,7 +6,7 @@ import type { ReplyStream } from '#core/providers/reply-stream.ts'
 import type { AssetRepository } from '#core/store/asset-repository.ts'
 import type { Database } from '#core/store/database.ts'
 import type { ReplyEvent } from '#shared/contract/chat.ts'
-import type { Companion } from '#shared/model/companion.ts'
+import type { Companion, ModelBinding } from '#shared/model/companion.ts'
 import { isCutOff } from '#shared/model/cut-off.ts'
 import type { Attachment, Quote } from '#shared/model/draft.ts'
 import type { ConversationId, MessageId, ProviderId } from '#shared/model/ids.ts'
@@ -23,6 +23,7 @@ import type { MessageRepository } from './message-repository.ts'
 import { longestHistory, type NextPrompt } from './next-prompt.ts'
 import { ownLines, SpokeForOther } from './own-lines.ts'
 import { Reply } from './reply.ts'
+import { firstToSpeak } from './stand-ins.ts'
 import { createWriteLater } from './write-later.ts'
 
 /** A version to be made beside a message, once for each request. */
@@ -178,17 +179,29 @@ export function createChat(parts: ChatParts): Chat {
     { text }: Beginning,
     signal: AbortSignal,
   ): ReplyStream | FailureCode {
-    const binding = companion?.binding
-    const model = binding && providers.describe(binding)
-    if (!companion || !binding || !model) return 'no-model'
+    if (!companion?.binding) return 'no-model'
+    const { parameters } = companion
     const others = answerers.others(conversations.get(conversationId), companion)
     const history = parentId === null ? [] : messages.pathTo(parentId, longestHistory)
-    const { prompt, isRefused } = nextPrompt({ companion, others, model, history, begins: true })
-    if (isRefused) return 'context-too-long'
-    const prefills = providers.prefills(binding)
-    const asked = text === '' ? prompt.messages : promptToGoOn(prompt.messages, text, prefills)
-    const said = providers.stream({ binding, messages: asked, signal })
-    const stream = text === '' || prefills ? said : joinedTo(text, said)
+
+    const ask = (binding: ModelBinding): ReplyStream | FailureCode => {
+      const model = providers.describe(binding)
+      if (!model) return 'no-model'
+      const { prompt, isRefused } = nextPrompt({ companion, others, model, history, begins: true })
+      if (isRefused) return 'context-too-long'
+      const prefills = providers.prefills(binding)
+      const asked = text === '' ? prompt.messages : promptToGoOn(prompt.messages, text, prefills)
+      const said = providers.stream({ binding, messages: asked, parameters, signal })
+      return text === '' || prefills ? said : joinedTo(text, said)
+    }
+
+    const candidates = [companion.binding, ...companion.fallbacks].map((binding) => ({
+      model: binding.model,
+      provider: providers.describe(binding)?.provider ?? null,
+      ask: () => ask(binding),
+    }))
+    const stream = firstToSpeak(candidates, signal)
+    if (typeof stream === 'string') return stream
     if (others.length === 0) return stream
     return ownLines(stream, { self: companion.profile.name, others: others.map(({ profile }) => profile.name) })
   }

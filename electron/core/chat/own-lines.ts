@@ -55,7 +55,7 @@ export async function* ownLines(
   let last: ReplyPiece | null = null
   for await (const piece of stream) {
     if (piece.type === 'finish') last = piece
-    else if (piece.channel === 'thought') yield piece
+    else if (piece.type === 'stand-in' || piece.channel === 'thought') yield piece
     else if (yield* settle(piece.text, false)) {
       if (!hasSpoken) throw new SpokeForOther()
       yield ended

@@ -9,6 +9,7 @@ import type { ReplyUpdate } from './message-repository.ts'
 
 export type Channel = 'text' | 'thought'
 type Ending = Extract<ReplyPiece, { type: 'finish' }>
+type StandIn = Extract<ReplyPiece, { type: 'stand-in' }>
 type Outcome =
   | { readonly state: 'complete'; readonly ending: Ending | null }
   | { readonly state: 'stopped' | 'interrupted' }
@@ -52,6 +53,7 @@ export class Reply {
   #thoughtSince: number | null = null
   #thoughtSeconds: number | null
   #secondsTold: boolean
+  #standIn: StandIn | null = null
 
   constructor(parts: ReplyParts) {
     this.#parts = parts
@@ -75,6 +77,7 @@ export class Reply {
       for await (const piece of stream) {
         if (this.#isOver) return
         if (piece.type === 'delta') this.#hear(piece.channel, piece.text)
+        else if (piece.type === 'stand-in') this.#standIn = piece
         else ending = piece
       }
       this.#end({ state: 'complete', ending })
@@ -148,6 +151,7 @@ export class Reply {
   #written(errorText: string | null): Part[] {
     const { text, thought } = this.#told
     const parts: Part[] = [...this.#parts.beginning.kept]
+    if (this.#standIn !== null) parts.push({ kind: 'stand_in', asked: [...this.#standIn.asked] })
     if (thought !== '') parts.push({ kind: 'thought', text: thought, seconds: this.#thoughtSeconds })
     if (text !== '') parts.push({ kind: 'text', text })
     if (errorText !== null) parts.push({ kind: 'error', text: errorText })
@@ -178,11 +182,13 @@ export class Reply {
 
   #lastUpdate(outcome: Outcome): ReplyUpdate {
     const parts = this.#written(outcome.state === 'failed' ? outcome.detail : null)
-    if (outcome.state === 'failed') return { parts, state: outcome.state, failure: outcome.code }
-    if (outcome.state !== 'complete') return { parts, state: outcome.state }
+    const speaker = this.#standIn && { model: this.#standIn.model, provider: this.#standIn.provider }
+    if (outcome.state === 'failed') return { parts, state: outcome.state, failure: outcome.code, ...speaker }
+    if (outcome.state !== 'complete') return { parts, state: outcome.state, ...speaker }
     const { ending } = outcome
-    const model = ending?.model ?? this.#parts.model
-    return { parts, state: 'complete', finishReason: ending?.reason ?? null, tokens: ending?.tokens ?? null, model }
+    const model = ending?.model ?? speaker?.model ?? this.#parts.model
+    const told = { finishReason: ending?.reason ?? null, tokens: ending?.tokens ?? null }
+    return { parts, state: 'complete', ...told, ...speaker, model }
   }
 
   #lastEvent(outcome: Outcome): ReplyEvent {

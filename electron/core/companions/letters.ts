@@ -14,7 +14,7 @@ export type Letters = {
     readonly companionId: CompanionId
     readonly text: string
     readonly base?: Timestamp | null | undefined
-  }) => Letter
+  }) => { readonly savedAt: Timestamp }
   readonly saveDigest: (input: {
     readonly companionId: CompanionId
     readonly digest: { readonly [Field in keyof Digest]?: Digest[Field] | undefined }
@@ -70,7 +70,10 @@ export function createLetters({
 
   return {
     get,
-    save: ({ companionId, text, base }) => keep(companionId, text, base === undefined ? {} : { base }),
+    save({ companionId, text, base }) {
+      const { savedAt } = keep(companionId, text, base === undefined ? {} : { base })
+      return { savedAt: savedAt ?? now() }
+    },
     saveDigest({ companionId, digest }) {
       const { digest: before, savedAt } = get(companionId)
       const text = digest.text ?? before.text

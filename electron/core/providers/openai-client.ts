@@ -1,3 +1,4 @@
+import type { Parameters } from '#shared/model/companion.ts'
 import type { Model, PresetId } from '#shared/model/provider.ts'
 import { readChunk } from './chunk.ts'
 import { watchLines } from './event-stream.ts'
@@ -8,6 +9,7 @@ import type { Network } from './network.ts'
 import { prefillOf } from './prefill.ts'
 import type { WireMessage } from './picture-parts.ts'
 import type { ReplyPiece } from './reply-stream.ts'
+import { wireParameters } from './wire-parameters.ts'
 import { createThinkSplitter, type Piece } from './think-tag.ts'
 
 /** Where to ask and with what. `headers` are the person's own and go only here, like the key. */
@@ -21,6 +23,7 @@ export type Endpoint = {
 export type ChatRequest = {
   readonly model: string
   readonly messages: readonly WireMessage[]
+  readonly parameters?: Parameters
   readonly signal: AbortSignal
 }
 
@@ -172,14 +175,16 @@ function withListHeaders(endpoint: Endpoint): Endpoint {
 function open(
   { client }: Attempt,
   { preset }: Endpoint,
-  { model, messages }: ChatRequest,
+  { model, messages, parameters }: ChatRequest,
   signal: AbortSignal,
   isUncounted: boolean,
 ) {
   const counting = isUncounted ? {} : { stream_options: { include_usage: true } }
   const last = messages.at(-1)
   const marked = last?.role === 'assistant' ? [...messages.slice(0, -1), { ...last, ...prefillOf(preset) }] : messages
-  return client.chat.completions.create({ model, messages: [...marked], stream: true, ...counting }, { signal })
+  const asked = parameters ? wireParameters(parameters, preset) : {}
+  const body = { model, messages: [...marked], stream: true as const, ...asked, ...counting }
+  return client.chat.completions.create(body, { signal })
 }
 
 function refusesCounting(error: unknown): boolean {

@@ -95,12 +95,13 @@ export function createProviders({
     return models
   }
 
-  function stream({ binding, messages, signal }: ReplyRequest): ReplyStream {
+  function stream({ binding, messages, parameters, signal }: ReplyRequest): ReplyStream {
     const provider = repository.get(binding.providerId)
     if (!provider) throw new ProviderFailure('no-model')
     if (provider.preset === 'demo') return demoStream(messages, signal, demoPace)
     const wire = messages.map((message) => onTheWire(message, readPicture))
-    return client.stream(endpointOf(provider), { model: binding.model, messages: wire, signal })
+    const request = { model: binding.model, messages: wire, signal, ...(parameters && { parameters }) }
+    return client.stream(endpointOf(provider), request)
   }
 
   function describe({ providerId, model }: ModelBinding): BoundModel | null {

@@ -1,11 +1,18 @@
 import { useMutation } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
-import type { Companion, ModelBinding, Profile } from '#shared/model/companion.ts'
+import type { Companion, ModelBinding, Parameters, Profile } from '#shared/model/companion.ts'
+import type { SelfShare } from '#shared/model/self.ts'
 import { useClient, useRpc } from '#renderer/rpc/RpcProvider.tsx'
 
 const settleMs = 600
 
-export type CompanionChange = { readonly profile?: Partial<Profile>; readonly binding?: ModelBinding | null }
+export type CompanionChange = {
+  readonly profile?: Partial<Profile>
+  readonly binding?: ModelBinding | null
+  readonly fallbacks?: ModelBinding[]
+  readonly parameters?: Partial<Parameters>
+  readonly knows?: Partial<SelfShare>
+}
 
 /**
  * Saves what is typed about a companion without being asked: a moment after the last keystroke, and at once when the
@@ -39,12 +46,14 @@ export function useCompanionSaving(companion: Companion) {
   }, [flush])
 
   const write = useCallback(
-    ({ profile = {}, ...change }: CompanionChange) => {
+    ({ profile = {}, parameters, knows, ...change }: CompanionChange) => {
       const { name, ...rest } = { ...waiting.current.profile, ...profile }
       const named = name === undefined || name.trim() === '' ? rest : { ...rest, name }
       waiting.current = {
         ...waiting.current,
         ...change,
+        ...(parameters && { parameters: { ...waiting.current.parameters, ...parameters } }),
+        ...(knows && { knows: { ...waiting.current.knows, ...knows } }),
         ...(Object.keys(named).length === 0 ? {} : { profile: named }),
       }
       clearTimeout(timer.current)

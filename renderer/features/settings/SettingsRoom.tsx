@@ -1,4 +1,4 @@
-import { BookKey, Cpu, Globe, Info, Languages, SunMoon } from 'lucide-react'
+import { BookKey, Cpu, Globe, Info, Languages, SunMoon, UserRound } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -15,7 +15,8 @@ import { PrivacyPage } from './PrivacyPage.tsx'
 const ModelsPage = lazy(async () => ({ default: (await import('./ModelsPage.tsx')).ModelsPage }))
 const NetworkPage = lazy(async () => ({ default: (await import('./NetworkPage.tsx')).NetworkPage }))
 
-const pages: Record<SettingsPage, { readonly Icon: typeof Cpu; readonly Content: () => React.ReactNode }> = {
+const pages: Record<SettingsPage, { readonly Icon: typeof Cpu; readonly Content?: () => React.ReactNode }> = {
+  you: { Icon: UserRound },
   models: { Icon: Cpu, Content: () => <ModelsPage /> },
   network: { Icon: Globe, Content: () => <NetworkPage /> },
   privacy: { Icon: BookKey, Content: () => <PrivacyPage /> },
@@ -24,8 +25,8 @@ const pages: Record<SettingsPage, { readonly Icon: typeof Cpu; readonly Content:
   about: { Icon: Info, Content: () => <AboutPage /> },
 }
 
-/** Settings: a quiet list of pages and the one that is open. */
-export function SettingsRoom(props: { readonly page: SettingsPage }) {
+/** Settings: a quiet list of pages and the one that is open. `you` is the person’s own profile, made elsewhere. */
+export function SettingsRoom(props: { readonly page: SettingsPage; readonly you: React.ReactNode }) {
   const { t } = useTranslation(['settings', 'common'])
   const { Content } = pages[props.page]
   return (
@@ -45,7 +46,7 @@ export function SettingsRoom(props: { readonly page: SettingsPage }) {
       }
     >
       <Suspense fallback={<Spinner label={t('common:loading')} />}>
-        <Content />
+        {Content === undefined ? props.you : <Content />}
       </Suspense>
     </Page>
   )

@@ -13,7 +13,7 @@ export function useComposerNote(companion: Companion | undefined, error: unknown
     return (
       <>
         {t('composer.noModel', { name: companion.profile.name })}{' '}
-        <Link href={paths.companion(companion.id)}>{t('state.chooseModel')}</Link>
+        <Link href={paths.companion(companion.id, 'model')}>{t('state.chooseModel')}</Link>
       </>
     )
   }

@@ -45,7 +45,7 @@ export function FailureNote(props: {
   const { code, companionId, detail, onRetry, more } = props
   const { t } = useTranslation(['chat', 'errors'])
   const hrefs: Record<Step, string | null> = {
-    chooseModel: companionId === null ? null : paths.companion(companionId),
+    chooseModel: companionId === null ? null : paths.companion(companionId, 'model'),
     models: paths.settings('models'),
     network: paths.settings('network'),
   }

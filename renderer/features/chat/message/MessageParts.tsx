@@ -85,6 +85,8 @@ export function MessagePart(props: {
           <Verbatim text={part.text} />
         </Fold>
       )
+    case 'stand_in':
+      return <p className={styles['citation']}>{t('standIn', { models: part.asked.join(', ') })}</p>
     case 'opaque':
       return (
         <Fold label={t('part.opaque', { type: part.type })}>

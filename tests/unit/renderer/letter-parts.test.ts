@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { countWords } from '#renderer/features/companion/letter/count-words.ts'
+import { findPlaces } from '#renderer/features/companion/letter/find-places.ts'
+import { diffTexts, type Block } from '#renderer/features/companion/revisions/text-diff.ts'
+
+describe('what changed between two texts', () => {
+  const words = (blocks: readonly Block[], kind: 'added' | 'removed') =>
+    blocks.flatMap((block) => (block.kind === 'same' ? [] : block.runs.filter((run) => run.kind === kind)))
+
+  test('is told by the word inside a paragraph, and by number where nothing changed', () => {
+    const before = 'One stays.\n\nWe met in March.\n\nTwo stays.\nThree stays.'
+    const blocks = diffTexts(before, before.replace('March', 'April'))
+    expect(blocks.map(({ kind }) => kind)).toEqual(['same', 'changed', 'same'])
+    expect(blocks.at(-1)).toEqual({ kind: 'same', paragraphs: 2 })
+    expect(words(blocks, 'removed')).toEqual([{ kind: 'removed', text: 'March' }])
+    expect(words(blocks, 'added')).toEqual([{ kind: 'added', text: 'April' }])
+  })
+
+  test('in Chinese is not the whole line', () => {
+    const blocks = diffTexts('我们在三月认识。', '我们在四月认识。')
+    expect(words(blocks, 'removed').map(({ text }) => text.length)).toEqual([expect.any(Number)])
+    expect(words(blocks, 'removed')[0]?.text.length).toBeLessThan(4)
+  })
+
+  test('loses no letter of either', () => {
+    const text = fc.array(fc.constantFrom('rain ', 'lamp', '灯', '下雨', '\n', '\n\n', '。', '😀'), { maxLength: 60 })
+    fc.assert(
+      fc.property(text, text, (one, other) => {
+        const [before, after] = [one.join(''), other.join('')]
+        const blocks = diffTexts(before, after)
+        const left = (without: 'added' | 'removed') =>
+          blocks
+            .flatMap((block) => (block.kind === 'same' ? [] : block.runs.filter(({ kind }) => kind !== without)))
+            .map(({ text: said }) => said)
+            .join('')
+        // A paragraph that both have is told by number alone.
+        if (!sharesParagraph(before, after)) expect([left('added'), left('removed')]).toEqual([before, after])
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('of sixty thousand characters each, with nothing in common, is there before anybody tires', () => {
+    const text = (letter: string) =>
+      Array.from({ length: 600 }, (_, index) => `${letter}${index} ${letter.repeat(90)}`).join('\n')
+    const begun = performance.now()
+    expect(diffTexts(text('a'), text('灯')).length).toBeGreaterThan(0)
+    expect(performance.now() - begun).toBeLessThan(5_000)
+  })
+})
+
+function sharesParagraph(one: string, other: string): boolean {
+  const lines = new Set(one.split(/(?<=\n)/u))
+  return other.split(/(?<=\n)/u).some((line) => lines.has(line))
+}
+
+test('words are counted as those who write them do', () => {
+  expect(countWords('')).toEqual({ characters: 0, words: 0 })
+  expect(countWords("We don't mind rain.")).toEqual({ characters: 16, words: 4 })
+  expect(countWords('我们love下雨，2026。')).toEqual({ characters: 14, words: 6 })
+})
+
+test('a place is found whatever the case or the width, and stands where it stands in the text', () => {
+  expect(findPlaces('Ｑixi, QIXI, 七夕 qixi', 'qixi')).toEqual([0, 6, 15])
+  expect(findPlaces('İİ lamp', 'lamp')).toEqual([3])
+  expect(findPlaces('aaa', 'aa')).toEqual([0])
+  expect(findPlaces('aaa', ' ')).toEqual([])
+})
