@@ -196,6 +196,18 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       remove: open.marks.remove.handler(({ context, input }) => context.session.marks.remove(input)),
     },
 
+    memories: {
+      list: open.memories.list.handler(({ context, input }) => context.session.memories.list(input)),
+      remember: open.memories.remember.handler(({ context, input }) => context.session.memories.remember(input)),
+      update: open.memories.update.handler(({ context, input }) => context.session.memories.update(input)),
+      versions: open.memories.versions.handler(({ context, input }) => context.session.memories.versions(input)),
+      bringBack: open.memories.bringBack.handler(({ context, input }) => context.session.memories.bringBack(input)),
+      accept: open.memories.accept.handler(({ context, input }) => context.session.memories.accept(input)),
+      forget: open.memories.forget.handler(({ context, input }) => context.session.memories.forget(input)),
+      restore: open.memories.restore.handler(({ context, input }) => context.session.memories.restore(input)),
+      write: open.memories.write.handler(({ context, input }) => context.session.memories.write(input)),
+    },
+
     prompt: {
       preview: open.prompt.preview.handler(({ context, input }) => context.session.previewPrompt(input)),
     },

@@ -38,6 +38,11 @@ import { createImports } from './importers/imports.ts'
 import { createSpool } from './importers/files/spool.ts'
 import { createWholeFiles } from './importers/files/whole-files.ts'
 import type { Log } from './log.ts'
+import { createMemories } from './memory/memories.ts'
+import { createMemoryRepository } from './memory/memory-repository.ts'
+import { createRecall } from './memory/recall.ts'
+import { createRecallRepository } from './memory/recall-repository.ts'
+import { createRemember } from './memory/remember.ts'
 import { createLore } from './lore/lore.ts'
 import { createLoreRepository } from './lore/lore-repository.ts'
 import { createHistoryDays } from './milestones/history-days.ts'
@@ -51,6 +56,7 @@ import { createNetwork } from './providers/network.ts'
 import { createProviderRepository } from './providers/provider-repository.ts'
 import { createProviders } from './providers/providers.ts'
 import { createMessageIndex } from './search/message-index.ts'
+import { fold, tokenize } from './search/tokenize.ts'
 import { createFindConversations } from './search/find-conversations.ts'
 import { createFindInThread } from './search/find-in-thread.ts'
 import { createSearch } from './search/search.ts'
@@ -188,12 +194,23 @@ export async function openSession(parts: SessionParts) {
     files,
     now: host.now,
   })
+  const memoryRepository = createMemoryRepository(database)
+  const memories = made.use(createMemories({ repository: memoryRepository, changes, now, fold }))
+  const recallRepository = createRecallRepository(database)
+  const remember = createRemember({
+    repository: memoryRepository,
+    messages: recallRepository,
+    recall: createRecall({ repository: recallRepository, tokenize }),
+    tokenize,
+  })
   const nextPrompt = createNextPrompt({
     now,
     timeZone,
     daysOf: (companionId) => milestones.today({ companionId }),
     letterOf: letters.get,
     selfProfile: self.get,
+    lore,
+    remember,
     assets,
   })
   const chat = made.use(
@@ -303,6 +320,7 @@ export async function openSession(parts: SessionParts) {
     chat,
     outbox,
     marks,
+    memories,
     reading,
     previewPrompt,
     rooms,

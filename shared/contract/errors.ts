@@ -36,6 +36,8 @@ export const errorMap = {
     status: 400,
     data: z.object({ reason: z.enum(['no-card', 'no-lorebook', 'damaged', 'too-large', 'locked']) }),
   },
+  /** So many memories can be pinned and no more. */
+  PINS_FULL: { status: 409, data: z.object({ most: z.int() }) },
   TARGET_TAKEN: { status: 409 },
 } as const
 

@@ -9,6 +9,7 @@ import { lore } from './lore.ts'
 import { outbox } from './outbox.ts'
 import { prompt } from './prompt.ts'
 import { marks } from './marks.ts'
+import { memories } from './memories.ts'
 import { milestones } from './milestones.ts'
 import { providers } from './providers.ts'
 import { reading } from './reading.ts'
@@ -33,6 +34,7 @@ export const contract = {
   revisions,
   self,
   marks,
+  memories,
   milestones,
   outbox,
   prompt,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Draft } from '../model/draft.ts'
 import { CompanionId, ConversationId, MessageId } from '../model/ids.ts'
+import { FiredLore } from '../model/lore.ts'
+import { RecalledNote } from '../model/memory.ts'
 import { LeftOut, SectionId, WindowSource } from '../model/prompt.ts'
 import { SentPicture } from '../model/picture.ts'
 import { ModelPrice, Sight } from '../model/provider.ts'
@@ -33,7 +35,14 @@ export const PromptPreview = z.object({
     isDemo: z.boolean(),
   }),
   sections: z.array(
-    z.object({ id: SectionId, turns: z.array(PromptTurn), tokens: z.int(), leftOut: z.array(LeftOut) }),
+    z.object({
+      id: SectionId,
+      turns: z.array(PromptTurn),
+      tokens: z.int(),
+      leftOut: z.array(LeftOut),
+      fired: z.array(FiredLore),
+      recalled: z.array(RecalledNote),
+    }),
   ),
   tokens: z.int(),
   room: z.int(),

@@ -10,6 +10,7 @@ export const Change = z.object({
     'conversation',
     'message',
     'mark',
+    'memory',
     'outbox',
     'provider',
     'milestone',

@@ -32,6 +32,9 @@ export type RevisionId = z.infer<typeof RevisionId>
 export const LoreEntryId = id.brand<'LoreEntryId'>()
 export type LoreEntryId = z.infer<typeof LoreEntryId>
 
+export const MemoryId = id.brand<'MemoryId'>()
+export type MemoryId = z.infer<typeof MemoryId>
+
 /** Names one file handed to the host as bytes; unguessable, valid until lock. */
 export const UploadId = z.uuid().brand<'UploadId'>()
 export type UploadId = z.infer<typeof UploadId>

@@ -1,3 +1,6 @@
+import { estimateTokens } from '#shared/estimate-tokens.ts'
+import type { Remember } from '#core/memory/remember.ts'
+import type { Lore } from '#core/lore/lore.ts'
 import { promptBudget, type PromptBudget } from '#core/prompt/budget.ts'
 import { buildPrompt, type Prompt } from '#core/prompt/build-prompt.ts'
 import type { BoundModel } from '#core/providers/providers.ts'
@@ -5,12 +8,19 @@ import type { Today } from '#shared/model/agenda.ts'
 import type { Companion } from '#shared/model/companion.ts'
 import type { Letter } from '#shared/model/letter.ts'
 import { shownSelf, type Self } from '#shared/model/self.ts'
-import type { CompanionId } from '#shared/model/ids.ts'
+import type { CompanionId, MessageId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
+import { spokenText } from '#shared/model/part.ts'
 import { forModel, type PromptAssets } from './model-history.ts'
 
 /** Messages read for a prompt at most; the budget nearly always ends sooner. */
 export const longestHistory = 1_000
+
+/** The past is asked with so many of the latest messages, and so much of each. */
+const textsAskedWith = 3
+const longestAsked = 2_000
+/** How much of its room the history is sure to have beside the rest. */
+const historyShare = 0.6
 
 /** What a companion is asked with. Sending and showing beforehand both come here, so that they cannot differ. */
 export type NextPrompt = (asked: {
@@ -28,6 +38,8 @@ export function createNextPrompt({
   daysOf,
   letterOf,
   selfProfile,
+  lore,
+  remember,
   assets,
 }: {
   readonly now: () => number
@@ -37,8 +49,47 @@ export function createNextPrompt({
   readonly letterOf: (companionId: CompanionId) => Letter
   /** The person's own profile. */
   readonly selfProfile: () => Self
+  readonly lore: Pick<Lore, 'fire' | 'depth'>
+  readonly remember: Remember
   readonly assets: PromptAssets
 }): NextPrompt {
+  /** The lorebook hears the latest messages, newest first, as they were said aloud. */
+  function loreOf({ id }: Companion, history: readonly Message[], room: number) {
+    const aloud = history.filter(
+      ({ role, hidden, deleted }) => !hidden && !deleted && (role === 'user' || role === 'assistant'),
+    )
+    const texts = aloud.slice(-Math.max(1, lore.depth(id))).map(({ parts }) => spokenText(parts))
+    const { budget, fired } = lore.fire(id, texts.toReversed(), room)
+    return {
+      budget,
+      entries: fired.map(({ entry, cause, tokens, told }) => ({
+        id: entry.id,
+        name: entry.name,
+        content: entry.content,
+        isNear: entry.place === 'depth',
+        cause,
+        tokens,
+        told,
+      })),
+    }
+  }
+
+  /** What of the past is told beside the latest messages, which the history will hold itself. */
+  function rememberedBy(companionId: CompanionId, history: readonly Message[], room: number) {
+    const exclude = new Set<MessageId>()
+    const texts: string[] = []
+    let left = room
+    for (const { id, hidden, deleted, role, parts } of history.toReversed()) {
+      const text = spokenText(parts)
+      left -= estimateTokens(text)
+      if (left < 0) break
+      exclude.add(id)
+      const isSaid = !hidden && !deleted && (role === 'user' || role === 'assistant') && text.trim() !== ''
+      if (isSaid && texts.length < textsAskedWith) texts.push(text.slice(0, longestAsked))
+    }
+    return remember({ companionId, texts: texts.toReversed(), exclude, now: now() })
+  }
+
   return ({ companion, others, model, history, begins }) => {
     const budget = promptBudget(model)
     const letter = letterOf(companion.id)
@@ -47,6 +98,8 @@ export function createNextPrompt({
       profile: companion.profile,
       person: shownSelf(selfProfile(), companion.knows),
       letter: { text: letter.text, digest: letter.digest.text, digestUse: letter.digest.use },
+      lore: loreOf(companion, history, budget.room),
+      remembered: rememberedBy(companion.id, history, budget.history * historyShare),
       others: others.map(({ id, profile }) => ({ id, name: profile.name })),
       history: forModel(history, { sees: model.sees === 'yes', room: budget.history, assets }),
       begins,

@@ -64,11 +64,13 @@ export function createPreviewPrompt({
       companionId: companion.id,
       queue: queue.flatMap((next): CompanionId[] => (next ? [next.id] : [])),
       model: { id: binding.model, provider, window, windowFrom, price, sees, isDemo },
-      sections: prompt.sections.map(({ id, turns, tokens, leftOut }) => ({
+      sections: prompt.sections.map(({ id, turns, tokens, leftOut, fired = [], recalled = [] }) => ({
         id,
         turns: [...turns],
         tokens,
         leftOut: [...leftOut],
+        fired: [...fired],
+        recalled: [...recalled],
       })),
       tokens: prompt.tokens,
       room,

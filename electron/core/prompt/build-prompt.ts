@@ -10,7 +10,10 @@ import { examplesSection } from './sections/examples.ts'
 import { historySection } from './sections/history.ts'
 import { honestySection } from './sections/honesty.ts'
 import { letterSection } from './sections/letter.ts'
+import { loreSection, nearLoreSection } from './sections/lore.ts'
+import { memoriesSection, passagesSection } from './sections/memories.ts'
 import { momentSection } from './sections/moment.ts'
+import { pinnedSection } from './sections/pinned.ts'
 import { profileSection } from './sections/profile.ts'
 import { questionSection } from './sections/question.ts'
 import { reminderSection } from './sections/reminder.ts'
@@ -33,10 +36,15 @@ const inOrder: readonly SectionBuilder[] = [
   selfSection,
   examplesSection,
   roomSection,
+  pinnedSection,
+  loreSection,
+  memoriesSection,
+  passagesSection,
   honestySection,
   momentSection,
   daysSection,
   historySection,
+  nearLoreSection,
   questionSection,
   reminderSection,
 ]

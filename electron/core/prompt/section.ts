@@ -3,6 +3,8 @@ import type { Language } from '#shared/languages.ts'
 import type { Today } from '#shared/model/agenda.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { DigestUse } from '#shared/model/letter.ts'
+import type { RecalledNote } from '#shared/model/memory.ts'
+import type { FiredLore } from '#shared/model/lore.ts'
 import type { Profile } from '#shared/model/companion.ts'
 import type { Self } from '#shared/model/self.ts'
 import type { Message } from '#shared/model/message.ts'
@@ -11,6 +13,7 @@ import type { LeftOut, SectionId } from '#shared/model/prompt.ts'
 import type { Frame } from './frame.ts'
 import { estimateTokens } from '#shared/estimate-tokens.ts'
 import type { Dialogue } from './dialogue.ts'
+import type { Remembered } from './remembered.ts'
 
 /** Somebody who takes part in a conversation, as a prompt names them. */
 export type Participant = { readonly id: CompanionId; readonly name: string }
@@ -22,6 +25,9 @@ export type PromptLetter = {
   readonly digestUse: DigestUse
 }
 
+/** An entry of the lorebook that was spoken of; `isNear` for one that belongs close to the latest words. */
+export type PromptLore = FiredLore & { readonly content: string; readonly isNear: boolean }
+
 /** All that a prompt is made from. */
 export type PromptInput = {
   /** Who is to answer. */
@@ -30,12 +36,16 @@ export type PromptInput = {
   /** What they may know of the person; empty where they may not, or nothing is said. */
   readonly person: Self
   readonly letter: PromptLetter
+  /** In the order of telling, and the tokens that all of it may take. */
+  readonly lore: { readonly budget: number; readonly entries: readonly PromptLore[] }
   /** Everybody else in the room; empty where two talk. */
   readonly others: readonly Participant[]
   /** Oldest first, ending with the message to be answered. */
   readonly history: readonly Message[]
   /** Whether they are asked to speak first where there is nothing to answer. */
   readonly begins: boolean
+  /** What of the past may matter to what is said now. */
+  readonly remembered: Remembered
   /** What today is among the days that matter to them; null where none are kept. */
   readonly days: Today | null
   readonly now: number
@@ -62,6 +72,10 @@ export type PromptSection = {
   readonly turns: readonly PromptMessage[]
   readonly tokens: number
   readonly leftOut: readonly LeftOut[]
+  /** Which entries of the lorebook were spoken of, and by which words. */
+  readonly fired?: readonly FiredLore[]
+  /** What of the past it tells, and what brought each of it up. */
+  readonly recalled?: readonly RecalledNote[]
 }
 
 /**

@@ -16,6 +16,8 @@ import { openDatabase } from '#core/store/database.ts'
 import type { ConversationId } from '#shared/model/ids.ts'
 import { noDigest } from '#shared/model/letter.ts'
 import { unknownSelf } from '#shared/model/self.ts'
+import { nothingRemembered } from '#core/prompt/remembered.ts'
+import { noLore } from '#tests/helpers/no-lore.ts'
 
 // A process that talks and is killed while the reply is being written. Prints the ids that it acknowledged, then
 // `kept` once the first words are in the store.
@@ -40,6 +42,8 @@ const chat = createChat({
     daysOf: () => null,
     letterOf: () => ({ text: '', savedAt: null, digest: noDigest }),
     selfProfile: () => unknownSelf,
+    lore: noLore,
+    remember: () => nothingRemembered,
     assets,
   }),
   assets,

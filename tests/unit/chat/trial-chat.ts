@@ -17,6 +17,8 @@ import type { ModelBinding } from '#shared/model/companion.ts'
 import type { ConversationId } from '#shared/model/ids.ts'
 import { startScriptedProvider, type ScriptedProvider } from '#tests/helpers/scripted-provider.ts'
 import { createTestStore, type TestStore } from '#tests/helpers/test-store.ts'
+import { nothingRemembered } from '#core/prompt/remembered.ts'
+import { noLore } from '#tests/helpers/no-lore.ts'
 
 export const canaryKey = 'canary-key-0c61fe2b'
 
@@ -73,6 +75,8 @@ export async function createTrialChat(): Promise<TrialChat> {
     daysOf: () => null,
     letterOf: createLetters(keeping).get,
     selfProfile: createSelfProfile(keeping).get,
+    lore: noLore,
+    remember: () => nothingRemembered,
     assets: store.assets,
   })
   const chat = stack.use(

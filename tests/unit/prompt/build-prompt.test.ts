@@ -12,6 +12,8 @@ import type { Message, Role } from '#shared/model/message.ts'
 import { joinTurns, type LeftOut } from '#shared/model/prompt.ts'
 import type { Part } from '#shared/model/part.ts'
 import { unknownSelf } from '#shared/model/self.ts'
+import { nothingRemembered } from '#core/prompt/remembered.ts'
+import { nothingFired } from '#tests/helpers/no-lore.ts'
 
 function message(role: Role, text: string, more: Partial<Message> = {}): Message {
   return {
@@ -168,6 +170,8 @@ const asked = (history: Message[]) => ({
   profile: { ...emptyProfile, name: 'Ash', description: 'Warm, dry, loves rain.' },
   person: unknownSelf,
   letter: noLetter,
+  lore: nothingFired,
+  remembered: nothingRemembered,
   others: [],
   history,
   begins: true,

@@ -9,6 +9,8 @@ import { emptyProfile } from '#shared/model/companion.ts'
 import type { CompanionId, MilestoneId } from '#shared/model/ids.ts'
 import type { Milestone } from '#shared/model/milestone.ts'
 import { unknownSelf } from '#shared/model/self.ts'
+import { nothingRemembered } from '#core/prompt/remembered.ts'
+import { nothingFired } from '#tests/helpers/no-lore.ts'
 
 const settings: DaySettings = { layers: ['chinese'], lunar: true, quiet: null, notify: true, whenLocked: 'nothing' }
 
@@ -36,6 +38,8 @@ function sectionOf(days: Today | null, language: Language, room = 10_000) {
     profile: { ...emptyProfile, name: '小满' },
     person: unknownSelf,
     letter: { text: '', digest: '', digestUse: 'never' },
+    lore: nothingFired,
+    remembered: nothingRemembered,
     others: [],
     history: [],
     begins: true,

@@ -7,6 +7,8 @@ import { CompanionId, ConversationId, MessageId } from '#shared/model/ids.ts'
 import { DigestUse } from '#shared/model/letter.ts'
 import type { Message } from '#shared/model/message.ts'
 import { shownSelf, unknownSelf } from '#shared/model/self.ts'
+import { nothingRemembered } from '#core/prompt/remembered.ts'
+import { nothingFired } from '#tests/helpers/no-lore.ts'
 
 function said(text: string): Message {
   return {
@@ -37,6 +39,8 @@ const plain: PromptInput = {
   profile: { ...emptyProfile, name: 'Ash' },
   person: unknownSelf,
   letter: { text: '', digest: '', digestUse: 'never' },
+  lore: nothingFired,
+  remembered: nothingRemembered,
   others: [],
   history: [said('hello there')],
   begins: true,

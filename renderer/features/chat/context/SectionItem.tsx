@@ -4,6 +4,7 @@ import { Disclosure } from '#renderer/design/Disclosure.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { guessLanguage } from '#renderer/markdown/guess-language.ts'
 import styles from './NextReplyPanel.module.css'
+import { RecalledList } from './RecalledList.tsx'
 
 /** One part of what will be sent: its share, what it left out, and its words to the letter when opened. */
 export function SectionItem(props: {
@@ -13,7 +14,7 @@ export function SectionItem(props: {
   readonly name: string
 }) {
   const { section, largest, name } = props
-  const { id, tokens, turns, leftOut } = section
+  const { id, tokens, turns, leftOut, recalled, fired } = section
   const { t, i18n } = useTranslation('chat')
   const formats = useFormats()
   const roles = { system: t('context.role.system'), user: t('context.role.user'), assistant: name }
@@ -45,6 +46,21 @@ export function SectionItem(props: {
           ))}
         </ol>
       </Disclosure>
+      {fired.map(({ id: entry, name: title, cause, told }) => {
+        const shown = title || cause.key || '–'
+        return (
+          <p key={entry} className={styles['left']}>
+            {told ? (
+              <>
+                <bdi>{shown}</bdi> · {t(`context.fired.${cause.kind}`, { key: cause.key })}
+              </>
+            ) : (
+              t('context.fired.noRoom', { name: shown })
+            )}
+          </p>
+        )
+      })}
+      <RecalledList notes={recalled} />
       {leftOut.map(({ reason, messages }) => (
         <p key={reason} className={styles['left']}>
           {t(`context.left.${reason}`, { count: messages, number: formats.number(messages) })}

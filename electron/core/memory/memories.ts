@@ -1,0 +1,128 @@
+import type { Changes } from '#core/changes.ts'
+import { AppError } from '#core/errors.ts'
+import type { CompanionId, MemoryId, MessageId, Timestamp } from '#shared/model/ids.ts'
+import {
+  mostPinned,
+  type Memory,
+  type MemoryFields,
+  type MemoryState,
+  type MemoryVersion,
+} from '#shared/model/memory.ts'
+import type { MemoryRepository } from './memory-repository.ts'
+
+/** Memories as windows use them; see shared/contract/memories.ts. */
+export type Memories = Disposable & {
+  readonly list: (query: {
+    readonly companionId: CompanionId
+    readonly state: MemoryState
+    readonly query: string
+    readonly before: MemoryId | null
+    readonly limit: number
+  }) => { readonly memories: Memory[]; readonly more: boolean }
+  readonly remember: (input: {
+    readonly companionId: CompanionId
+    readonly fields: MemoryFields
+    readonly messageIds: readonly MessageId[]
+  }) => Memory
+  /** Offers something to be taken in; it is told to nobody before that. */
+  readonly propose: (input: { readonly companionId: CompanionId; readonly text: string }) => Memory
+  readonly update: (input: { readonly id: MemoryId; readonly fields: MemoryFields }) => Memory
+  readonly versions: (input: { readonly id: MemoryId }) => MemoryVersion[]
+  readonly bringBack: (input: { readonly id: MemoryId; readonly versionId: number }) => Memory
+  readonly accept: (input: { readonly id: MemoryId }) => Memory
+  readonly forget: (input: { readonly id: MemoryId }) => void
+  readonly restore: (input: { readonly id: MemoryId }) => void
+  readonly write: (input: { readonly companionId: CompanionId }) => { readonly name: string; readonly text: string }
+}
+
+/** How long what is forgotten can be brought back. */
+const undoMilliseconds = 30_000
+
+export function createMemories({
+  repository,
+  changes,
+  now,
+  fold,
+}: {
+  readonly repository: MemoryRepository
+  readonly changes: Changes
+  readonly now: () => Timestamp
+  /** Makes one of what is looked for alike: case, width, and both scripts. */
+  readonly fold: (text: string) => string
+}): Memories {
+  // Nothing outlives the session that could have brought it back.
+  repository.removeForgotten(now())
+  const timers = new Set<NodeJS.Timeout>()
+
+  function told(memory: Memory): Memory {
+    changes.emit({ entity: 'memory', id: memory.id, kind: 'updated' })
+    return memory
+  }
+
+  function checkPins(companionId: CompanionId, fields: MemoryFields, wasPinned: boolean): void {
+    if (!fields.pinned || wasPinned) return
+    if (repository.countPinned(companionId) >= mostPinned) throw new AppError('PINS_FULL', { most: mostPinned })
+  }
+
+  function update({ id, fields }: { readonly id: MemoryId; readonly fields: MemoryFields }): Memory {
+    const { companionId, pinned } = repository.get(id)
+    checkPins(companionId, fields, pinned)
+    return told(repository.update(id, fields, now()))
+  }
+
+  return {
+    list: ({ companionId, state, query, before, limit }) => {
+      const wanted = fold(query).trim()
+      const memories: Memory[] = []
+      let isBelow = before === null
+      for (const memory of repository.each(companionId, state)) {
+        if (isBelow && (wanted === '' || fold(memory.text).includes(wanted))) {
+          if (memories.length === limit) return { memories, more: true }
+          memories.push(memory)
+        }
+        isBelow ||= memory.id === before
+      }
+      return { memories, more: false }
+    },
+    remember: ({ companionId, fields, messageIds }) => {
+      checkPins(companionId, fields, false)
+      return told(repository.add({ companionId, state: 'kept', fields, messageIds }, now()))
+    },
+    propose: ({ companionId, text }) => {
+      const fields = { text, since: null, until: null, pinned: false }
+      return told(repository.add({ companionId, state: 'proposed', fields, messageIds: [] }, now()))
+    },
+    update,
+    versions: ({ id }) => repository.versions(id),
+    bringBack: ({ id, versionId }) => {
+      const version = repository.versions(id).find((one) => one.id === versionId)
+      if (!version) throw new AppError('NOT_FOUND', { entity: 'memory' })
+      const { text, since, until, pinned } = version
+      return update({ id, fields: { text, since, until, pinned } })
+    },
+    accept: ({ id }) => told(repository.setState(id, 'kept', now())),
+    forget: ({ id }) => {
+      repository.setForgotten(repository.get(id).id, now())
+      changes.emit({ entity: 'memory', id, kind: 'deleted' })
+      const timer = setTimeout(() => {
+        timers.delete(timer)
+        repository.removeForgotten(now() - undoMilliseconds)
+      }, undoMilliseconds)
+      timers.add(timer.unref())
+    },
+    restore: ({ id }) => {
+      repository.setForgotten(id, null)
+      changes.emit({ entity: 'memory', id, kind: 'created' })
+    },
+    write: ({ companionId }) => {
+      const memories = [...repository.each(companionId, 'kept')].map(({ text, since, until, pinned, createdAt }) => {
+        return { text, since, until, pinned, createdAt }
+      })
+      return { name: 'memories.json', text: `${JSON.stringify({ memories }, null, 2)}\n` }
+    },
+    [Symbol.dispose]: () => {
+      for (const timer of timers) clearTimeout(timer)
+      repository.removeForgotten(now())
+    },
+  }
+}

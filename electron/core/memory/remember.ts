@@ -1,0 +1,135 @@
+import type { Passage, Remembered, ToldMemory } from '#core/prompt/remembered.ts'
+import type { Token } from '#core/search/tokenize.ts'
+import type { CompanionId, MessageId, Timestamp } from '#shared/model/ids.ts'
+import type { Memory } from '#shared/model/memory.ts'
+import type { MemoryRepository } from './memory-repository.ts'
+import type { Recall, Recalled } from './recall.ts'
+import type { RecallRepository } from './recall-repository.ts'
+import { recallTerms } from './recall-terms.ts'
+
+/** What of the past is told to somebody who is about to answer. */
+export type Remember = (asked: {
+  readonly companionId: CompanionId
+  /** The words to be answered and those just before them, oldest first. */
+  readonly texts: readonly string[]
+  /** Messages that the prompt holds anyway. */
+  readonly exclude: ReadonlySet<MessageId>
+  readonly now: Timestamp
+}) => Remembered
+
+const mostPassages = 12
+const mostMemories = 20
+const longestExcerpt = 120
+
+export function createRemember({
+  repository,
+  messages,
+  recall,
+  tokenize,
+}: {
+  readonly repository: Pick<MemoryRepository, 'each'>
+  readonly messages: Pick<RecallRepository, 'shownAt'>
+  readonly recall: Recall
+  readonly tokenize: (text: string) => Token[]
+}): Remember {
+  /** What each memory can be found by; worked out again when it says something else. */
+  const known = new Map<number, { readonly text: string; readonly keys: ReadonlySet<string> }>()
+
+  function keysOf({ id, text }: Memory): ReadonlySet<string> {
+    const before = known.get(id)
+    if (before?.text === text) return before.keys
+    const terms = recallTerms([{ text, weight: 1 }], tokenize).filter(({ weight }) => weight >= 0.5)
+    const keys = new Set(terms.map((term) => term.text))
+    known.set(id, { text, keys })
+    return keys
+  }
+
+  function fitting(memories: readonly Memory[], texts: readonly string[]): ToldMemory[] {
+    const terms = recallTerms(
+      texts.toReversed().map((text, index) => ({ text, weight: 1 / (1 + index) })),
+      tokenize,
+    )
+    const counts = new Map<string, number>()
+    const held = memories.map((memory) => {
+      const keys = keysOf(memory)
+      const shared = terms.filter(({ text }) => keys.has(text))
+      for (const { text } of shared) counts.set(text, (counts.get(text) ?? 0) + 1)
+      return { memory, shared }
+    })
+    return held
+      .filter(({ shared }) => shared.length > 0)
+      .map(({ memory, shared }) => {
+        const worth = (text: string, weight: number) => weight * Math.log(1 + memories.length / (counts.get(text) ?? 1))
+        const score = shared.reduce((sum, { text, weight }) => sum + worth(text, weight), 0)
+        return { memory, score, because: shared.slice(0, 4).map(({ text }) => text) }
+      })
+      .toSorted((one, other) => other.score - one.score || other.memory.id - one.memory.id)
+      .slice(0, mostMemories)
+      .map(({ memory, because }) => toTold(memory, because))
+  }
+
+  /** Each with what was said just before and after it; what two of them share is told once. */
+  function passages(found: readonly Recalled[], exclude: ReadonlySet<MessageId>): Passage[] {
+    const beside = found.flatMap(({ conversationId, depth }) => [
+      { conversationId, depth: depth - 1 },
+      { conversationId, depth: depth + 1 },
+    ])
+    const rows = messages.shownAt(beside).filter(({ id, role }) => !exclude.has(id) && isSpoken(role))
+    const told = new Set<MessageId>(found.map(({ messageId }) => messageId))
+    return found.map((one): Passage => {
+      const around = rows.filter(
+        (row) =>
+          row.conversationId === one.conversationId && Math.abs(row.depth - one.depth) === 1 && !told.has(row.id),
+      )
+      for (const { id } of around) told.add(id)
+      const lines = [...around, one].toSorted((a, z) => a.depth - z.depth)
+      return {
+        at: one.at,
+        lines: lines.map(({ role, text }) => ({ speaker: role === 'user' ? 'person' : 'companion', text })),
+        note: {
+          excerpt: excerptOf(one.text),
+          because: [...one.because],
+          messageId: one.messageId,
+          conversationId: one.conversationId,
+        },
+      }
+    })
+  }
+
+  return ({ companionId, texts, exclude, now }) => {
+    const kept = [...repository.each(companionId, 'kept')]
+    const found = recall({ companionId, texts, now, exclude, limit: mostPassages })
+    return {
+      pinned: kept.filter(({ pinned }) => pinned).map((memory) => toTold(memory, [])),
+      memories: fitting(
+        kept.filter(({ pinned }) => !pinned),
+        texts,
+      ),
+      passages: passages(found, exclude),
+    }
+  }
+}
+
+function toTold({ text, since, until, sources }: Memory, because: readonly string[]): ToldMemory {
+  const [source] = sources
+  return {
+    text,
+    since,
+    until,
+    note: {
+      excerpt: excerptOf(text),
+      because: [...because],
+      messageId: source?.messageId ?? null,
+      conversationId: source?.conversationId ?? null,
+    },
+  }
+}
+
+function excerptOf(text: string): string {
+  const letters = Array.from(text.replaceAll(/\s+/gu, ' ').trim())
+  return letters.length <= longestExcerpt ? letters.join('') : `${letters.slice(0, longestExcerpt).join('').trimEnd()}…`
+}
+
+function isSpoken(role: string): boolean {
+  return role === 'user' || role === 'assistant'
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { CompanionId, MemoryId, MessageId } from '../model/ids.ts'
+import { Memory, MemoryFields, MemoryState, MemoryVersion } from '../model/memory.ts'
+import { procedure } from './base.ts'
+
+const one = z.object({ id: MemoryId })
+
+export const memories = {
+  /** Pinned ones first, then the latest first; `before` is the last row of the page above. */
+  list: procedure
+    .input(
+      z.object({
+        companionId: CompanionId,
+        state: MemoryState,
+        query: z.string().max(200),
+        before: MemoryId.nullable(),
+        limit: z.int().min(1).max(200),
+      }),
+    )
+    .output(z.object({ memories: z.array(Memory), more: z.boolean() })),
+  /** Keeps something at once: the person says it themselves. */
+  remember: procedure
+    .input(z.object({ companionId: CompanionId, fields: MemoryFields, messageIds: z.array(MessageId).max(20) }))
+    .output(Memory),
+  /** What it said before is kept as a version. */
+  update: procedure.input(z.object({ id: MemoryId, fields: MemoryFields })).output(Memory),
+  versions: procedure.input(one).output(z.array(MemoryVersion)),
+  /** Makes an earlier version the present one again; what it replaces becomes a version. */
+  bringBack: procedure.input(z.object({ id: MemoryId, versionId: z.int() })).output(Memory),
+  /** Takes a proposal in. */
+  accept: procedure.input(one).output(Memory),
+  /** Out of every prompt at once, and gone from the disk when the undo has passed. */
+  forget: procedure.input(one),
+  restore: procedure.input(one),
+  /** All of a companion's memories as a file. */
+  write: procedure
+    .input(z.object({ companionId: CompanionId }))
+    .output(z.object({ name: z.string(), text: z.string() })),
+}

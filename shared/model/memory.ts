@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { CompanionId, ConversationId, MemoryId, MessageId, Timestamp } from './ids.ts'
+import { LocalDate } from './milestone.ts'
+
+/** Memories that are always told, at most; more would crowd out what is being said. */
+export const mostPinned = 40
+
+/** What is remembered, in the words that are told: whole, dated, and since when and until when it was so. */
+export const MemoryFields = z.object({
+  text: z.string().trim().min(1).max(4_000),
+  since: LocalDate.nullable(),
+  until: LocalDate.nullable(),
+  pinned: z.boolean(),
+})
+export type MemoryFields = z.infer<typeof MemoryFields>
+
+/** Proposed until somebody takes it in; only what is kept is ever told. */
+export const MemoryState = z.enum(['kept', 'proposed'])
+export type MemoryState = z.infer<typeof MemoryState>
+
+/** A message that a memory came from. */
+export const MemorySource = z.object({ messageId: MessageId, conversationId: ConversationId })
+export type MemorySource = z.infer<typeof MemorySource>
+
+/** One dated remembered thing, with the messages it came from. */
+export const Memory = z.object({
+  id: MemoryId,
+  companionId: CompanionId,
+  state: MemoryState,
+  ...MemoryFields.shape,
+  sources: z.array(MemorySource),
+  /** How many earlier states of it are kept. */
+  versions: z.int(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+})
+export type Memory = z.infer<typeof Memory>
+
+/** What a memory said before it was changed. */
+export const MemoryVersion = z.object({ id: z.int(), ...MemoryFields.shape, replacedAt: Timestamp })
+export type MemoryVersion = z.infer<typeof MemoryVersion>
+
+/** Something brought up for a prompt, and what brought it up: words of what was just said. */
+export const RecalledNote = z.object({
+  excerpt: z.string(),
+  because: z.array(z.string()),
+  /** The message to open; null for a memory of no message. */
+  messageId: MessageId.nullable(),
+  conversationId: ConversationId.nullable(),
+})
+export type RecalledNote = z.infer<typeof RecalledNote>

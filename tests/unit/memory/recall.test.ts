@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { createRecallRepository } from '#core/memory/recall-repository.ts'
+import { createRecall } from '#core/memory/recall.ts'
+import { tokenize } from '#core/search/tokenize.ts'
+import type { ConversationId, MessageId } from '#shared/model/ids.ts'
+import {
+  addImportedConversation,
+  addImportRun,
+  aMessage,
+  anImportedMessage,
+  createTestStore,
+  type TestStore,
+} from '#tests/helpers/test-store.ts'
+
+const day = 86_400_000
+const now = Date.UTC(2025, 5, 1)
+
+function tell(store: TestStore, conversationId: ConversationId, lines: readonly string[], at = now): MessageId[] {
+  const ids: MessageId[] = []
+  for (const [index, text] of lines.entries()) {
+    const role = index % 2 === 0 ? 'user' : 'assistant'
+    const more = { role, createdAt: at + index * 60_000 } as const
+    ids.push(store.messages.append(aMessage(conversationId, store.messages.leafId(conversationId), text, more)).id)
+  }
+  return ids
+}
+
+function ask(store: TestStore, texts: readonly string[], exclude: readonly MessageId[] = []): string[] {
+  const recall = createRecall({ repository: createRecallRepository(store.database), tokenize })
+  const { id: companionId } = store.companion
+  return recall({ companionId, texts, now, exclude: new Set(exclude), limit: 5 }).map(({ text }) => text)
+}
+
+describe('what is found again', () => {
+  test('another form of a word, and the answer beside the question that holds the word', () => {
+    using store = createTestStore()
+    const { lifelongId } = store.companion
+    tell(store, lifelongId, ['Did you ever paint?', 'Only lighthouses, in gouache.', 'The kettle is on.', 'Good.'])
+    expect(ask(store, ['What was it with your paintings?']).slice(0, 2)).toContain('Only lighthouses, in gouache.')
+  })
+
+  test('Chinese words, asked for in the other script', () => {
+    using store = createTestStore()
+    tell(store, store.companion.lifelongId, [
+      '我们在绿禾公园看到了松鼠',
+      '真好',
+      '今天下雨',
+      '那就在家吧',
+      '晚饭吃面',
+      '好',
+    ])
+    expect(ask(store, ['綠禾公園裡有什麼？'])[0]).toBe('我们在绿禾公园看到了松鼠')
+  })
+
+  test('what was said on a day that is named', () => {
+    using store = createTestStore()
+    const { lifelongId } = store.companion
+    tell(store, lifelongId, ['We walked by the sea.'], Date.UTC(2025, 2, 3))
+    tell(store, lifelongId, ['We walked by the sea.', 'Again.'], Date.UTC(2025, 3, 9))
+    const recall = createRecall({ repository: createRecallRepository(store.database), tokenize })
+    const texts = ['Where did we walk on 3 March 2025?']
+    const [first] = recall({ companionId: store.companion.id, texts, now, exclude: new Set(), limit: 1 })
+    expect(first?.at).toBe(Date.UTC(2025, 2, 3))
+  })
+
+  test('imported history, and nothing of it when the import is taken back', () => {
+    using store = createTestStore()
+    const run = addImportRun(store.database)
+    const conversationId = addImportedConversation(store, run, { companionId: store.companion.id })
+    store.messages.importBatch(run, (batch) => {
+      batch.insert(anImportedMessage(conversationId, null, 'Your grandmother kept bees in Ohrid.'))
+      batch.finish(conversationId, null)
+    })
+    expect(ask(store, ['who kept bees?'])).toEqual(['Your grandmother kept bees in Ohrid.'])
+    while (!store.messages.undoImport(run).done);
+    expect(ask(store, ['who kept bees?'])).toEqual([])
+  })
+})
+
+describe('what is not told', () => {
+  test('a message that was deleted, until it is restored', () => {
+    using store = createTestStore()
+    const [id] = tell(store, store.companion.lifelongId, ['The safe is behind the clock.'])
+    if (id === undefined) throw new Error('nothing was said')
+    store.messages.setDeleted(id, now)
+    expect(ask(store, ['where is the safe?'])).toEqual([])
+    store.messages.setDeleted(id, null)
+    expect(ask(store, ['where is the safe?'])).toHaveLength(1)
+  })
+
+  test('what was said to somebody else', () => {
+    using store = createTestStore()
+    const profile = store.companion.profile
+    const other = store.companions.create({ profile, binding: null, createdAt: 1 })
+    tell(store, other.lifelongId, ['Only you know of the violin.'])
+    expect(ask(store, ['what about the violin?'])).toEqual([])
+  })
+
+  test('what the prompt holds anyway', () => {
+    using store = createTestStore()
+    const ids = tell(store, store.companion.lifelongId, ['I play the violin.', 'Since when?'])
+    expect(ask(store, ['the violin again'], ids)).toEqual([])
+  })
+})
+
+test('a version that was written over is not told in place of the one that stands', () => {
+  using store = createTestStore()
+  const { lifelongId } = store.companion
+  const [first] = tell(store, lifelongId, ['Tell me of the harbour.'])
+  if (first === undefined) throw new Error('nothing was said')
+  const reply = { role: 'assistant', createdAt: now + day } as const
+  store.messages.append(aMessage(lifelongId, first, 'The harbour is grey and large.', reply))
+  store.messages.append(aMessage(lifelongId, first, 'The harbour is blue and small.', reply))
+  const found = ask(store, ['how is the harbour?'])
+  expect(found).toContain('The harbour is blue and small.')
+  expect(found).not.toContain('The harbour is grey and large.')
+})
+
+test('the same question finds the same, in the same order', () => {
+  using store = createTestStore()
+  const lines = Array.from({ length: 60 }, (_, index) => `The river ${index % 7} and the boat ${index % 5}.`)
+  tell(store, store.companion.lifelongId, lines)
+  expect(ask(store, ['river and boat'])).toEqual(ask(store, ['river and boat']))
+})
