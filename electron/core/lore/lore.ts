@@ -39,7 +39,11 @@ export type Lore = {
   ) => Promise<{ format: LoreFormat; added: number; here: number }>
   readonly write: (companionId: CompanionId, format: LoreFormat) => Promise<{ uploadId: UploadId; name: string }>
   /** What a book says to these texts, newest first, within so many tokens or those the book allows. */
-  readonly fire: (companionId: CompanionId, texts: readonly string[], room: number) => readonly Fired[]
+  readonly fire: (
+    companionId: CompanionId,
+    texts: readonly string[],
+    room: number,
+  ) => { readonly budget: number; readonly fired: readonly Fired[] }
   /** How many of the latest messages any entry looks at. */
   readonly depth: (companionId: CompanionId) => number
   /** The lorebook on a card, and how many of its entries a companion has already. */
@@ -186,7 +190,8 @@ export function createLore({
     },
     fire(companionId, texts, room) {
       const book = bookOf(companionId)
-      return book.entries.length === 0 ? [] : fireLore(book, texts, budgetOf(book, room))
+      const budget = budgetOf(book, room)
+      return { budget, fired: book.entries.length === 0 ? [] : fireLore(book, texts, budget) }
     },
     depth(companionId) {
       const { entries, settings } = bookOf(companionId)
