@@ -51,10 +51,12 @@ export function useFind(options: {
   const at = current === null ? -1 : (ids?.indexOf(current) ?? -1)
 
   const stand = (id: MessageId) => {
+    // On the way to another hit, what is drawn now will soon be gone.
+    const underway = wanted.current !== null
     setCurrent(id)
     wanted.current = id
     const row = scroller.current?.querySelector(`[data-message="${id}"]`)
-    if (row?.checkVisibility() !== true) goTo({ from: 'around', messageId: id })
+    if (underway || row?.checkVisibility() !== true) goTo({ from: 'around', messageId: id })
   }
 
   // New words begin at the hit nearest above the end of the view; words that go on stay where they are found still.
