@@ -99,7 +99,7 @@ export function createPresence(parts: DesktopPresenceParts): DesktopPresence {
 }
 
 /** A program's path may hold anything; in such a file these characters mean something, and `%` begins a field. */
-export function desktopEntry(program: string): string {
+function desktopEntry(program: string): string {
   const quoted = program
     .replaceAll(/[\\"`$]/g, '\\$&')
     .replaceAll('\\', '\\\\')

@@ -7,7 +7,7 @@ import type { LocalDate, LunarDay, MilestoneStart, OccurrenceSense } from '#shar
 import { createFormats } from './format.ts'
 
 /** The moment by which a calendar day is known where only its date is asked for. */
-export function noonOf(date: LocalDate): number {
+function noonOf(date: LocalDate): number {
   return Date.parse(`${date}T12:00:00Z`)
 }
 
@@ -67,6 +67,3 @@ export function useDayWords() {
     }
   }, [t, language])
 }
-
-/** The words of `useDayWords`. */
-export type DayWords = ReturnType<typeof useDayWords>

@@ -1,5 +1,5 @@
 /** What stands on the picture of a day. */
-export type DayOnPicture = {
+type DayOnPicture = {
   readonly before: string
   readonly number: string
   readonly after: string
@@ -17,8 +17,9 @@ export async function paintDay(day: DayOnPicture): Promise<Blob> {
   const canvas = new OffscreenCanvas(width, height)
   const context = canvas.getContext('2d')
   if (context === null) throw new Error('this window draws no pictures')
-  const look = getComputedStyle(document.body)
-  const serif = getComputedStyle(document.documentElement).getPropertyValue('--font-serif') || 'serif'
+  // The paper is the root's, which every page is written on.
+  const look = getComputedStyle(document.documentElement)
+  const serif = look.getPropertyValue('--font-serif') || 'serif'
   context.fillStyle = look.backgroundColor
   context.fillRect(0, 0, width, height)
   context.fillStyle = look.color

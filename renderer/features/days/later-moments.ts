@@ -1,7 +1,7 @@
 const evening = 20
 const morning = 9
 
-export type LaterMoment = { readonly name: 'hour' | 'tonight' | 'tomorrow'; readonly at: number }
+type LaterMoment = { readonly name: 'hour' | 'tonight' | 'tomorrow'; readonly at: number }
 
 /** When a reminder may come again, by the clock of where one is; no evening that has already begun. */
 export function laterMoments(now: Date): readonly LaterMoment[] {

@@ -2,12 +2,12 @@ import type { AgendaEntry } from '#shared/model/agenda.ts'
 import type { LocalDate, Milestone, MilestoneStart, OccurrenceSense } from '#shared/model/milestone.ts'
 
 /** One line of the timeline: how a day began, or how it came round. */
-export type TimelineEntry = Pick<AgendaEntry, 'milestoneId' | 'title' | 'emoji'> & {
+type TimelineEntry = Pick<AgendaEntry, 'milestoneId' | 'title' | 'emoji'> & {
   readonly start: MilestoneStart
   readonly sense: OccurrenceSense
 }
 
-export type TimelineYear = { readonly year: string; readonly entries: readonly TimelineEntry[] }
+type TimelineYear = { readonly year: string; readonly entries: readonly TimelineEntry[] }
 
 /** Repeats that come so often that a line for each would bury the others. */
 const tooOften = new Set<OccurrenceSense['kind']>(['months', 'weeks'])

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { festivalNames } from '#shared/festival-names.ts'
 import type { Language } from '#shared/languages.ts'
 import { paths } from '#renderer/app/paths.ts'
+import { accentOf, accentProps } from '#renderer/design/accent.ts'
 import { Badge } from '#renderer/design/Badge.tsx'
 import { isReachedCount, useDayWords } from '#renderer/i18n/day-words.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
@@ -27,7 +28,7 @@ export function TodayPanel({ facts, goTo }: PanelProps) {
   ).data
   if (!today) return null
   return (
-    <div className={styles['panel']}>
+    <div className={styles['panel']} {...(companion ? accentProps(accentOf(companion)) : {})}>
       <p className={styles['date']}>
         {[
           words.fullDate(today.date),
