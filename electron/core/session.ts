@@ -238,6 +238,7 @@ export async function openSession(parts: SessionParts) {
       answerers,
       providers,
       undoSeconds: () => settings.writing().undoSeconds,
+      isAttended: host.kind !== 'cli',
       now: host.now,
       changes,
       log,

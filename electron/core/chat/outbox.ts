@@ -4,6 +4,7 @@ import type { Log } from '#core/log.ts'
 import type { Providers } from '#core/providers/providers.ts'
 import type { Database } from '#core/store/database.ts'
 import type { QueuedMessage } from '#shared/contract/outbox.ts'
+import type { ModelBinding } from '#shared/model/companion.ts'
 import { joinDrafts, type Draft } from '#shared/model/draft.ts'
 import type { ConversationId, MessageId, ProviderId, QueuedId } from '#shared/model/ids.ts'
 import type { AnswerChoice } from '#shared/model/room.ts'
@@ -43,6 +44,8 @@ export type OutboxParts = {
   readonly answerers: Pick<Answerers, 'of'>
   readonly providers: Pick<Providers, 'reach' | 'describe'>
   readonly undoSeconds: () => number
+  /** Whether somebody is there who sees what goes out; a terminal command sends nothing. */
+  readonly isAttended: boolean
   readonly now: () => number
   readonly changes: Changes
   readonly log: Log
@@ -65,20 +68,23 @@ export function createOutbox(parts: OutboxParts): Outbox {
   /** Those that waited for the network, or for the vault to be opened again; whoever waits for a reply is there. */
   const mayBeLate = new Set<QueuedId>()
   const discarded = new Map<QueuedId, Queued>()
-  let isClosed = false
+  /** Those that the thread is taking in: a reply that fails at once ends before they have left the outbox. */
+  const leaving = new Set<QueuedId>()
+  let isClosed = !parts.isAttended
 
   const reach = createReachWatch({ reach: providers.reach, onReached: pumpAll })
   repository.removeSent()
   for (const queued of repository.all()) {
     mayBeLate.add(queued.id)
     const providerId = providerOf(queued)
-    if (providerId !== null) reach.lost(providerId)
+    if (providerId === null) held.add(queued.id)
+    else reach.lost(providerId)
   }
-  reach.look()
+  if (!isClosed) reach.look()
   chat.whenQuiet(({ conversationId, providerId, state, code }) => {
     if (isClosed || state === 'interrupted') return
     if (code === 'no-network' && providerId !== null) reach.lost(providerId)
-    if (state === 'failed' && code !== 'no-network') hold(repository.of(conversationId).slice(0, 1))
+    if (state === 'failed' && code !== 'no-network') hold(queueOf(conversationId).slice(0, 1))
     pump(conversationId)
     if (code !== 'no-network' && providerId !== null && reach.found(providerId)) pumpAll()
   })
@@ -93,10 +99,24 @@ export function createOutbox(parts: OutboxParts): Outbox {
     changes.emit({ entity: 'outbox', conversationId, kind: 'updated' })
   }
 
-  function providerOf({ conversationId, draft, answer }: Omit<Queued, 'id'>): ProviderId | null {
+  function queueOf(conversationId: ConversationId): Queued[] {
+    return repository.of(conversationId).filter(({ id }) => !leaving.has(id))
+  }
+
+  /** Null where nobody answers, and where who was chosen has left the room since: that is for sending to say. */
+  function bindingOf({ conversationId, draft, answer }: Omit<Queued, 'id'>): ModelBinding | null {
     const asked = { choice: answer, text: draft.text, after: messages.leafId(conversationId) }
-    const [first] = answerers.of(conversations.get(conversationId), asked)
-    return first?.binding?.providerId ?? null
+    try {
+      const [first] = answerers.of(conversations.get(conversationId), asked)
+      return first?.binding ?? null
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'NOT_FOUND') return null
+      throw error
+    }
+  }
+
+  function providerOf(queued: Omit<Queued, 'id'>): ProviderId | null {
+    return bindingOf(queued)?.providerId ?? null
   }
 
   function isCutOff(queued: Omit<Queued, 'id'>): boolean {
@@ -123,7 +143,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   /** Sends what can be sent, and arranges to be called again for what cannot yet. */
   function pump(conversationId: ConversationId): void {
     while (!isClosed && !chat.isWriting(conversationId)) {
-      const queue = repository.of(conversationId)
+      const queue = queueOf(conversationId)
       const [first] = queue
       if (!first || held.has(first.id)) return
       const undoFor = (undoUntil.get(first.id) ?? 0) - now()
@@ -140,7 +160,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
         reach.look()
         return tell(conversationId)
       }
-      const late = queue.filter(({ id, writtenAt }) => mayBeLate.has(id) && now() - writtenAt > lateAfter)
+      // Of a clock that was set back nobody knows how long ago it was.
+      const late = queue.filter(({ id, writtenAt }) => mayBeLate.has(id) && Math.abs(now() - writtenAt) > lateAfter)
       if (late.includes(first)) return hold(late)
       deliver(first)
     }
@@ -148,6 +169,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   function deliver(queued: Queued): void {
     const { id, conversationId } = queued
+    leaving.add(id)
     try {
       send(queued)
       repository.remove(id)
@@ -156,6 +178,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
     } catch (error) {
       log.error({ queued: id, err: error }, 'a waiting message could not be sent')
       hold([queued])
+    } finally {
+      leaving.delete(id)
     }
   }
 
@@ -177,7 +201,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       if (messages.findByRequest(requestId)) return { messageId: send(queued).messageId }
       if (repository.findByRequest(requestId)) return { messageId: null }
       const providerId = providerOf(queued)
-      if (offline && providerId !== null && !isHere(providerId, queued)) reach.lost(providerId)
+      if (offline && providerId !== null && !isHere(queued)) reach.lost(providerId)
       const undo = parts.undoSeconds() * 1_000
       const isBehind = repository.of(conversationId).length > 0 || chat.isWriting(conversationId)
       if (undo === 0 && !isBehind && !isCutOff(queued)) return { messageId: send(queued).messageId }
@@ -236,7 +260,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
       hold([queued])
     },
 
-    wake: () => reach.look(true),
+    wake: () => {
+      if (!isClosed) reach.look(true)
+    },
 
     [Symbol.dispose]: () => {
       isClosed = true
@@ -246,10 +272,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   /** A model on this machine or network needs no internet. */
-  function isHere(providerId: ProviderId, { conversationId, draft, answer }: Omit<Queued, 'id'>): boolean {
-    const asked = { choice: answer, text: draft.text, after: messages.leafId(conversationId) }
-    const [first] = answerers.of(conversations.get(conversationId), asked)
-    const model = first?.binding?.providerId === providerId ? providers.describe(first.binding) : null
+  function isHere(queued: Omit<Queued, 'id'>): boolean {
+    const binding = bindingOf(queued)
+    const model = binding && providers.describe(binding)
     return model === null || model.isNearby || model.isDemo
   }
 }

@@ -5,6 +5,7 @@ import { createAnswerers } from '#core/chat/answerers.ts'
 import { createOutbox, type Outbox } from '#core/chat/outbox.ts'
 import { createOutboxRepository } from '#core/chat/outbox-repository.ts'
 import type { QueuedMessage } from '#shared/contract/outbox.ts'
+import type { Companion } from '#shared/model/companion.ts'
 import { emptyDraft } from '#shared/model/draft.ts'
 import { spokenText } from '#shared/model/part.ts'
 import { createGate, startScriptedProvider } from '#tests/helpers/scripted-provider.ts'
@@ -15,6 +16,7 @@ const minute = 60_000
 let trial: TrialChat
 let clock = 0
 let undoSeconds = 0
+let isAttended = true
 
 /** The outbox as an opened vault makes it; opened again, it knows only what is in the vault. */
 function openOutbox(): Outbox {
@@ -30,6 +32,7 @@ function openOutbox(): Outbox {
     answerers: createAnswerers({ companions, messages }),
     providers,
     undoSeconds: () => undoSeconds,
+    isAttended,
     now: () => Date.now() + clock,
     changes: trial.changes,
     log: pino({ base: null }, { write: () => {} }),
@@ -63,6 +66,7 @@ beforeEach(async () => {
   trial = await createTrialChat()
   clock = 0
   undoSeconds = 0
+  isAttended = true
 })
 afterEach(() => trial[Symbol.asyncDispose]())
 
@@ -226,4 +230,95 @@ test('words that would follow a failure wait for a word of their writer', async 
   await until(() => !trial.chat.isWriting(trial.conversationId))
   expect(waiting(outbox)).toEqual(['second: you'])
   expect(said()).toEqual(['first'])
+})
+
+test('words to somebody who has left the room since keep neither the vault nor the list shut, and wait for a word', () => {
+  const { rooms, store, binding } = trial
+  const [ash, bea, cy] = ['Ash', 'Bea', 'Cy'].map((name) =>
+    store.companions.create({ profile: { name, description: '', greeting: '' }, binding, createdAt: 0 }),
+  ) as [Companion, Companion, Companion]
+  const { id } = rooms.create({ memberIds: [ash.id, bea.id, cy.id], title: null })
+  createOutboxRepository(store.database).insert({
+    conversationId: id,
+    requestId: randomUUID(),
+    draft: { ...emptyDraft, text: 'for Cy' },
+    answer: cy.id,
+    parentId: null,
+    writtenAt: Date.now(),
+  })
+  rooms.setMembers({ id, memberIds: [ash.id, bea.id] })
+  using outbox = openOutbox()
+  const waits = () => outbox.list(id).map(({ draft, waitsFor }) => `${draft.text}: ${waitsFor}`)
+  expect(waits()).toEqual(['for Cy: you'])
+  const [queued] = outbox.list(id) as [QueuedMessage]
+  outbox.sendNow(queued.id)
+  expect(waits()).toEqual(['for Cy: you'])
+  expect(outbox.takeBack(queued.id).text).toBe('for Cy')
+})
+
+test('words to a companion without a model do not wait for a network that nobody looks for', () => {
+  const { store, conversationId } = trial
+  createOutboxRepository(store.database).insert({
+    conversationId,
+    requestId: randomUUID(),
+    draft: { ...emptyDraft, text: 'hello' },
+    answer: 'turn',
+    parentId: null,
+    writtenAt: Date.now(),
+  })
+  store.companions.update(store.companion.id, { binding: null })
+  using outbox = openOutbox()
+  expect(waiting(outbox)).toEqual(['hello: you'])
+})
+
+test('a reply that fails at once lets none of the words after it go', async () => {
+  using outbox = openOutbox()
+  const gate = createGate()
+  trial.provider.script({ steps: [{ say: 'one' }, { gate }] })
+  add(outbox, 'first')
+  add(outbox, 'second')
+  add(outbox, 'third')
+  trial.store.companions.update(trial.store.companion.id, { binding: null })
+  gate.open()
+  await until(() => said().length > 1 && !trial.chat.isWriting(trial.conversationId))
+  expect(said()).toEqual(['first', 'second'])
+  expect(waiting(outbox)).toEqual(['third: you'])
+})
+
+test('words of which a clock that was set back says they are not written yet are asked about', async () => {
+  createOutboxRepository(trial.store.database).insert({
+    conversationId: trial.conversationId,
+    requestId: randomUUID(),
+    draft: { ...emptyDraft, text: 'from next year' },
+    answer: 'turn',
+    parentId: null,
+    writtenAt: Date.now() + 365 * 24 * 60 * minute,
+  })
+  using outbox = openOutbox()
+  outbox.wake()
+  await until(() => !waiting(outbox).includes('from next year: network'))
+  expect(waiting(outbox)).toEqual(['from next year: you'])
+  expect(said()).toEqual([])
+})
+
+test('where nobody sees it, as in a terminal, nothing is looked for and nothing goes out', async () => {
+  const gate = createGate()
+  trial.provider.script({ steps: [{ say: 'one' }, { gate }] })
+  {
+    using outbox = openOutbox()
+    add(outbox, 'first')
+    add(outbox, 'second')
+  }
+  gate.open()
+  await until(() => !trial.chat.isWriting(trial.conversationId))
+  isAttended = false
+  using outbox = openOutbox()
+  const seen = trial.provider.requests.length
+  outbox.wake()
+  for (let looks = 0; looks < 2; looks += 1) {
+    await trial.providers.reach(trial.binding.providerId, new AbortController().signal)
+  }
+  expect(said()).toEqual(['first'])
+  expect(trial.provider.requests).toHaveLength(seen + 2)
+  expect(outbox.list(trial.conversationId)).toHaveLength(1)
 })
