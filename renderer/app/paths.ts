@@ -4,7 +4,7 @@ export const settingsPages = ['you', 'models', 'network', 'privacy', 'language',
 export type SettingsPage = (typeof settingsPages)[number]
 
 /** The parts of a companion. */
-export const companionTabs = ['profile', 'letter', 'model'] as const
+export const companionTabs = ['profile', 'letter', 'memories', 'model'] as const
 export type CompanionTab = (typeof companionTabs)[number]
 
 export const dayViews = ['ours', 'month', 'year', 'settings'] as const

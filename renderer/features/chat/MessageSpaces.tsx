@@ -3,6 +3,7 @@ import type { CompanionId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
 import { MarkSpace } from './marks/MarkSpace.tsx'
 import styles from './MessageSpaces.module.css'
+import { RememberSpace } from './remember/RememberSpace.tsx'
 import { useIsSelecting } from './selection/selection-context.ts'
 import { SelectionBar } from './selection/SelectionBar.tsx'
 import { SelectionSpace } from './selection/SelectionSpace.tsx'
@@ -20,7 +21,9 @@ export function MessageSpaces(props: {
   return (
     <MarkSpace messages={messages}>
       <SelectionSpace messages={messages}>
-        <SpeechSpace companionId={companionId}>{children}</SpeechSpace>
+        <SpeechSpace companionId={companionId}>
+          <RememberSpace companionId={companionId}>{children}</RememberSpace>
+        </SpeechSpace>
       </SelectionSpace>
     </MarkSpace>
   )

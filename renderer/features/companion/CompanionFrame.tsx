@@ -1,4 +1,4 @@
-import { Cpu, MessageCircle, ScrollText, UserRound } from 'lucide-react'
+import { BookHeart, Cpu, MessageCircle, ScrollText, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
@@ -10,7 +10,12 @@ import { LocalNav } from '#renderer/design/LocalNav.tsx'
 import { Page } from '#renderer/design/Page.tsx'
 import styles from './companion.module.css'
 
-const icons: Record<CompanionTab, typeof Cpu> = { profile: UserRound, letter: ScrollText, model: Cpu }
+const icons: Record<CompanionTab, typeof Cpu> = {
+  profile: UserRound,
+  letter: ScrollText,
+  memories: BookHeart,
+  model: Cpu,
+}
 
 /** The page around every part of a companion: its name, its parts, and what is being saved. */
 export function CompanionFrame(props: {

@@ -10,11 +10,13 @@ import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import { ProfileTab } from './profile/ProfileTab.tsx'
 
 const LetterTab = lazy(async () => ({ default: (await import('./letter/LetterTab.tsx')).LetterTab }))
+const MemoriesTab = lazy(async () => ({ default: (await import('./memories/MemoriesTab.tsx')).MemoriesTab }))
 const ModelTab = lazy(async () => ({ default: (await import('./ModelTab.tsx')).ModelTab }))
 
 const tabs: Record<CompanionTab, ComponentType<{ readonly companion: Companion }>> = {
   profile: ProfileTab,
   letter: LetterTab,
+  memories: MemoriesTab,
   model: ModelTab,
 }
 

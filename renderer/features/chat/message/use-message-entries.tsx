@@ -9,6 +9,7 @@ import { useQuoteEntry } from '../composer/use-quote-entry.tsx'
 import { hasWords } from '../thread/thread-rows.ts'
 import { useBranchEntries } from '../branch/use-branch-entries.tsx'
 import { useMarkEntries } from '../marks/use-mark-entries.tsx'
+import { useRememberEntry } from '../remember/use-remember-entry.tsx'
 import { useSelection } from '../selection/selection-context.ts'
 import { toggle } from '../selection/selection-store.ts'
 import { useSpeechEntries } from '../speech/use-speech-entries.tsx'
@@ -45,6 +46,7 @@ export function useMessageEntries(message: Message, { onEdit, onDetails }: Messa
   const speech = useSpeechEntries(message)
   const branches = useBranchEntries(message)
   const quote = useQuoteEntry(message)
+  const remember = useRememberEntry(message)
   const [, navigate] = useLocation()
   const written = hasWords(message)
   const theirs = message.role === 'assistant'
@@ -82,6 +84,7 @@ export function useMessageEntries(message: Message, { onEdit, onDetails }: Messa
   }
   const facts: MessageEntry[] = [
     ...speech,
+    ...remember,
     {
       key: 'day',
       label: t('days:fromMessage'),
