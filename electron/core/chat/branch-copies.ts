@@ -91,7 +91,7 @@ export function createBranchCopies({
     columns: string,
   ): MessageId {
     const { conversationId, parentId, depth } = place
-    const { lastId } = database.run(
+    const { lastId, changes } = database.run(
       `INSERT INTO message (conversation_id, parent_id, depth, state, request_id, ${columns})
        SELECT ?, ?, ?, CASE state WHEN 'streaming' THEN 'interrupted' ELSE state END, ?, ${columns}
        FROM message WHERE id = ?`,
@@ -101,6 +101,8 @@ export function createBranchCopies({
       requestId,
       id,
     )
+    // An import may be taken back meanwhile.
+    if (changes === 0) throw new AppError('NOT_FOUND', { entity: 'message' })
     const said = database.get<{ text: string; createdAt: Timestamp | null }>(
       'SELECT text, created_at AS createdAt FROM message WHERE id = ?',
       lastId,
@@ -115,30 +117,60 @@ export function createBranchCopies({
     return lastId as MessageId
   }
 
+  async function fill(conversationId: ConversationId, path: readonly MessageId[], request: string): Promise<void> {
+    const columns = database
+      .all<{ name: string }>(`SELECT name FROM pragma_table_info('message')`)
+      .flatMap(({ name }) => (ownColumns.has(name) ? [] : [name]))
+      .join(', ')
+    let parentId: MessageId | null = null
+    for (let start = 0; start < path.length; start += copiedAtOnce) {
+      parentId = database.transaction(() => {
+        let above = parentId
+        for (const [step, id] of path.slice(start, start + copiedAtOnce).entries()) {
+          const depth = start + step
+          const requestId = depth === 0 ? request : null
+          above = copyOne(id, { conversationId, parentId: above, depth }, requestId, columns)
+        }
+        index.flush()
+        return above
+      })
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    database.transaction(() => visible.settle(conversationId, parentId))
+  }
+
+  /** Takes a copy that is not whole out again, unless somebody has put words or a mark of their own there. */
+  function removeHalf(id: ConversationId): void {
+    const own = ['draft', 'outbox', 'mark'] as const
+    const sql = (table: string) => `SELECT 1 FROM ${table} WHERE conversation_id = ? LIMIT 1`
+    if (visible.leaf(id) !== null || own.some((table) => database.get(sql(table), id))) return
+    const entries = database.all<{ key: number; conversationId: ConversationId; text: string }>(
+      `SELECT search_key AS key, conversation_id AS conversationId, text FROM message
+       WHERE conversation_id = ? AND search_key IS NOT NULL`,
+      id,
+    )
+    index.removeMany(entries)
+    database.run('DELETE FROM message WHERE conversation_id = ?', id)
+    database.run('DELETE FROM conversation WHERE id = ?', id)
+  }
+
   return {
     copy: async (branch) => {
       const path = pathTo(branch.messageId)
       if (path.length === 0) throw new AppError('NOT_FOUND', { entity: 'message' })
-      const columns = database
-        .all<{ name: string }>(`SELECT name FROM pragma_table_info('message')`)
-        .flatMap(({ name }) => (ownColumns.has(name) ? [] : [name]))
-        .join(', ')
       const conversationId = database.transaction(() => create(branch))
-      let parentId: MessageId | null = null
-      for (let start = 0; start < path.length; start += copiedAtOnce) {
-        parentId = database.transaction(() => {
-          let above = parentId
-          for (const [step, id] of path.slice(start, start + copiedAtOnce).entries()) {
-            const depth = start + step
-            const requestId = depth === 0 ? branch.requestId : null
-            above = copyOne(id, { conversationId, parentId: above, depth }, requestId, columns)
-          }
-          index.flush()
-          return above
-        })
-        await new Promise((resolve) => setImmediate(resolve))
+      try {
+        await fill(conversationId, path, branch.requestId)
+      } catch (error) {
+        index.unstage()
+        try {
+          // The same request again must not be answered with half a copy.
+          database.transaction(() => removeHalf(conversationId))
+        } catch {
+          // On a full disk, or once the vault is closed: it goes when the vault is opened the next time.
+        }
+        throw error
       }
-      database.transaction(() => visible.settle(conversationId, parentId))
       return conversationId
     },
 
@@ -155,16 +187,7 @@ export function createBranchCopies({
         const unfinished = database.all<{ id: ConversationId }>(
           'SELECT id FROM conversation WHERE branched_from IS NOT NULL AND leaf_id IS NULL',
         )
-        for (const { id } of unfinished) {
-          const entries = database.all<{ key: number; conversationId: ConversationId; text: string }>(
-            `SELECT search_key AS key, conversation_id AS conversationId, text FROM message
-             WHERE conversation_id = ? AND search_key IS NOT NULL`,
-            id,
-          )
-          index.removeMany(entries)
-          database.run('DELETE FROM message WHERE conversation_id = ?', id)
-          database.run('DELETE FROM conversation WHERE id = ?', id)
-        }
+        for (const { id } of unfinished) removeHalf(id)
       }),
   }
 }

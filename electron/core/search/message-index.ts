@@ -23,6 +23,8 @@ export type MessageIndex = {
   /** Like `add`, but written by `flush`: the engine is many times slower when keys do not ascend. */
   readonly stage: (entry: IndexEntry) => number | null
   readonly flush: () => void
+  /** Forgets what is staged: the transaction that it belonged to is undone. */
+  readonly unstage: () => void
   /** Takes one entry out, its words off the disk at once. */
   readonly remove: (entry: IndexedText) => void
   /** Takes many out a hundred times faster; their words leave the disk as `tidy` is called until it answers false. */
@@ -95,6 +97,9 @@ export function createMessageIndex(database: Database): MessageIndex {
       const rows = staged.toSorted((one, other) => one.key - other.key)
       staged = []
       for (const row of rows) write(row)
+    },
+    unstage: () => {
+      staged = []
     },
     remove,
     removeMany: (entries) => {

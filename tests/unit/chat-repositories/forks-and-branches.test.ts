@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createBranchCopies, type BranchCopies } from '#core/chat/branch-copies.ts'
+import { createMarkRepository } from '#core/chat/mark-repository.ts'
 import { createForkMap, longestWalk } from '#core/chat/fork-map.ts'
 import { createVisibleThread } from '#core/chat/visible-thread.ts'
 import { createMessageIndex } from '#core/search/message-index.ts'
 import type { ForkPage } from '#shared/contract/conversations.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
+import type { Message } from '#shared/model/message.ts'
 import { spokenText } from '#shared/model/part.ts'
 import {
   aMessage,
@@ -150,5 +152,40 @@ describe('a branch in a conversation of its own', () => {
     expect(new Set(left)).toEqual(new Set([conversationId, whole]))
     expect([...store.messages.visibleThread(whole)]).toHaveLength(450)
     expect(store.search.searchMessages({ query: 'start 3', limit: 50 }).hits).not.toHaveLength(0)
+  })
+
+  test('that fails on the way leaves nothing, and the same request again does not find half of it', async () => {
+    const ids = [say(null, 'start 0')]
+    for (let step = 1; step < 250; step += 1) ids.push(say(ids.at(-1) ?? null, `start ${step}`))
+    const asked = { messageId: ids[249] as MessageId, title: null, createdAt: 5, requestId: randomUUID() }
+    const copying = copies.copy(asked)
+    // What an undo of an import does to it between two steps.
+    store.database.run('UPDATE message SET id = id + 1000 WHERE id = ?', ids[150] as MessageId)
+    await expect(copying).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(store.conversations.list({ archived: false, limit: 10 }).map(({ id }) => id)).toEqual([conversationId])
+    expect(store.messages.findByRequest(asked.requestId)).toBeNull()
+    const other = await branchOf(ids[149] as MessageId)
+    expect([...store.messages.visibleThread(other)]).toHaveLength(150)
+    expect(store.search.searchMessages({ query: 'start', conversationId: other, limit: 200 }).hits).toHaveLength(150)
+    // Nothing in the index stands for a message that is not there.
+    const count = (sql: string) => store.database.get<{ n: number }>(sql)?.n
+    expect(count(`SELECT count(*) AS n FROM message_index WHERE message_index MATCH 'start'`)).toBe(
+      count('SELECT count(*) AS n FROM message WHERE search_key IS NOT NULL'),
+    )
+  })
+
+  test('that a crash left half stays where somebody has put a word or a mark of their own', async () => {
+    const above = say(say(null, 'one'), 'two')
+    // As a crash leaves it: words, and nothing that is shown.
+    const half = await branchOf(above)
+    const [copied] = [...store.messages.visibleThread(half)] as [Message]
+    store.database.run('DELETE FROM thread WHERE conversation_id = ?', half)
+    store.database.run('UPDATE conversation SET leaf_id = NULL WHERE id = ?', half)
+    const marks = createMarkRepository(store.database)
+    marks.add(copied.id, { kind: 'favourite', note: '' }, 1)
+    copies.removeUnfinished()
+    store.messages.markInterrupted()
+    expect([...store.messages.visibleThread(half)]).toHaveLength(2)
+    expect(marks.of([copied.id])).toHaveLength(1)
   })
 })
