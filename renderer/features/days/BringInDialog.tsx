@@ -61,22 +61,29 @@ function Found(props: {
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
   const [who, setWho] = useState('0')
   const chosen = found.found.filter((_, index) => !left.has(index))
-  const plural = (count: number) => ({ count, number: words.number(count) })
   const add = useMutation({
     async mutationFn() {
       const companionId = companions.find(({ id }) => String(id) === who)?.id ?? null
       for (const fields of chosen) await client.milestones.create({ ...fields, companionId })
     },
     onSuccess: () => {
-      toast({ title: t('bring.added', plural(chosen.length)) })
+      toast({ title: t('bring.added', { count: chosen.length, number: words.number(chosen.length) }) })
       onClose()
     },
   })
   return (
     <div className={styles['bring']}>
       {found.found.length === 0 && <p>{t('bring.none')}</p>}
-      {found.leftOut > 0 && <p className={styles['hint']}>{t('bring.leftOut', plural(found.leftOut))}</p>}
-      {found.simplified > 0 && <p className={styles['hint']}>{t('bring.simplified', plural(found.simplified))}</p>}
+      {found.leftOut > 0 && (
+        <p className={styles['hint']}>
+          {t('bring.leftOut', { count: found.leftOut, number: words.number(found.leftOut) })}
+        </p>
+      )}
+      {found.simplified > 0 && (
+        <p className={styles['hint']}>
+          {t('bring.simplified', { count: found.simplified, number: words.number(found.simplified) })}
+        </p>
+      )}
       <ul className={styles['found']} tabIndex={0} aria-label={t('bring.title')}>
         {found.found.map((fields, index) => (
           // A file may hold the same day twice.
@@ -120,7 +127,7 @@ function Found(props: {
         <Button onClick={onClose}>{t('bring.cancel')}</Button>
         {found.found.length > 0 && (
           <Button look="primary" disabled={chosen.length === 0} busy={add.isPending} onClick={() => add.mutate()}>
-            {t('bring.add', plural(chosen.length))}
+            {t('bring.add', { count: chosen.length, number: words.number(chosen.length) })}
           </Button>
         )}
       </div>
