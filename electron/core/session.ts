@@ -295,7 +295,7 @@ export async function openSession(parts: SessionParts) {
   }
 
   const imports = made.use(
-    createImports({ host, database, dataKey, spool, messages, companions, changes, log, stayAwake }),
+    createImports({ host, database, dataKey, spool, messages, companions, letters, self, changes, log, stayAwake }),
   )
   const story = readStory({
     companions: companionRepository,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Source } from '../model/conversation.ts'
 import { CompanionId, ImportRunId, UploadId } from '../model/ids.ts'
 import { ImportMapping } from '../model/import-mapping.ts'
-import { DayOrder, ImportRun } from '../model/import-run.ts'
+import { DayOrder, ImportRun, OfferPlace } from '../model/import-run.ts'
 import { procedure } from './base.ts'
 
 const one = z.object({ id: ImportRunId })
@@ -25,7 +25,12 @@ const FileMapping = z.object({ file: z.string().max(4_096), mapping: ImportMappi
 
 /** What becomes of something that was offered. `open` goes back, and takes out again what was taken in. */
 export const OfferDecision = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('take'), companionId: CompanionId, text: z.string().min(1).max(100_000) }),
+  z.object({
+    kind: z.literal('take'),
+    companionId: CompanionId,
+    into: OfferPlace.default('profile'),
+    text: z.string().min(1).max(100_000),
+  }),
   z.object({ kind: z.literal('set-aside') }),
   z.object({ kind: z.literal('open') }),
 ])

@@ -26,6 +26,10 @@ export const ReceiptReason = z.object({
 })
 export type ReceiptReason = z.infer<typeof ReceiptReason>
 
+/** Where offered words can go: a companion's profile or Letter, or the person's own profile. */
+export const OfferPlace = z.enum(['profile', 'letter', 'self'])
+export type OfferPlace = z.infer<typeof OfferPlace>
+
 /**
  * What the person once told another app about themselves or how to answer, or what that app remembered. Offered after
  * an import, never applied by itself.
@@ -35,11 +39,16 @@ export const ContextOffer = z.object({
   text: z.string(),
   source: Source,
   at: Timestamp.nullable(),
-  /** What the person decided; null while they have not. What was taken in names whose profile it went into, and the words. */
+  /** What the person decided; null while they have not. What was taken in names the companion, the place, and the words. */
   decided: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('set-aside') }),
-      z.object({ kind: z.literal('taken'), companionId: CompanionId, added: z.string() }),
+      z.object({
+        kind: z.literal('taken'),
+        companionId: CompanionId,
+        into: OfferPlace.default('profile'),
+        added: z.string(),
+      }),
     ])
     .nullable()
     .default(null),

@@ -149,7 +149,9 @@ for (const language of languages) {
         await expect(page.getByRole('dialog')).toContainText('I sail, and I am afraid of thunder.')
         await expectAccessible(page, 'an offer in full')
         await button('import:offers.take').click()
-        await expect(text('import:offers.where', { name })).toBeVisible()
+        await expect(field('import:offers.added')).toHaveValue('I sail, and I am afraid of thunder.')
+        await page.getByRole('radio', { name: words('import:offers.places.profile'), exact: true }).click()
+        await expect(text('import:offers.wheres.profile', { name })).toBeVisible()
         await expect(field('import:offers.added')).toHaveValue(
           `${words('import:offers.headingAboutYou')}\nI sail, and I am afraid of thunder.`,
         )

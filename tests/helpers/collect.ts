@@ -12,7 +12,7 @@ export async function collect(stream: ReplyStream): Promise<{
   try {
     for await (const piece of stream) {
       if (piece.type === 'finish') finish = piece
-      else heard[piece.channel] += piece.text
+      else if (piece.type === 'delta') heard[piece.channel] += piece.text
     }
     return { ...heard, finish, error: null }
   } catch (error) {

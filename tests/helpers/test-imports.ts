@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { basename, join } from 'node:path'
-import { createChanges } from '#core/changes.ts'
+import { createChanges, type Changes } from '#core/changes.ts'
 import { createCompanions } from '#core/companions/companions.ts'
+import { createLetters, type Letters } from '#core/companions/letters.ts'
+import { createSelfProfile, type SelfProfile } from '#core/companions/self.ts'
 import { createImports, type Imports } from '#core/importers/imports.ts'
 import { createSpool, type Spool } from '#core/importers/files/spool.ts'
 import { createLog } from '#core/log.ts'
@@ -17,6 +19,8 @@ export type TestImports = AsyncDisposable & {
   readonly store: TestStore
   readonly spool: Spool
   readonly imports: Imports
+  readonly letters: Letters
+  readonly self: SelfProfile
   /** How often the work has said that it goes on. */
   readonly signsOfLife: () => number
   readonly upload: (path: string) => Promise<UploadId>
@@ -41,6 +45,12 @@ export function aroundCompanions(store: TestStore) {
   return { database, repository, revisions, selfProfile, messages, speakers, speech, assets, providers }
 }
 
+/** Where offered words go besides profiles, over the same store. */
+export function takersOf({ companions, revisions }: TestStore, changes: Changes, now: () => number) {
+  const keeping = { companions, revisions, changes, now }
+  return { letters: createLetters(keeping), self: createSelfProfile(keeping) }
+}
+
 export async function createTestImports(): Promise<TestImports> {
   const host = await createTestHost()
   const store = createTestStore()
@@ -53,13 +63,15 @@ export async function createTestImports(): Promise<TestImports> {
   const stayAwake = () => {
     signs += 1
   }
-  const vault = { database, dataKey: store.key, messages, companions }
+  const takers = takersOf(store, changes, host.now)
+  const vault = { database, dataKey: store.key, messages, companions, ...takers }
   const imports = createImports({ host, ...vault, spool, changes, log, stayAwake })
   return {
     host,
     store,
     spool,
     imports,
+    ...takers,
     signsOfLife: () => signs,
     upload: (path) => spool.receive(basename(path), createReadStream(path), Number.MAX_SAFE_INTEGER),
     async until(id, state) {

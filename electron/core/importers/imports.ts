@@ -22,6 +22,7 @@ import type { Said } from './read-export.ts'
 import type { RunImportInput } from './run-import.ts'
 import { forgetWords, saidOf } from './said.ts'
 import type { Spool } from './files/spool.ts'
+import type { Takers } from './take-in.ts'
 
 /** Bringing conversations home, and taking them back. */
 export type Imports = AsyncDisposable & {
@@ -75,6 +76,9 @@ type Deps = {
   readonly spool: Spool
   readonly messages: Pick<MessageRepository, 'importBatch'>
   readonly companions: Pick<Companions, 'get' | 'create' | 'update' | 'isBare' | 'remove'>
+  /** Where words that an export offers go, when the person says so. */
+  readonly letters: Takers['letters']
+  readonly self: Takers['self']
   readonly changes: Changes
   readonly log: Pick<Log, 'error'>
   /** Called while work goes on, so that an idle lock does not cut a long import in two. */
@@ -98,7 +102,8 @@ const undoable = new Set<ImportRun['state']>(['done', 'failed', 'cancelled', 'in
 
 /** Opens the imports of an unlocked vault, and settles those that a crash or lock cut off. */
 export function createImports(deps: Deps): Imports {
-  const { host, database, dataKey, spool, messages, companions, changes, log, stayAwake } = deps
+  const { host, database, dataKey, spool, messages, companions, letters, self, changes, log, stayAwake } = deps
+  const takers = { companions, letters, self }
   /** Lends a job the vault, with a copy of the key: a view of a larger buffer would take all of that along to the worker. */
   async function withVault<Result>(use: (vault: VaultAccess) => Promise<Result>): Promise<Result> {
     const key = Uint8Array.from(dataKey)
@@ -346,7 +351,7 @@ export function createImports(deps: Deps): Imports {
 
     markSeen: ({ id }) => change(id, { seen: true }),
 
-    decideOffer: (input) => change(input.id, { receipt: decideOffer(runs.get(input.id), input, companions) }),
+    decideOffer: (input) => change(input.id, { receipt: decideOffer(runs.get(input.id), input, takers) }),
 
     leftCompanion: ({ id }) => ({ companionId: belonging.left(id) }),
 

@@ -1,36 +1,72 @@
-import type { Companion, Profile } from '#shared/model/companion.ts'
+import type { Letters } from '#core/companions/letters.ts'
+import type { SelfProfile } from '#core/companions/self.ts'
+import { Profile, type Companion } from '#shared/model/companion.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
-import { Profile as ProfileSchema } from '#shared/model/companion.ts'
+import type { OfferPlace } from '#shared/model/import-run.ts'
+import { Letter } from '#shared/model/letter.ts'
+import { Self } from '#shared/model/self.ts'
 import { AppError } from '../errors.ts'
 
-/** Whose profile offered words go into. */
-export type TakingCompanions = {
-  readonly get: (id: CompanionId) => Companion
-  readonly update: (change: { readonly id: CompanionId; readonly profile: Pick<Profile, 'description'> }) => unknown
+/** Where offered words can go: a companion's profile or Letter, or the person's own profile. */
+export type Takers = {
+  readonly companions: {
+    readonly get: (id: CompanionId) => Companion
+    readonly update: (change: { readonly id: CompanionId; readonly profile: Pick<Profile, 'description'> }) => unknown
+  }
+  readonly letters: Pick<Letters, 'get' | 'save'>
+  readonly self: Pick<SelfProfile, 'get' | 'update'>
+}
+
+/** One text that takes words in, as far as it has room for them. */
+type Place = {
+  readonly text: string
+  readonly holds: (text: string) => boolean
+  readonly write: (text: string) => void
 }
 
 const between = '\n\n'
 
-/** Adds words at the end of a companion's profile. Throws INVALID_INPUT where it would hold too much. */
-export function takeIn(companions: TakingCompanions, id: CompanionId, words: string): void {
-  const { profile } = companions.get(id)
-  const description = profile.description === '' ? words : profile.description + between + words
-  if (!ProfileSchema.shape.description.safeParse(description).success) {
-    throw new AppError('INVALID_INPUT', { fields: ['text'] })
+function placeOf({ companions, letters, self }: Takers, companionId: CompanionId, into: OfferPlace): Place {
+  switch (into) {
+    case 'profile':
+      return {
+        text: companions.get(companionId).profile.description,
+        holds: (text) => Profile.shape.description.safeParse(text).success,
+        write: (description) => companions.update({ id: companionId, profile: { description } }),
+      }
+    case 'letter':
+      return {
+        text: letters.get(companionId).text,
+        holds: (text) => Letter.shape.text.safeParse(text).success,
+        write: (text) => letters.save({ companionId, text }),
+      }
+    case 'self':
+      return {
+        text: self.get().about,
+        holds: (text) => Self.shape.about.safeParse(text).success,
+        write: (about) => self.update({ about }),
+      }
   }
-  companions.update({ id, profile: { description } })
+}
+
+/** Adds words at the end of a place. Throws INVALID_INPUT where it would hold too much. */
+export function takeIn(takers: Takers, id: CompanionId, into: OfferPlace, words: string): void {
+  const place = placeOf(takers, id, into)
+  const text = place.text === '' ? words : place.text + between + words
+  if (!place.holds(text)) throw new AppError('INVALID_INPUT', { fields: ['text'] })
+  place.write(text)
 }
 
 /** Takes them out again. Answers false where the person has changed them since: they are theirs now. */
-export function takeOut(companions: TakingCompanions, id: CompanionId, words: string): boolean {
-  const { description } = companions.get(id).profile
-  const at = description.lastIndexOf(words)
+export function takeOut(takers: Takers, id: CompanionId, into: OfferPlace, words: string): boolean {
+  const { text, write } = placeOf(takers, id, into)
+  const at = text.lastIndexOf(words)
   if (at === -1) return false
-  const before = description.slice(0, at)
-  const after = description.slice(at + words.length)
+  const before = text.slice(0, at)
+  const after = text.slice(at + words.length)
   const rest = before.endsWith(between)
     ? before.slice(0, -between.length) + after
     : before + (before === '' && after.startsWith(between) ? after.slice(between.length) : after)
-  companions.update({ id, profile: { description: rest } })
+  write(rest)
   return true
 }

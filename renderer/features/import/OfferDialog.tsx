@@ -1,18 +1,22 @@
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#renderer/design/Button.tsx'
 import { Dialog } from '#renderer/design/Dialog.tsx'
+import { Segmented } from '#renderer/design/Segmented.tsx'
 import { Select } from '#renderer/design/Select.tsx'
 import { TextArea } from '#renderer/design/TextArea.tsx'
+import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import type { OfferDecision } from '#shared/contract/imports.ts'
 import type { Companion } from '#shared/model/companion.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
-import type { ContextOffer } from '#shared/model/import-run.ts'
+import { OfferPlace, type ContextOffer } from '#shared/model/import-run.ts'
+import { longestLetter } from '#shared/model/letter.ts'
 import styles from './offers.module.css'
 import { offerKinds, useOfferWords } from './offer-words.ts'
 
-/** As long as the contract lets a profile be. */
-const longest = 100_000
+/** As long as each place may get. */
+const longest = { profile: 100_000, letter: longestLetter, self: 100_000 } satisfies Record<OfferPlace, number>
 
 /** One offer in full, and what can be done with it; taking it in shows first exactly what is written where. */
 export function OfferDialog(props: {
@@ -28,11 +32,19 @@ export function OfferDialog(props: {
   const wordsOf = useOfferWords()
   const [taking, setTaking] = useState(false)
   const [copied, setCopied] = useState(false)
-  const [words, setWords] = useState(() => wordsOf(offer))
+  const [into, setInto] = useState<OfferPlace>(offer.kind === 'about-you' ? 'self' : 'profile')
+  const [edited, setEdited] = useState<string | null>(null)
+  // Under a heading where somebody else is to know whom the words are about.
+  const words = edited ?? (into === 'self' ? offer.text : wordsOf(offer))
   const [whose, setWhose] = useState<string | null>(null)
   const alive = companions.filter(({ archived }) => !archived)
   const companion =
     alive.find(({ id }) => String(id) === whose) ?? alive.find(({ id }) => id === props.companionId) ?? alive[0]
+  const api = useApi()
+  const self = useQuery(api.self.get.queryOptions()).data
+  const letter = useQuery(
+    api.letter.get.queryOptions({ input: companion === undefined ? skipToken : { companionId: companion.id } }),
+  ).data
   const title = t(`import:offers.${offerKinds[offer.kind]}`)
   const isTaken = offer.decided?.kind === 'taken'
 
@@ -73,8 +85,10 @@ export function OfferDialog(props: {
     )
   }
 
-  const { name, description } = companion.profile
-  const isTooLong = description.length + words.length + 2 > longest
+  const { name } = companion.profile
+  const before =
+    into === 'profile' ? companion.profile.description : ((into === 'self' ? self?.about : letter?.text) ?? '')
+  const isTooLong = before.length + words.length + 2 > longest[into]
   return (
     <Dialog
       open
@@ -88,7 +102,7 @@ export function OfferDialog(props: {
             look="primary"
             busy={busy}
             disabled={words.trim() === '' || isTooLong}
-            onClick={() => onDecide({ kind: 'take', companionId: companion.id, text: words })}
+            onClick={() => onDecide({ kind: 'take', companionId: companion.id, into, text: words })}
           >
             {t('import:offers.save')}
           </Button>
@@ -96,8 +110,14 @@ export function OfferDialog(props: {
       }
     >
       <div className={styles['edit']}>
-        <p>{t('import:offers.where', { name })}</p>
-        {alive.length > 1 && (
+        <Segmented<OfferPlace>
+          label={t('import:offers.place')}
+          value={into}
+          onChange={setInto}
+          segments={OfferPlace.options.map((value) => ({ value, label: t(`import:offers.places.${value}`) }))}
+        />
+        <p>{t(`import:offers.wheres.${into}`, { name })}</p>
+        {alive.length > 1 && into !== 'self' && (
           <Select
             label={t('import:offers.whose')}
             value={String(companion.id)}
@@ -108,7 +128,7 @@ export function OfferDialog(props: {
         <div>
           <p className={styles['note']}>{t('import:offers.now')}</p>
           <div className={styles['before']} tabIndex={0} role="region" aria-label={t('import:offers.now')}>
-            {description === '' ? t('import:offers.empty') : description}
+            {before === '' ? t('import:offers.empty') : before}
           </div>
         </div>
         <TextArea
@@ -116,7 +136,7 @@ export function OfferDialog(props: {
           value={words}
           rows={6}
           error={isTooLong ? t('import:offers.tooLong') : null}
-          onChange={(event) => setWords(event.target.value)}
+          onChange={(event) => setEdited(event.target.value)}
         />
       </div>
     </Dialog>

@@ -43,8 +43,11 @@ export function Offers(props: {
   const stateOf = (offer: ContextOffer): string | null => {
     if (offer.decided === null) return null
     if (offer.decided.kind === 'set-aside') return t('import:offers.setAside')
+    const { into } = offer.decided
+    if (into === 'self') return t('import:offers.takenSelf')
     const name = nameOf(offer)
-    return name === undefined ? t('import:offers.takenBefore') : t('import:offers.taken', { name })
+    if (name === undefined) return t('import:offers.takenBefore')
+    return t(into === 'letter' ? 'import:offers.takenLetter' : 'import:offers.taken', { name })
   }
 
   return (

@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => trial[Symbol.asyncDispose]())
 
 const refused: Script = { status: 429, body: { error: { message: 'quota', code: 'insufficient_quota' } } }
-const says = (words: string): Script => ({ steps: [{ say: words }] })
+const says = (words: string): Script => ({ steps: [{ say: words }], model: 'second-2026' })
 
 /** Binds stand-ins behind the scripted model, sends, and gives the reply once it has ended. */
 async function replyWith(...models: readonly string[]) {
@@ -31,7 +31,7 @@ test('a stand-in speaks where the model gave nothing, and the message says so an
   trial.provider.script(refused, says('Here.'))
   const reply = await replyWith('second', 'third')
   expect(asked().map(({ model }) => model)).toEqual(['scripted-large', 'second'])
-  expect(reply).toMatchObject({ state: 'complete', model: 'second', provider: 'Scripted' })
+  expect(reply).toMatchObject({ state: 'complete', model: 'second-2026', provider: 'Scripted' })
   expect(reply.parts).toEqual([
     { kind: 'stand_in', asked: ['scripted-large'] },
     { kind: 'text', text: 'Here.' },

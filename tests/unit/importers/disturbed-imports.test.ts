@@ -12,7 +12,7 @@ import {
   writeChatgptZip,
 } from '#tests/helpers/chatgpt-export.ts'
 import { tempFolder } from '#tests/helpers/temp-folder.ts'
-import { aroundCompanions, createTestImports, type TestImports } from '#tests/helpers/test-imports.ts'
+import { aroundCompanions, createTestImports, takersOf, type TestImports } from '#tests/helpers/test-imports.ts'
 import { aMessage } from '#tests/helpers/test-store.ts'
 
 const nobody = { kind: 'nobody' } as const
@@ -22,7 +22,7 @@ function importsAnew({ host, store, spool }: TestImports) {
   const { database, messages } = store
   const changes = createChanges()
   const companions = createCompanions({ ...aroundCompanions(store), changes, now: host.now })
-  const vault = { database, dataKey: store.key, messages, companions }
+  const vault = { database, dataKey: store.key, messages, companions, ...takersOf(store, changes, host.now) }
   return createImports({ host, ...vault, spool, changes, log: createLog(host), stayAwake: () => {} })
 }
 

@@ -5,7 +5,9 @@ import { createMessageRepository } from '#core/chat/message-repository.ts'
 import { createSpeakerRepository } from '#core/chat/speaker-repository.ts'
 import { createCompanionRepository } from '#core/companions/companion-repository.ts'
 import { createCompanions } from '#core/companions/companions.ts'
+import { createLetters } from '#core/companions/letters.ts'
 import { createRevisionRepository } from '#core/companions/revision-repository.ts'
+import { createSelfProfile } from '#core/companions/self.ts'
 import { createSpeechRepository } from '#core/companions/speech-repository.ts'
 import { createImports } from '#core/importers/imports.ts'
 import { createSpool } from '#core/importers/files/spool.ts'
@@ -28,10 +30,11 @@ const messages = createMessageRepository({ database, index: createMessageIndex(d
 const conversations = createConversationRepository(database)
 const changes = createChanges()
 const repository = createCompanionRepository({ database, conversations })
+const keeping = { companions: repository, revisions: createRevisionRepository(database), changes, now: host.now }
 const companions = createCompanions({
   database,
   repository,
-  revisions: createRevisionRepository(database),
+  revisions: keeping.revisions,
   selfProfile: () => unknownSelf,
   messages,
   speakers: createSpeakerRepository(database),
@@ -49,6 +52,8 @@ const imports = createImports({
   spool,
   messages,
   companions,
+  letters: createLetters(keeping),
+  self: createSelfProfile(keeping),
   changes,
   log: createLog(host),
   stayAwake: () => {},

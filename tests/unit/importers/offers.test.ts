@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import type { OfferDecision } from '#shared/contract/imports.ts'
 import type { ImportRun } from '#shared/model/import-run.ts'
 import { tempFolder } from '#tests/helpers/temp-folder.ts'
 import { createTestImports, type TestImports } from '#tests/helpers/test-imports.ts'
@@ -43,7 +44,7 @@ describe('what an export offers', () => {
     const { id, companionId } = run
     if (companionId === null) throw new Error('nobody was made')
     const take = (offer: number, text: string) =>
-      imported.imports.decideOffer({ id, offer, decision: { kind: 'take', companionId, text } })
+      imported.imports.decideOffer({ id, offer, decision: { kind: 'take', companionId, into: 'profile', text } })
     expect(descriptionOf(imported, run)).toBe('')
     take(0, 'Be kind, always.')
     const { receipt } = take(1, 'What ChatGPT remembered:\n1. Likes rain.')
@@ -56,12 +57,35 @@ describe('what an export offers', () => {
     expect(after.receipt?.offers.every(({ decided }) => decided === null)).toBe(true)
   })
 
+  test('goes into the Letter or the profile of the person where they say so, and out again', async () => {
+    await using imported = await createTestImports()
+    const run = await importOf(imported, ['c-1'])
+    const { id, companionId } = run
+    if (companionId === null) throw new Error('nobody was made')
+    const { letters, self } = imported
+    const decide = (offer: number, decision: OfferDecision) => imported.imports.decideOffer({ id, offer, decision })
+    decide(0, { kind: 'take', companionId, into: 'letter', text: 'Be kind.' })
+    decide(1, { kind: 'take', companionId, into: 'self', text: 'I sail.' })
+    expect([letters.get(companionId).text, self.get().about, descriptionOf(imported, run)]).toEqual([
+      'Be kind.',
+      'I sail.',
+      '',
+    ])
+    decide(0, { kind: 'open' })
+    decide(1, { kind: 'open' })
+    expect([letters.get(companionId).text, self.get().about]).toEqual(['', ''])
+  })
+
   test('that the person has rewritten in the profile since is theirs, and stays', async () => {
     await using imported = await createTestImports()
     const run = await importOf(imported, ['c-1'])
     const { id, companionId } = run
     if (companionId === null) throw new Error('nobody was made')
-    imported.imports.decideOffer({ id, offer: 0, decision: { kind: 'take', companionId, text: 'Be kind.' } })
+    imported.imports.decideOffer({
+      id,
+      offer: 0,
+      decision: { kind: 'take', companionId, into: 'profile', text: 'Be kind.' },
+    })
     const { profile } = imported.store.companions.get(companionId)
     imported.store.companions.update(companionId, { profile: { ...profile, description: 'Be dry.' } })
     expect(() => imported.imports.decideOffer({ id, offer: 0, decision: { kind: 'open' } })).toThrow('NOT_FOUND')
@@ -74,7 +98,7 @@ describe('what an export offers', () => {
     const { id, companionId } = run
     if (companionId === null) throw new Error('nobody was made')
     const take = (text: string) => () =>
-      imported.imports.decideOffer({ id, offer: 0, decision: { kind: 'take', companionId, text } })
+      imported.imports.decideOffer({ id, offer: 0, decision: { kind: 'take', companionId, into: 'profile', text } })
     expect(take('x'.repeat(100_001))).toThrow('INVALID_INPUT')
     take('Be kind.')()
     expect(take('Be kind.')).toThrow('TARGET_TAKEN')
