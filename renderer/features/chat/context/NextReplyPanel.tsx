@@ -1,27 +1,42 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { paths } from '#renderer/app/paths.ts'
 import { accentOf, accentProps } from '#renderer/design/accent.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
+import type { PanelProps } from '../panel/panel.ts'
 import type { ConversationFacts } from '../use-conversation.ts'
 import { ModelFactsDialog } from './ModelFactsDialog.tsx'
 import { costOf, money } from './money.ts'
 import styles from './NextReplyPanel.module.css'
+import type { OpenMessage } from './RecalledList.tsx'
 import { SectionItem } from './SectionItem.tsx'
 import { usePreview } from './use-preview.ts'
 
 /** Exactly what the next send will contain, part by part, with what it takes and what was left out. */
-export function NextReplyPanel({ facts }: { readonly facts: ConversationFacts }) {
-  return facts.conversation ? <Preview facts={facts} conversation={facts.conversation} /> : null
+export function NextReplyPanel({ facts, goTo, onClose }: PanelProps) {
+  const { conversation } = facts
+  const [, navigate] = useLocation()
+  if (!conversation) return null
+  const open: OpenMessage = (conversationId, messageId) => {
+    if (conversationId === conversation.id) goTo({ from: 'around', messageId }, { flash: messageId })
+    else {
+      onClose()
+      navigate(paths.message(conversationId, messageId))
+    }
+  }
+  return <Preview facts={facts} conversation={conversation} onOpen={open} />
 }
 
 function Preview(props: {
   readonly facts: ConversationFacts
   readonly conversation: NonNullable<ConversationFacts['conversation']>
+  readonly onOpen: OpenMessage
 }) {
-  const { facts, conversation } = props
+  const { facts, conversation, onOpen } = props
   const { t, i18n } = useTranslation('chat')
   const formats = useFormats()
   const errorText = useErrorText()
@@ -102,7 +117,13 @@ function Preview(props: {
 
       <ol className={styles['sections']}>
         {sections.map((section) => (
-          <SectionItem key={section.id} section={section} largest={largest} name={speaker?.profile.name ?? ''} />
+          <SectionItem
+            key={section.id}
+            section={section}
+            onOpen={onOpen}
+            largest={largest}
+            name={speaker?.profile.name ?? ''}
+          />
         ))}
       </ol>
       <p className={styles['quiet']}>{t('context.nothingElse')}</p>

@@ -1,12 +1,21 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import type { RecalledNote } from '#shared/model/memory.ts'
-import { paths } from '#renderer/app/paths.ts'
+import { Button } from '#renderer/design/Button.tsx'
 import { guessLanguage } from '#renderer/markdown/guess-language.ts'
 import styles from './NextReplyPanel.module.css'
 
+/** Shows a message in its place. */
+export type OpenMessage = (conversationId: ConversationId, messageId: MessageId) => void
+
 /** What of the past a part tells, what brought each of it up, and the way to where it was said. */
-export function RecalledList({ notes }: { readonly notes: readonly RecalledNote[] }) {
+export function RecalledList({
+  notes,
+  onOpen,
+}: {
+  readonly notes: readonly RecalledNote[]
+  readonly onOpen: OpenMessage
+}) {
   const { t, i18n } = useTranslation('chat')
   if (notes.length === 0) return null
   return (
@@ -21,7 +30,11 @@ export function RecalledList({ notes }: { readonly notes: readonly RecalledNote[
             </small>
           )}
           {messageId !== null && conversationId !== null && (
-            <Link href={paths.message(conversationId, messageId)}>{t('context.recalled.open')}</Link>
+            <div>
+              <Button size="small" look="quiet" onClick={() => onOpen(conversationId, messageId)}>
+                {t('context.recalled.open')}
+              </Button>
+            </div>
           )}
         </li>
       ))}

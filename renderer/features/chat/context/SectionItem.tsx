@@ -4,7 +4,7 @@ import { Disclosure } from '#renderer/design/Disclosure.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { guessLanguage } from '#renderer/markdown/guess-language.ts'
 import styles from './NextReplyPanel.module.css'
-import { RecalledList } from './RecalledList.tsx'
+import { RecalledList, type OpenMessage } from './RecalledList.tsx'
 
 /** One part of what will be sent: its share, what it left out, and its words to the letter when opened. */
 export function SectionItem(props: {
@@ -12,6 +12,7 @@ export function SectionItem(props: {
   /** The tokens of the largest part, which fills its bar. */
   readonly largest: number
   readonly name: string
+  readonly onOpen: OpenMessage
 }) {
   const { section, largest, name } = props
   const { id, tokens, turns, leftOut, recalled, fired } = section
@@ -60,7 +61,7 @@ export function SectionItem(props: {
           </p>
         )
       })}
-      <RecalledList notes={recalled} />
+      <RecalledList notes={recalled} onOpen={props.onOpen} />
       {leftOut.map(({ reason, messages }) => (
         <p key={reason} className={styles['left']}>
           {t(`context.left.${reason}`, { count: messages, number: formats.number(messages) })}
