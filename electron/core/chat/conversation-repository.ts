@@ -73,6 +73,9 @@ const columns = `
   (SELECT group_concat(companion_id, ',' ORDER BY position) FROM member
    WHERE member.conversation_id = conversation.id) AS members`
 
+/** A branch is listed once all of it is copied. */
+const isWhole = '(branched_from IS NULL OR leaf_id IS NOT NULL)'
+
 export function createConversationRepository(database: Database): ConversationRepository {
   function get(id: ConversationId): Conversation {
     const row = database.get<ConversationRow>(`SELECT ${columns} FROM conversation WHERE id = ?`, id)
@@ -98,7 +101,7 @@ export function createConversationRepository(database: Database): ConversationRe
       // Each condition that is not asked for is left out, so that the list can be read off an index.
       const sql = `
         SELECT ${columns} FROM conversation
-        WHERE archived = :archived ${owner} ${source === undefined ? '' : 'AND source = :source'}
+        WHERE archived = :archived AND ${isWhole} ${owner} ${source === undefined ? '' : 'AND source = :source'}
           ${kind === undefined ? '' : 'AND kind = :kind'}
           ${before === undefined ? '' : 'AND (updated_at, id) < (:updatedAt, :id)'}
         ORDER BY updated_at DESC, id DESC LIMIT :limit`
@@ -116,7 +119,7 @@ export function createConversationRepository(database: Database): ConversationRe
     names: () =>
       database.all<{ id: ConversationId; name: string }>(
         `SELECT id, coalesce(nullif(title, ''), preview) AS name FROM conversation
-         WHERE kind <> 'lifelong' ORDER BY updated_at DESC, id DESC`,
+         WHERE kind <> 'lifelong' AND ${isWhole} ORDER BY updated_at DESC, id DESC`,
       ),
     get,
     findBySource: (source, sourceId) => {

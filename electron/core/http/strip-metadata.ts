@@ -31,7 +31,7 @@ function stripJpeg(source: Buffer): Buffer | null {
     if (marker === endOfImage) return Buffer.concat([...kept, source.subarray(at, at + 2)])
     let end = at + 2 + source.readUInt16BE(at + 2)
     if (marker === startOfScan) end = endOfScan(source, end)
-    if (isPartOfPicture(marker, source.subarray(at + 4, at + 16))) kept.push(source.subarray(at, end))
+    if (isPartOfPicture(marker, source.subarray(at + 4, Math.min(at + 18, end)))) kept.push(source.subarray(at, end))
     at = end
   }
   return null
@@ -46,9 +46,13 @@ function endOfScan(source: Buffer, from: number): number {
   throw new RangeError('no end')
 }
 
-/** Colours stay right with the profile (APP2) and Adobe's transform (APP14); all other applications and comments go. */
+/**
+ * Colours stay right with the profile (APP2) and Adobe's transform (APP14); all other applications and comments go. So
+ * does a head (APP0) that holds a thumbnail, which may show what was cut away: its last two bytes are its sides.
+ */
 function isPartOfPicture(marker: number, start: Buffer): boolean {
   const name = start.toString('latin1')
+  if (marker === 0xe0) return name.startsWith('JFIF\0') && !start.subarray(12, 14).some((side) => side > 0)
   if (marker === 0xe2) return name.startsWith('ICC_PROFILE')
   if (marker === 0xee) return name.startsWith('Adobe')
   return marker !== 0xfe && (marker < 0xe1 || marker > 0xef)

@@ -3,6 +3,7 @@ export type Piece = { readonly channel: Channel; readonly text: string }
 
 const tags = ['think', 'thinking'].map((name) => ({ opening: `<${name}>`, closing: `</${name}>` }))
 const fence = /^ {0,3}(`{3,}|~{3,})/
+const longestFence = 100
 
 /**
  * Local servers often leave a reasoning model's thoughts in the reply, between `<think>` and `</think>`. Splits them off,
@@ -25,7 +26,8 @@ export function createThinkSplitter(): { push: (text: string) => Piece[]; flush:
     hasSpoken ||= text.trim() !== ''
     add(pieces, 'text', text)
     const lines = `${line}${text}`.split('\n')
-    line = lines.pop() ?? ''
+    // Its beginning says whether it is a fence; kept whole, a reply in one line would be read again with every piece.
+    line = (lines.pop() ?? '').slice(0, longestFence)
     for (const whole of lines) {
       const marks = fence.exec(whole)?.[1]
       if (openFence === null) openFence = marks ?? null

@@ -34,6 +34,15 @@ it('takes the place out of a photograph from every corner where cameras leave it
   expect(clean).toEqual(Buffer.concat([soi, jfif, colours, ...scans, end]))
 })
 
+it.each([
+  ['in the head', `JFIF\0\x01\x02\x00\x00\x01\x00\x01\x01\x01thumb`],
+  ['after the head', 'JFXX\0\x13thumb'],
+])('takes out the thumbnail %s of a JPEG, which may show what was cut away', (_where, body) => {
+  const plain = segment(0xe0, 'JFIF\0\x01\x02\x00\x00\x01\x00\x01\x00\x00')
+  const loud = Buffer.concat([soi, plain, segment(0xe0, body), colours, ...scans, end])
+  expect(stripMetadata(loud, 'image/jpeg')).toEqual(Buffer.concat([soi, plain, colours, ...scans, end]))
+})
+
 it('takes words and Exif out of a PNG and what was hung onto its end', () => {
   const picture = createPicture(7)
   const iend = picture.subarray(-12)

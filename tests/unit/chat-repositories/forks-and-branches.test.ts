@@ -159,6 +159,9 @@ describe('a branch in a conversation of its own', () => {
     for (let step = 1; step < 250; step += 1) ids.push(say(ids.at(-1) ?? null, `start ${step}`))
     const asked = { messageId: ids[249] as MessageId, title: null, createdAt: 5, requestId: randomUUID() }
     const copying = copies.copy(asked)
+    // Nobody finds a half of it to write in.
+    expect(store.conversations.list({ archived: false, limit: 10 }).map(({ id }) => id)).toEqual([conversationId])
+    expect(store.conversations.names()).toEqual([])
     // What an undo of an import does to it between two steps.
     store.database.run('UPDATE message SET id = id + 1000 WHERE id = ?', ids[150] as MessageId)
     await expect(copying).rejects.toMatchObject({ code: 'NOT_FOUND' })
