@@ -9,6 +9,8 @@ export type RecallTerm = {
   /** The stem, or the tokens with spaces between them as the index has them. */
   readonly text: string
   readonly weight: number
+  /** As it was asked; null for what is only related to that. */
+  readonly said: string | null
 }
 
 /** A text that is asked with, and how much its words count. */
@@ -44,7 +46,7 @@ export function recallTerms(texts: readonly WeighedText[], tokenize: (text: stri
   const said = [...terms.values()].slice(0, mostTerms)
   for (const { text, kind, weight } of said) {
     for (const near of relatedTo(kind, text)) {
-      if (!terms.has(near)) terms.set(near, { kind, text: near, weight: weight * relatedWeight })
+      if (!terms.has(near)) terms.set(near, { kind, text: near, weight: weight * relatedWeight, said: null })
     }
   }
   return [...said, ...[...terms.values()].slice(size)].slice(0, 2 * mostTerms)
@@ -52,18 +54,26 @@ export function recallTerms(texts: readonly WeighedText[], tokenize: (text: stri
 
 function wordTerms({ text }: Token, before: Token | null): RecallTerm[] {
   if (stopWords.has(text)) return []
-  const word: RecallTerm = { kind: 'word', text: stemOf(text), weight: 1 }
+  const word: RecallTerm = { kind: 'word', text: stemOf(text), weight: 1, said: text }
   const follows = before !== null && !spaceless.test(before.text) && !stopWords.has(before.text)
-  return follows ? [word, { kind: 'run', text: `${before.text} ${text}`, weight: pairWeight }] : [word]
+  return follows ? [word, { kind: 'run', text: `${before.text} ${text}`, weight: pairWeight, said: null }] : [word]
 }
 
 function runTerms(token: Token, before: Token | null): RecallTerm[] {
   const isEmpty = stopCharacters.has(token.text)
-  const single: RecallTerm[] = isEmpty ? [] : [{ kind: 'run', text: token.text, weight: singleWeight }]
+  const single: RecallTerm[] = isEmpty ? [] : [{ kind: 'run', text: token.text, weight: singleWeight, said: null }]
   if (before === null || before.end !== token.start || !spaceless.test(before.text)) return single
   const isLoose = isEmpty || stopCharacters.has(before.text)
   if (isEmpty && stopCharacters.has(before.text)) return single
-  return [...single, { kind: 'run', text: `${before.text} ${token.text}`, weight: isLoose ? loosePairWeight : 1 }]
+  return [
+    ...single,
+    {
+      kind: 'run',
+      text: `${before.text} ${token.text}`,
+      weight: isLoose ? loosePairWeight : 1,
+      said: isLoose ? null : `${before.text}${token.text}`,
+    },
+  ]
 }
 
 /** The stem of a word as the index has it. */

@@ -114,8 +114,8 @@ function reasons({ hits }: Place, { terms }: FoundKeys, gains: readonly number[]
   return [...(hits[0]?.terms ?? [])]
     .filter((term) => (gains[term] ?? 0) > 0)
     .toSorted((one, other) => (gains[other] ?? 0) - (gains[one] ?? 0))
+    .flatMap((index) => terms[index]?.said ?? [])
     .slice(0, mostReasons)
-    .flatMap((index) => terms[index]?.text ?? [])
 }
 
 function placeName({ conversationId, depth }: { readonly conversationId: ConversationId; readonly depth: number }) {

@@ -19,6 +19,8 @@ export type Remember = (asked: {
 
 const mostPassages = 12
 const mostMemories = 20
+/** What matters so much less than the best find only takes room. */
+const leastShare = 0.55
 const longestExcerpt = 120
 
 export function createRemember({
@@ -61,7 +63,7 @@ export function createRemember({
       .map(({ memory, shared }) => {
         const worth = (text: string, weight: number) => weight * Math.log(1 + memories.length / (counts.get(text) ?? 1))
         const score = shared.reduce((sum, { text, weight }) => sum + worth(text, weight), 0)
-        return { memory, score, because: shared.slice(0, 4).map(({ text }) => text) }
+        return { memory, score, because: shared.flatMap(({ said }) => said ?? []).slice(0, 4) }
       })
       .toSorted((one, other) => other.score - one.score || other.memory.id - one.memory.id)
       .slice(0, mostMemories)
@@ -98,7 +100,9 @@ export function createRemember({
 
   return ({ companionId, texts, exclude, now }) => {
     const kept = [...repository.each(companionId, 'kept')]
-    const found = recall({ companionId, texts, now, exclude, limit: mostPassages })
+    const all = recall({ companionId, texts, now, exclude, limit: mostPassages })
+    const enough = (all[0]?.score ?? 0) * leastShare
+    const found = all.filter(({ score }) => score >= enough)
     return {
       pinned: kept.filter(({ pinned }) => pinned).map((memory) => toTold(memory, [])),
       memories: fitting(
