@@ -4,7 +4,7 @@ export const settingsPages = ['you', 'models', 'network', 'privacy', 'language',
 export type SettingsPage = (typeof settingsPages)[number]
 
 /** The parts of a companion. */
-export const companionTabs = ['profile', 'letter', 'memories', 'model'] as const
+export const companionTabs = ['profile', 'letter', 'memories', 'lorebook', 'model', 'card'] as const
 export type CompanionTab = (typeof companionTabs)[number]
 
 export const dayViews = ['ours', 'month', 'year', 'settings'] as const
@@ -18,6 +18,7 @@ export const paths = {
   message: (id: ConversationId, messageId: MessageId) => `/chat/${id}/at/${messageId}`,
   library: () => '/library',
   newCompanion: () => '/companion/new',
+  newFromCard: () => '/companion/new/card',
   companion: (id: CompanionId, tab: CompanionTab = 'profile') => `/companion/${id}/${tab}`,
   days: (view: DayView = 'ours') => `/days/${view}`,
   newDay: () => '/day/new',
@@ -37,6 +38,7 @@ export const patterns = {
   message: '/chat/:conversationId/at/:messageId',
   library: '/library',
   newCompanion: '/companion/new',
+  newFromCard: '/companion/new/card',
   companion: '/companion/:companionId/:tab?',
   days: '/days/:view',
   newDay: '/day/new',

@@ -21,6 +21,9 @@ const CompanionRoom = lazy(async () => ({
 const YouPage = lazy(async () => ({
   default: (await import('#renderer/features/companion/you/YouPage.tsx')).YouPage,
 }))
+const NewFromCardPage = lazy(async () => ({
+  default: (await import('#renderer/features/companion/cards/NewFromCardPage.tsx')).NewFromCardPage,
+}))
 const NewCompanionPage = lazy(async () => ({
   default: (await import('#renderer/features/companion/NewCompanionPage.tsx')).NewCompanionPage,
 }))
@@ -94,6 +97,7 @@ export function Pages(props: {
             <LibraryPage key={props.searches} />
           </Route>
           <Route path={patterns.newCompanion} component={NewCompanionPage} />
+          <Route path={patterns.newFromCard} component={NewFromCardPage} />
           <Route path={patterns.companion}>
             {({ companionId, tab = 'profile' }) => {
               const known = companionTabs.find((name) => name === tab)

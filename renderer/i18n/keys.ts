@@ -1,4 +1,5 @@
 import type actions from '#locales/en/actions.json'
+import type cards from '#locales/en/cards.json'
 import type chat from '#locales/en/chat.json'
 import type common from '#locales/en/common.json'
 import type companion from '#locales/en/companion.json'
@@ -9,6 +10,7 @@ import type importing from '#locales/en/import.json'
 import type letter from '#locales/en/letter.json'
 import type library from '#locales/en/library.json'
 import type memory from '#locales/en/memory.json'
+import type lore from '#locales/en/lore.json'
 import type settings from '#locales/en/settings.json'
 import type welcome from '#locales/en/welcome.json'
 
@@ -19,6 +21,7 @@ declare module 'i18next' {
     returnNull: false
     resources: {
       actions: typeof actions
+      cards: typeof cards
       chat: typeof chat
       common: typeof common
       companion: typeof companion
@@ -28,6 +31,7 @@ declare module 'i18next' {
       import: typeof importing
       letter: typeof letter
       library: typeof library
+      lore: typeof lore
       memory: typeof memory
       settings: typeof settings
       welcome: typeof welcome

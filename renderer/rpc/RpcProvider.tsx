@@ -1,12 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
-import type { AssetId } from '#shared/model/ids.ts'
+import type { AssetId, UploadId } from '#shared/model/ids.ts'
 import { createApi, createClient, type Api, type Client } from './api.ts'
 import { createAssetStore, type AssetStore } from './asset-store.ts'
 import { createChangeFeed, type ChangeFeed } from './change-feed.ts'
 import type { Connection } from './connect.ts'
 import { LineLostError, type LineState } from './line.ts'
-import { uploadFile, uploadPicture, uploadText } from './upload.ts'
+import { fetchHanded, uploadFile, uploadPicture, uploadText } from './upload.ts'
 
 /** Everything a feature may reach the host with. */
 export type Rpc = {
@@ -96,7 +96,7 @@ export function useAssetUrl(id: AssetId | null | undefined): string | null {
   return loaded !== null && loaded.id === id ? loaded.url : null
 }
 
-/** Ways to hand files to the host. */
+/** Ways to hand files to the host, and to get one that it made. */
 export function useUploads() {
   const { connection } = useRpc()
   return {
@@ -104,5 +104,6 @@ export function useUploads() {
       uploadFile(connection, file, name, onProgress, signal),
     uploadPicture: (picture: Blob) => uploadPicture(connection, picture),
     uploadText: (text: Blob) => uploadText(connection, text),
+    fetchHanded: (id: UploadId) => fetchHanded(connection, id),
   }
 }

@@ -76,3 +76,10 @@ export async function uploadPicture(connection: Connection, picture: Blob): Prom
   const answer: { readonly assetId: AssetId } = await response.json()
   return answer.assetId
 }
+
+/** Fetches a file that the host made and holds; it can be fetched once. */
+export async function fetchHanded(connection: Connection, id: UploadId): Promise<Blob> {
+  const response = await connection.fetchAsset(`/uploads/${id}`)
+  if (!response.ok) throw new UploadError(response.status)
+  return response.blob()
+}

@@ -1,4 +1,4 @@
-import { BookHeart, Cpu, MessageCircle, ScrollText, UserRound } from 'lucide-react'
+import { BookHeart, BookOpen, Cpu, FileUser, MessageCircle, ScrollText, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
@@ -15,6 +15,8 @@ const icons: Record<CompanionTab, typeof Cpu> = {
   letter: ScrollText,
   memories: BookHeart,
   model: Cpu,
+  lorebook: BookOpen,
+  card: FileUser,
 }
 
 /** The page around every part of a companion: its name, its parts, and what is being saved. */

@@ -11,13 +11,17 @@ import { ProfileTab } from './profile/ProfileTab.tsx'
 
 const LetterTab = lazy(async () => ({ default: (await import('./letter/LetterTab.tsx')).LetterTab }))
 const MemoriesTab = lazy(async () => ({ default: (await import('./memories/MemoriesTab.tsx')).MemoriesTab }))
+const LorebookTab = lazy(async () => ({ default: (await import('./lorebook/LorebookTab.tsx')).LorebookTab }))
+const CardTab = lazy(async () => ({ default: (await import('./cards/CardTab.tsx')).CardTab }))
 const ModelTab = lazy(async () => ({ default: (await import('./ModelTab.tsx')).ModelTab }))
 
 const tabs: Record<CompanionTab, ComponentType<{ readonly companion: Companion }>> = {
   profile: ProfileTab,
   letter: LetterTab,
   memories: MemoriesTab,
+  lorebook: LorebookTab,
   model: ModelTab,
+  card: CardTab,
 }
 
 /** A companion: who they are, what they must not forget, and who speaks for them. */

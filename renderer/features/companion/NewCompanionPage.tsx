@@ -21,7 +21,7 @@ import styles from './companion.module.css'
 
 /** Meet someone new: a name is enough to begin. */
 export function NewCompanionPage() {
-  const { t } = useTranslation(['companion', 'common'])
+  const { t } = useTranslation(['companion', 'common', 'cards'])
   const errorText = useErrorText()
   const client = useClient()
   const { uploadPicture } = useUploads()
@@ -97,6 +97,9 @@ export function NewCompanionPage() {
         <div className={styles['actions']}>
           <Button type="submit" look="primary" size="large" busy={create.isPending}>
             {t('create')}
+          </Button>
+          <Button look="quiet" size="large" onClick={() => navigate(paths.newFromCard())}>
+            {t('cards:fromCard')}
           </Button>
         </div>
       </form>
