@@ -24,8 +24,16 @@ const colours = segment(0xe2, 'ICC_PROFILE\0colours')
 const end = Buffer.from([0xff, 0xd9])
 const soi = Buffer.from([0xff, 0xd8])
 const jpeg = Buffer.concat([
-  ...[soi, jfif, segment(0xe1, `Exif\0\0${place}`), colours, segment(0xe1, `http://ns.adobe.com/xap/1.0/\0${place}`)],
-  ...[segment(0xe2, `MPF\0${place}`), segment(0xed, `Photoshop 3.0\0${place}`), segment(0xfe, place), ...scans, end],
+  soi,
+  jfif,
+  segment(0xe1, `Exif\0\0${place}`),
+  colours,
+  segment(0xe1, `http://ns.adobe.com/xap/1.0/\0${place}`),
+  segment(0xe2, `MPF\0${place}`),
+  segment(0xed, `Photoshop 3.0\0${place}`),
+  segment(0xfe, place),
+  ...scans,
+  end,
   Buffer.from(`a film from ${place}`),
 ])
 

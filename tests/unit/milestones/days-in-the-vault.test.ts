@@ -190,3 +190,20 @@ test('windows hear that it is another day, at midnight where the person is', asy
   expect((await changes.next()).value).toEqual({ entity: 'milestone', kind: 'updated' })
   expect((await client().milestones.today({ companionId: null })).date).toBe('2026-08-02')
 })
+
+test.each([
+  [
+    'a zone that this machine does not know',
+    { date: '2025-08-02', precision: 'day', time: null, zone: 'Mars/Olympus' },
+  ],
+  ['the first of all days', { date: '0001-01-01', precision: 'day', time: null, zone: null }],
+  ['the last of all days', { date: '9999-12-31', precision: 'day', time: null, zone: null }],
+] as const)('a day with %s does not keep the vault shut', async (_what, start) => {
+  await client().milestones.create({ ...wedding, start, reminders: [{ daysBefore: 365, time: '09:00' }] })
+  await made.app.vault.lock()
+  expect(await unlock()).toMatchObject({ state: 'unlocked' })
+  await client().milestones.create(wedding)
+  made.host.clock.set(at('2026-08-02T01:00:10Z'))
+  await tick()
+  expect(made.host.notes).toContain('💍 Our wedding: today, day 520')
+})
