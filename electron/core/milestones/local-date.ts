@@ -11,6 +11,15 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ days }).toString()
 }
 
+/** Whether this machine knows a zone; a day may have been written down on one that knows others. */
+export function isZone(zone: string): boolean {
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone).epochMilliseconds === 0
+  } catch {
+    return false
+  }
+}
+
 /** The calendar day of a moment, for somebody in this zone. */
 export function localDateAt(time: number, zone: string): LocalDate {
   return Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).toPlainDate().toString()

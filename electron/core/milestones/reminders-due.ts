@@ -1,6 +1,6 @@
 import type { MilestoneId } from '#shared/model/ids.ts'
 import type { LocalDate, LocalTime, Milestone, OccurrenceSense, Reminder } from '#shared/model/milestone.ts'
-import { addDays, localDateAt, localTimeAt, momentOf } from './local-date.ts'
+import { addDays, isZone, localDateAt, localTimeAt, momentOf } from './local-date.ts'
 import { occurrencesIn } from './recurrence.ts'
 
 /** The hours in which nobody is disturbed, by the clock of where the person is; `from` may be later than `to`. */
@@ -44,7 +44,8 @@ function remindersOf(
   range: { readonly after: number; readonly until: number },
   setting: ReminderSetting,
 ): DueReminder[] {
-  const zone = milestone.start.zone ?? setting.zone
+  const placed = milestone.start.zone
+  const zone = placed !== null && isZone(placed) ? placed : setting.zone
   // A day more on both sides: quiet hours move a reminder into the next day, and the two zones may be a day apart.
   const occurrences = occurrencesIn(milestone, {
     from: addDays(localDateAt(range.after, zone), daysBefore - 1),

@@ -191,15 +191,20 @@ test('windows hear that it is another day, at midnight where the person is', asy
   expect((await client().milestones.today({ companionId: null })).date).toBe('2026-08-02')
 })
 
-test.each([
-  [
-    'a zone that this machine does not know',
+test('neither a zone that this machine does not know nor the edge of the calendar keeps the vault shut', async () => {
+  const starts: MilestoneFields['start'][] = [
     { date: '2025-08-02', precision: 'day', time: null, zone: 'Mars/Olympus' },
-  ],
-  ['the first of all days', { date: '0001-01-01', precision: 'day', time: null, zone: null }],
-  ['the last of all days', { date: '9999-12-31', precision: 'day', time: null, zone: null }],
-] as const)('a day with %s does not keep the vault shut', async (_what, start) => {
-  await client().milestones.create({ ...wedding, start, reminders: [{ daysBefore: 365, time: '09:00' }] })
+    { date: '0001-01-01', precision: 'day', time: null, zone: null },
+    { date: '9999-12-31', precision: 'day', time: null, zone: null },
+  ]
+  for (const start of starts) {
+    await client().milestones.create({
+      ...wedding,
+      title: 'Far',
+      start,
+      reminders: [{ daysBefore: 365, time: '09:00' }],
+    })
+  }
   await made.app.vault.lock()
   expect(await unlock()).toMatchObject({ state: 'unlocked' })
   await client().milestones.create(wedding)
