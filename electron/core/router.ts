@@ -125,6 +125,9 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       get: open.letter.get.handler(({ context, input }) => context.session.letters.get(input.companionId)),
       save: open.letter.save.handler(({ context, input }) => context.session.letters.save(input)),
       saveDigest: open.letter.saveDigest.handler(({ context, input }) => context.session.letters.saveDigest(input)),
+      draftDigest: open.letter.draftDigest.handler(({ context, input, signal }) =>
+        context.session.draftDigest(input, signal),
+      ),
       readers: open.letter.readers.handler(({ context, input }) => context.session.letterReaders(input.companionId)),
     },
 

@@ -26,6 +26,7 @@ import { createVisibleThread } from './chat/visible-thread.ts'
 import { createCompanionRepository } from './companions/companion-repository.ts'
 import { createCompanions } from './companions/companions.ts'
 import { createLetters } from './companions/letters.ts'
+import { createDraftDigest } from './companions/draft-digest.ts'
 import { createLetterReaders } from './companions/letter-readers.ts'
 import { createRevisionRepository } from './companions/revision-repository.ts'
 import { createRevisions } from './companions/revisions.ts'
@@ -313,6 +314,7 @@ export async function openSession(parts: SessionParts) {
     lore,
     discardUpload: files.discard,
     letters,
+    draftDigest: createDraftDigest({ companions: companionRepository, letters, providers }),
     letterReaders: createLetterReaders({ companions: companionRepository, providers }),
     self,
     revisions: createRevisions({ repository: revisionRepository, companions, letters, self }),

@@ -29,7 +29,11 @@ export const letter = {
   save: procedure
     .input(whose.extend({ text: Letter.shape.text, base: Timestamp.nullable().optional() }))
     .output(z.object({ savedAt: Timestamp })),
-  saveDigest: procedure.input(whose.extend({ digest: Digest.omit({ letterSavedAt: true }).partial() })).output(Letter),
+  saveDigest: procedure
+    .input(whose.extend({ digest: Digest.pick({ text: true, use: true }).partial() }))
+    .output(Letter),
+  /** Has the companion's model draft the digest, which is not sent before the person says so. */
+  draftDigest: procedure.input(whose).output(Letter),
   /** The companion's model and those after it. */
   readers: procedure.input(whose).output(z.array(LetterReader)),
 }

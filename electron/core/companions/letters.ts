@@ -83,10 +83,11 @@ export function createLetters({
         {
           text,
           use: text.trim() === '' ? 'never' : (digest.use ?? before.use),
-          model: digest.model === undefined ? before.model : digest.model,
+          model: isNew ? (digest.model ?? null) : before.model,
           letterSavedAt: isNew ? savedAt : before.letterSavedAt,
         },
-        false,
+        // What a model drafted never goes over what was there.
+        digest.model !== undefined && digest.model !== null,
       )
     },
     bringBack: (companionId, text) => void keep(companionId, text, { apart: true }),

@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
-import { CalendarHeart, FolderInput, Library, Lock, Search, Settings, SquarePen, UserPlus } from 'lucide-react'
+import { CalendarHeart, FolderInput, Library, Lock, Search, Settings, UserPlus } from 'lucide-react'
 import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useRoute } from 'wouter'
@@ -15,6 +15,7 @@ import { useToast } from '#renderer/design/Toasts.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi, useAssetUrl, useClient } from '#renderer/rpc/RpcProvider.tsx'
 import { RoomsSection } from './room/RoomsSection.tsx'
+import { BeginButton } from './sidebar/BeginButton.tsx'
 import { ConversationList } from './sidebar/ConversationList.tsx'
 import { ImportedConversations } from './sidebar/ImportedConversations.tsx'
 import { Section } from './sidebar/Section.tsx'
@@ -47,9 +48,9 @@ export function Sidebar() {
         companion.lifelongId === open || (open !== null && companion.id === conversation.data?.companionId),
     ) ?? present[0]
 
-  const begin = async (companion: Companion) => {
+  const begin = async (companion: Companion, greeting: number) => {
     try {
-      const made = await client.conversations.create({ companionId: companion.id, title: null })
+      const made = await client.conversations.create({ companionId: companion.id, title: null, greeting })
       closeSidebar()
       navigate(paths.chat(made.id))
     } catch (error) {
@@ -97,14 +98,7 @@ export function Sidebar() {
         {current && (
           <Section
             title={t('chat:sidebar.conversations')}
-            action={
-              <IconButton
-                size="small"
-                name={t('chat:sidebar.newConversation')}
-                icon={<SquarePen />}
-                onClick={() => void begin(current)}
-              />
-            }
+            action={<BeginButton companion={current} onBegin={(greeting) => void begin(current, greeting)} />}
           >
             <ConversationList
               filter={{ companionId: current.id, source: 'keepsake', archived: false }}

@@ -117,7 +117,11 @@ describe('a profile', () => {
   test('of three fields, from before there were more, still reads', () => {
     const old = JSON.stringify({ name: 'Ash', description: 'Warm.', greeting: 'Hi' })
     store.database.run('UPDATE companion SET profile_json = ? WHERE id = ?', old, companionId())
-    expect(store.companions.get(companionId()).profile).toMatchObject({ description: 'Warm.', style: '', greetings: [] })
+    expect(store.companions.get(companionId()).profile).toMatchObject({
+      description: 'Warm.',
+      style: '',
+      greetings: [],
+    })
   })
 
   test('changes only where it is told to, and every change can be looked at and taken back', () => {

@@ -12,6 +12,7 @@ import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient, useRpc } from '#renderer/rpc/RpcProvider.tsx'
 import { CompanionFrame } from '../CompanionFrame.tsx'
 import { RevisionsDialog } from '../revisions/RevisionsDialog.tsx'
+import { DigestDraft } from './DigestDraft.tsx'
 import { LetterCosts, useReaders } from './LetterCosts.tsx'
 import styles from './letter.module.css'
 
@@ -36,7 +37,7 @@ export function DigestView(props: {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const { mutate, error, isPending, isSuccess } = useMutation({
     scope: { id: `digest-${companion.id}` },
-    mutationFn: (change: Partial<Pick<Digest, 'text' | 'use' | 'model'>>) =>
+    mutationFn: (change: Partial<Pick<Digest, 'text' | 'use'>>) =>
       client.letter.saveDigest({ companionId: companion.id, digest: change }),
     onSuccess: (saved) =>
       queries.setQueryData(api.letter.get.queryKey({ input: { companionId: companion.id } }), saved),
@@ -45,7 +46,7 @@ export function DigestView(props: {
   useEffect(() => {
     flush.current = () => {
       clearTimeout(timer.current)
-      if (waiting.current !== null) mutate({ text: waiting.current, model: null })
+      if (waiting.current !== null) mutate({ text: waiting.current })
       waiting.current = null
     }
   }, [mutate])
@@ -80,6 +81,15 @@ export function DigestView(props: {
           </Banner>
         )}
         {isOld ? <Banner>{t('digest.old')}</Banner> : null}
+        <DigestDraft
+          companionId={companion.id}
+          letter={letter}
+          reader={readers[0]}
+          onDrafted={(saved) => {
+            waiting.current = null
+            setText(saved.digest.text)
+          }}
+        />
         <textarea
           className={styles['sheet']}
           aria-labelledby="digest"

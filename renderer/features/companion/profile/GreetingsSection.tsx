@@ -28,7 +28,6 @@ export function GreetingsSection(props: {
         onChange={(event) => onChange({ greeting: event.currentTarget.value })}
       />
       {greetings.map((greeting, place) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a greeting is its place: it has no other name
         <div key={place} className={styles['another']}>
           <TextArea
             label={t('speaking.another', { number: place + 2 })}

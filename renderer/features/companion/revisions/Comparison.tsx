@@ -24,22 +24,17 @@ export function Comparison(props: { readonly before: RevisionContent | null; rea
       {key === 'whole' ? null : <h3 className={styles['part']}>{t(`fields.${key}`)}</h3>}
       {blocks.map((block, index) =>
         block.kind === 'same' ? (
-          // oxlint-disable-next-line react/no-array-index-key -- a comparison is shown whole and never changes
           <p key={index} className={styles['unchanged']}>
             {t('revisions.unchanged', { count: block.paragraphs, paragraphs: formats.number(block.paragraphs) })}
           </p>
         ) : (
-          // oxlint-disable-next-line react/no-array-index-key -- as above
           <p key={index} className={styles['words']}>
             {block.runs.map((run, at) =>
               run.kind === 'added' ? (
-                // oxlint-disable-next-line react/no-array-index-key -- as above
                 <ins key={at}>{run.text}</ins>
               ) : run.kind === 'removed' ? (
-                // oxlint-disable-next-line react/no-array-index-key -- as above
                 <del key={at}>{run.text}</del>
               ) : (
-                // oxlint-disable-next-line react/no-array-index-key -- as above
                 <span key={at}>{run.text}</span>
               ),
             )}
