@@ -22,7 +22,7 @@ export type RouterParts = {
 }
 
 /** Named here, since what the compiler infers of every procedure is longer than it is willing to write down. */
-export type Router = RouterOf<Contract, Record<never, never>>
+export type Router = RouterOf<Contract, object>
 
 /** Contract to services, one line per procedure. */
 export function createRouter({ host, vault, changes, log }: RouterParts): Router {

@@ -14,7 +14,7 @@ const spoken = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => (window as unknown as { spoken: string[] }).spoken)
 
 /** Two voices of this machine and one of somebody else's; each says a thing at once. */
-const giveVoices = (context: BrowserContext): Promise<void> =>
+const giveVoices = (context: BrowserContext) =>
   context.addInitScript(() => {
     const words: string[] = []
     class Utterance extends EventTarget {

@@ -16,6 +16,7 @@ import { createImportCompanions, type Target } from './import-companions.ts'
 import { createImportRunRepository, noProgress, type ImportRunUpdate } from './import-run-repository.ts'
 import { createLiveRuns } from './live-runs.ts'
 import type { ImportInput } from './files/open-sources.ts'
+import { fileName } from './files/file-name.ts'
 import { assertOutsideVault } from './files/outside-vault.ts'
 import { decideOffer, withoutDecided } from './offers.ts'
 import type { Said } from './read-export.ts'
@@ -395,8 +396,4 @@ export function createImports(deps: Deps): Imports {
 /** Why nothing came in, in one code. */
 function firstReason({ reasons }: { readonly reasons: readonly { readonly code: string }[] }): string {
   return reasons.find((reason) => reason.code !== 'side-car')?.code ?? 'no-conversations'
-}
-
-function fileName(path: string): string {
-  return path.split(/[/\\]/).findLast((segment) => segment !== '') ?? path
 }

@@ -141,7 +141,7 @@ describe('stored pictures', () => {
   it('are taken in by what they are, with nothing of what the request claims', async () => {
     const response = await ask('/pictures', {
       method: 'PUT',
-      body: createPicture(1),
+      body: new Uint8Array(createPicture(1)),
       headers: { 'content-type': 'text/html' },
     })
     const { assetId } = (await response.json()) as { assetId: number }

