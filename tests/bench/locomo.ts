@@ -68,16 +68,3 @@ const momentOf = (text: string): number => {
   const hours = (Number(hour) % 12) + (half === 'pm' ? 12 : 0)
   return Date.parse(`${date?.replace(',', '')} UTC`) + (hours * 60 + Number(minute)) * 60_000
 }
-
-const Talk = z.record(
-  z.string(),
-  z.object({ history: z.record(z.string(), z.array(z.object({ query: z.string(), response: z.string() }))) }),
-)
-
-/** What other people said to companions of theirs, in English. */
-export const otherTalk = (): string[] => {
-  const talk = path.join(import.meta.dirname, '../../../shared/bench/memorybank/memory_bank_en.json')
-  return Object.values(Talk.parse(JSON.parse(readFileSync(talk, 'utf8')))).flatMap(({ history }) =>
-    Object.values(history).flatMap((day) => day.flatMap(({ query, response }) => [query, response])),
-  )
-}

@@ -7,7 +7,8 @@ import type { Database } from '#core/store/database.ts'
 import type { CompanionId, ConversationId, ImportRunId, MessageId } from '#shared/model/ids.ts'
 import { anImportedMessage } from '#tests/helpers/test-store.ts'
 import { createRandom } from './invented-text.ts'
-import { otherTalk, type LocomoDialogue } from './locomo.ts'
+import type { LocomoDialogue } from './locomo.ts'
+import { otherTalk } from './memorybank.ts'
 
 export type AskedQuestion = {
   readonly text: string

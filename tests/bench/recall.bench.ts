@@ -8,6 +8,7 @@ import { openDatabase } from '#core/store/database.ts'
 import type { MessageId } from '#shared/model/ids.ts'
 import { quantile, worked, type Bench, type BenchRow } from './bench.ts'
 import { readLocomo } from './locomo.ts'
+import { readMemoryBank } from './memorybank.ts'
 import { fillWithDialogues, type AskedQuestion } from './recall-vault.ts'
 
 const depths = [5, 10, 20] as const
@@ -34,6 +35,16 @@ const measure = (
   }
   const mean = (depth: (typeof depths)[number]) => (100 * sums[depth]) / Math.max(1, questions.length)
   return { 5: mean(5), 10: mean(10), 20: mean(20), times }
+}
+
+/** The share of questions, in hundredths, for which something that answers them is among the first so many. */
+const hitsOf = (recall: Recall, questions: readonly AskedQuestion[]): { readonly 5: number; readonly 10: number } => {
+  const found = questions.map(({ text, companionId, evidence, now }) => {
+    const query = { companionId, texts: [text], now, exclude: new Set<MessageId>(), limit: 10 }
+    return recall(query).findIndex(({ messageId }) => evidence.includes(messageId))
+  })
+  const within = (depth: number) => (100 * found.filter((at) => at >= 0 && at < depth).length) / found.length
+  return { 5: within(5), 10: within(10) }
 }
 
 const atLeast = (what: string, measured: number, bound: number): BenchRow => ({
@@ -64,6 +75,10 @@ export const bench: Bench = {
       questions.filter(({ category }) => category === 1),
     )
 
+    using chinese = open('chinese')
+    const talks = fillWithDialogues(chinese, readMemoryBank(), { together: false, turns: 0 })
+    const hits = hitsOf(createRecall({ repository: createRecallRepository(chinese), tokenize }), talks)
+
     // Everything with one companion, among invented turns of the same words.
     using crowd = open('crowd')
     const among = fillWithDialogues(crowd, dialogues, { together: true, turns: 100_000 })
@@ -74,6 +89,8 @@ export const bench: Bench = {
       ...depths.map((depth) => atLeast(`evidence in the first ${depth}`, all[depth], { 5: 70, 10: 79, 20: 85 }[depth])),
       atLeast('evidence in several places, in the first 10', several[10], 50),
       atLeast('evidence among 100,000 turns, in the first 10', far[10], 72),
+      atLeast('a Chinese question answered in the first 5', hits[5], 85),
+      atLeast('a Chinese question answered in the first 10', hits[10], 90),
       {
         what: 'work of one recall among 100,000 turns, p95',
         against: 'the bound',
