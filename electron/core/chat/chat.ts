@@ -23,7 +23,7 @@ import type { MessageRepository } from './message-repository.ts'
 import { longestHistory, type NextPrompt } from './next-prompt.ts'
 import { ownLines, SpokeForOther } from './own-lines.ts'
 import { Reply } from './reply.ts'
-import { firstToSpeak } from './stand-ins.ts'
+import { firstToSpeak, NotAsked } from './stand-ins.ts'
 import { createWriteLater } from './write-later.ts'
 
 /** A version to be made beside a message, once for each request. */
@@ -140,6 +140,7 @@ export function createChat(parts: ChatParts): Chat {
       beginning,
       explain: (error) => {
         if (error instanceof SpokeForOther) return { code: 'spoke-for-other', detail: null }
+        if (error instanceof NotAsked) return { code: error.code, detail: null }
         const named = providers.explain(error)
         if (named.code === 'unknown') log.error({ reply: id, err: error }, 'a reply failed without a name for it')
         return named

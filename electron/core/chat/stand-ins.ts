@@ -1,6 +1,16 @@
-import { ProviderFailure } from '#core/providers/failure.ts'
 import type { ReplyStream } from '#core/providers/reply-stream.ts'
 import type { FailureCode } from '#shared/model/message.ts'
+
+/** Why nobody could even be asked. */
+export class NotAsked extends Error {
+  override readonly name = 'NotAsked'
+  readonly code: FailureCode
+
+  constructor(code: FailureCode) {
+    super(code)
+    this.code = code
+  }
+}
 
 /** A model that may speak; `provider` is null where it is gone. */
 export type Candidate = {
@@ -23,7 +33,7 @@ async function* oneAfterAnother(candidates: readonly Candidate[], signal: AbortS
     const isLast = asked.length === candidates.length - 1
     try {
       const stream = ask()
-      if (typeof stream === 'string') throw new ProviderFailure(stream)
+      if (typeof stream === 'string') throw new NotAsked(stream)
       for await (const piece of stream) {
         if (!hasSpoken && asked.length > 0)
           yield { type: 'stand-in', model, provider: provider ?? '', asked: [...asked] }

@@ -54,6 +54,19 @@ test('when nobody answers, the reply fails as one that nobody answered', async (
   expect(reply).toMatchObject({ state: 'failed', failure: 'quota' })
 })
 
+test('a model with too small a window is not asked, and the next one is', async () => {
+  const { store, providers, binding, provider } = trial
+  const facts = { contextWindow: 512, price: null, sees: null }
+  providers.setFacts({ ...binding, facts })
+  const { profile } = store.companion
+  store.companions.update(store.companion.id, { profile: { ...profile, description: 'word '.repeat(1_500) } })
+  provider.script(says('Here.'))
+  expect(await replyWith('second')).toMatchObject({ state: 'complete' })
+  expect(asked().map(({ model }) => model)).toEqual(['second'])
+  providers.setFacts({ ...binding, model: 'second', facts })
+  expect(await replyWith('second')).toMatchObject({ state: 'failed', failure: 'context-too-long' })
+})
+
 test('parameters go out as they were set, and what was left alone does not', async () => {
   const { store } = trial
   trial.provider.script(says('Yes.'))
