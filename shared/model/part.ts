@@ -39,7 +39,8 @@ export type Part = z.infer<typeof Part>
 
 /** Text in a fence that nothing in it can close. */
 export function fenced(text: string, language: string | null): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length))
+  // One by one: a file may hold more of them than a call takes arguments.
+  const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2)
   const fence = '`'.repeat(longest + 1)
   return `${fence}${language ?? ''}\n${text}\n${fence}`
 }

@@ -1,5 +1,6 @@
 import { languageOf } from '#core/prompt/language-of.ts'
 import type { AssetRepository } from '#core/store/asset-repository.ts'
+import { estimateTokens } from '#shared/estimate-tokens.ts'
 import type { Language } from '#shared/languages.ts'
 import type { AssetId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
@@ -39,6 +40,8 @@ export function forModel(
   const mark = marks[languageOf(words.map(({ parts }) => spokenText(parts)).join('\n'))]
   let earlier = 0
   let left = room * earlierShare
+  /** Tokens of earlier texts: once they fill the room, nothing before them is sent, and no more files are read for it. */
+  let told = 0
   const read: Message[] = []
   for (const [index, message] of [...history.entries()].toReversed()) {
     if (!holdsFiles(message)) {
@@ -47,7 +50,12 @@ export function forModel(
     }
     const isLast = index === history.length - 1
     const parts = message.parts.toReversed().flatMap((part): Part[] => {
-      if (part.kind === 'file') return [{ kind: 'text', text: wordsOfFile(part, mark.file, assets) }]
+      if (part.kind === 'file') {
+        if (!isLast && told > room) return [{ kind: 'text', text: mark.file(part.name ?? '?') }]
+        const text = wordsOfFile(part, mark.file, assets)
+        if (!isLast) told += estimateTokens(text)
+        return [{ kind: 'text', text }]
+      }
       if (part.kind !== 'image') return [part]
       const said: Part = { kind: 'text', text: mark.picture(part.description ?? '') }
       if (!sees || !canBeShown(part.assetId, assets)) return [said]

@@ -5,7 +5,7 @@ import type { Providers } from '#core/providers/providers.ts'
 import type { Database } from '#core/store/database.ts'
 import type { QueuedMessage } from '#shared/contract/outbox.ts'
 import type { ModelBinding } from '#shared/model/companion.ts'
-import { joinDrafts, type Draft } from '#shared/model/draft.ts'
+import { Draft, joinDrafts } from '#shared/model/draft.ts'
 import type { ConversationId, MessageId, ProviderId, QueuedId } from '#shared/model/ids.ts'
 import type { AnswerChoice } from '#shared/model/room.ts'
 import type { Answerers } from './answerers.ts'
@@ -231,7 +231,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
     takeBack: (id) => {
       const { conversationId, draft } = find(id)
-      const joined = joinDrafts(draft, drafts.get(conversationId))
+      const begun = drafts.get(conversationId)
+      const joined = joinDrafts(draft, begun)
+      const isCut = joined.attachments.length < draft.attachments.length + begun.attachments.length
+      // What one message cannot hold stays where it is: two messages, none of them shortened.
+      if (isCut || !Draft.safeParse(joined).success) throw new AppError('INVALID_INPUT', { fields: ['draft'] })
       database.transaction(() => {
         drafts.set(conversationId, joined, now())
         repository.remove(id)

@@ -117,6 +117,19 @@ test('a waiting message can be taken back into the draft, in front of what is wr
   expect(said()).toEqual(['first'])
 })
 
+test('more than one message can hold is not joined and cut: what waits goes on waiting, and the draft stays', () => {
+  using outbox = openOutbox()
+  trial.provider.script({ steps: [{ gate: createGate() }] })
+  add(outbox, 'first')
+  add(outbox, 'a'.repeat(600_000))
+  const begun = { ...emptyDraft, text: 'b'.repeat(600_000) }
+  trial.store.drafts.set(trial.conversationId, begun, 1)
+  const [second] = listed(outbox)
+  expect(() => outbox.takeBack(second.id)).toThrow('INVALID_INPUT')
+  expect(outbox.list(trial.conversationId)).toHaveLength(1)
+  expect(trial.store.drafts.get(trial.conversationId)).toEqual(begun)
+})
+
 test('what was just sent can be taken back for the seconds that were set, and goes out after them', async () => {
   undoSeconds = 1
   using outbox = openOutbox()
