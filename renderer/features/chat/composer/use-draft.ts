@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { emptyDraft, joinDrafts, type Draft as Written } from '#shared/model/draft.ts'
 import type { ConversationId } from '#shared/model/ids.ts'
+import { LineLostError } from '#renderer/rpc/line.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
 
 const restMilliseconds = 400
@@ -63,13 +64,22 @@ export function useDraft(conversationId: ConversationId): Draft {
 
   useEffect(() => {
     let gone = false
-    client.conversations.draft({ id: conversationId }).then(
+    const load = async (): Promise<Written> => {
+      try {
+        return await client.conversations.draft({ id: conversationId })
+      } catch (error) {
+        if (gone || !(error instanceof LineLostError)) throw error
+        return load()
+      }
+    }
+    load().then(
       (draft) => {
+        if (gone) return
         const now = state.current
         now.stored = draft
-        if (gone || now.touched) return
-        now.written = draft
-        setShown(draft)
+        // Whoever was quicker than the vault writes on; saving their first letters must not replace what was there.
+        now.written = now.touched ? joinDrafts(draft, now.written) : draft
+        setShown(now.written)
       },
       // Without the stored draft the field starts empty; what is stored stays until something new is typed.
       () => {},

@@ -47,7 +47,7 @@ export function useAttach(count: number, add: (attachment: Attachment) => void):
 
   const attach = useCallback(
     async (files: readonly File[]) => {
-      const room = Math.max(0, mostAttachments - count)
+      const room = Math.max(0, mostAttachments - count - busy)
       setRefused(files.slice(room).map(({ name }) => ({ name, why: 'too-many' })))
       const taken = files.slice(0, room)
       setBusy((before) => before + taken.length)
@@ -62,7 +62,7 @@ export function useAttach(count: number, add: (attachment: Attachment) => void):
         else add(made)
       }
     },
-    [count, add, takeIn],
+    [count, busy, add, takeIn],
   )
 
   const forget = useCallback(() => setRefused([]), [])
