@@ -186,6 +186,9 @@ for (const language of languages) {
       await page.getByRole('menuitem', { name: words('chat:sidebar.editCompanion') }).click()
       await expect(field('companion:name')).toHaveValue(sample.name)
       await picture('companion', { narrow: true })
+      await page.getByRole('link', { name: words('companion:tabs.letter'), exact: true }).click()
+      await expect(page.getByRole('textbox', { name: words('letter:title') })).toBeVisible()
+      await picture('letter', { narrow: true })
       await button('common:settings').click()
       for (const name of ['network', 'privacy', 'language', 'appearance', 'about']) {
         await person.link(`settings:pages.${name}`).click()

@@ -48,6 +48,7 @@ for (const language of languages) {
       await person.meet(name)
       await button('chat:header.menu').click()
       await page.getByRole('menuitem', { name: words('chat:sidebar.editCompanion') }).click()
+      await page.getByRole('link', { name: words('companion:tabs.model'), exact: true }).click()
       await expect(field('companion:modelId')).toHaveValue('scripted-small')
       await expectAccessible(page, 'a companion')
       await button('companion:toChat').click()
