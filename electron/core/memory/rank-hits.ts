@@ -34,12 +34,13 @@ const b = 0.2
 /** A new session begins after so long a silence. */
 const silence = 4 * 3_600_000
 
-type Gathered = {
+type Scored = {
   readonly conversationId: ConversationId
   readonly depth: number
-  readonly hits: { readonly hit: Hit; readonly self: number }[]
-  readonly near: Map<number, number>
-  session: number
+  readonly hits: readonly Hit[]
+  readonly self: number
+  readonly around: number
+  readonly session: number
 }
 
 /**
@@ -47,52 +48,73 @@ type Gathered = {
  * messages on either side, and in all of its session. Each reading counts against its own best.
  */
 export function rankHits(hits: readonly Hit[], gains: readonly number[], most: number): Place[] {
-  const places = gather(hits, gains)
-  const scored = places.map((place) => {
-    let around = 0
-    for (const [term, count] of place.near) around += gainOf(gains, term) * ((2 * count) / (count + 1))
-    return { place, self: Math.max(0, ...place.hits.map((one) => one.self)), around, session: place.session }
-  })
-  const best = (of: (one: (typeof scored)[number]) => number) =>
-    scored.reduce((most, one) => Math.max(most, of(one)), Number.MIN_VALUE)
+  const scored = scorePlaces(hits, gains)
+  const best = (of: (one: Scored) => number) => scored.reduce((top, one) => Math.max(top, of(one)), Number.MIN_VALUE)
   const [self, around, session] = [best((one) => one.self), best((one) => one.around), best((one) => one.session)]
   return scored
-    .map((one): Place => {
-      const { conversationId, depth } = one.place
+    .map(({ conversationId, depth, hits: versions, ...one }): Place => {
       const score =
         (shares.self * one.self) / self +
         (shares.around * one.around) / around +
         (shares.session * one.session) / session
-      const versions = one.place.hits.toSorted((a, z) => z.self - a.self || z.hit.id - a.hit.id)
-      return { conversationId, depth, hits: versions.map(({ hit }) => hit), score }
+      return { conversationId, depth, hits: versions, score }
     })
     .toSorted((a, z) => z.score - a.score || z.conversationId - a.conversationId || z.depth - a.depth)
     .slice(0, most)
 }
 
-function gather(hits: readonly Hit[], gains: readonly number[]): readonly Gathered[] {
+function scorePlaces(hits: readonly Hit[], gains: readonly number[]): Scored[] {
   const mean = hits.reduce((sum, { size }) => sum + size, 0) / Math.max(1, hits.length)
   const sessions = sessionScores(hits, gains)
-  const threads = new Map<ConversationId, Map<number, Gathered>>()
-  const placeAt = (conversationId: ConversationId, depth: number): Gathered => {
-    let thread = threads.get(conversationId)
-    if (!thread) threads.set(conversationId, (thread = new Map()))
-    let place = thread.get(depth)
-    if (!place) thread.set(depth, (place = { conversationId, depth, hits: [], near: new Map(), session: 0 }))
-    return place
-  }
+  const threads = new Map<ConversationId, Map<number, Hit[]>>()
   for (const hit of hits) {
-    const session = sessions.get(hit) ?? 0
-    for (let step = -reach; step <= reach; step += 1) {
-      if (hit.depth + step < 0) continue
-      const place = placeAt(hit.conversationId, hit.depth + step)
-      if (step === 0) place.hits.push({ hit, self: selfScore(hit, gains, mean) })
-      place.session = Math.max(place.session, session)
-      const share = nearby[step + reach] ?? 0
-      for (const term of hit.terms) place.near.set(term, (place.near.get(term) ?? 0) + share)
+    let thread = threads.get(hit.conversationId)
+    if (!thread) threads.set(hit.conversationId, (thread = new Map()))
+    const versions = thread.get(hit.depth)
+    if (versions) versions.push(hit)
+    else thread.set(hit.depth, [hit])
+  }
+
+  // One row of counts serves every place in turn: there are thousands of places, and a map for each took half the time.
+  const counts = new Float64Array(gains.length)
+  const scored: Scored[] = []
+  for (const [conversationId, thread] of threads) {
+    for (const depth of placesOf(thread)) {
+      const counted: number[] = []
+      let session = 0
+      for (let step = -reach; step <= reach; step += 1) {
+        const share = nearby[step + reach] ?? 0
+        for (const hit of thread.get(depth - step) ?? []) {
+          session = Math.max(session, sessions.get(hit) ?? 0)
+          for (const term of hit.terms) {
+            if (counts[term] === 0) counted.push(term)
+            counts[term] = (counts[term] ?? 0) + share
+          }
+        }
+      }
+      let around = 0
+      for (const term of counted) {
+        const count = counts[term] ?? 0
+        around += gainOf(gains, term) * ((2 * count) / (count + 1))
+        counts[term] = 0
+      }
+      const versions = (thread.get(depth) ?? [])
+        .map((hit) => ({ hit, self: selfScore(hit, gains, mean) }))
+        .toSorted((a, z) => z.self - a.self || z.hit.id - a.hit.id)
+      const self = versions[0]?.self ?? 0
+      scored.push({ conversationId, depth, hits: versions.map(({ hit }) => hit), self, around, session })
     }
   }
-  return [...threads.values()].flatMap((thread) => [...thread.values()])
+  return scored
+}
+
+/** Every depth at which something was found, and those beside it. */
+function placesOf(thread: ReadonlyMap<number, unknown>): ReadonlySet<number> {
+  const depths = new Set<number>()
+  for (const depth of thread.keys()) {
+    for (let step = -reach; step <= reach; step += 1) if (depth + step >= 0) depths.add(depth + step)
+  }
+  return depths
 }
 
 function selfScore({ terms, size }: Hit, gains: readonly number[], mean: number): number {
