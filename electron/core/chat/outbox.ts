@@ -67,6 +67,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const held = new Set<QueuedId>()
   /** Those that waited for the network, or for the vault to be opened again; whoever waits for a reply is there. */
   const mayBeLate = new Set<QueuedId>()
+  /** Why those that were tried did not go. */
+  const refused = new Map<QueuedId, unknown>()
   const discarded = new Map<QueuedId, Queued>()
   /** Those that the thread is taking in: a reply that fails at once ends before they have left the outbox. */
   const leaving = new Set<QueuedId>()
@@ -133,7 +135,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   function forget(id: QueuedId): void {
     clearTimeout(undoTimers.get(id))
-    for (const known of [undoUntil, undoTimers, held, mayBeLate]) known.delete(id)
+    for (const known of [undoUntil, undoTimers, held, mayBeLate, refused]) known.delete(id)
   }
 
   function pumpAll(): void {
@@ -177,6 +179,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       tell(conversationId)
     } catch (error) {
       log.error({ queued: id, err: error }, 'a waiting message could not be sent')
+      refused.set(id, error)
       hold([queued])
     } finally {
       leaving.delete(id)
@@ -224,9 +227,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
     sendNow: (id) => {
       const { conversationId } = find(id)
-      for (const earlier of repository.of(conversationId)) if (earlier.id <= id) forget(earlier.id)
+      const going = repository.of(conversationId).filter((one) => one.id <= id)
+      for (const one of going) forget(one.id)
       tell(conversationId)
       pump(conversationId)
+      const stuck = going.find((one) => refused.has(one.id))
+      if (stuck) throw refused.get(stuck.id)
     },
 
     takeBack: (id) => {

@@ -264,7 +264,7 @@ test('words to somebody who has left the room since keep neither the vault nor t
   const waits = () => outbox.list(id).map(({ draft, waitsFor }) => `${draft.text}: ${waitsFor}`)
   expect(waits()).toEqual(['for Cy: you'])
   const [queued] = outbox.list(id) as [QueuedMessage]
-  outbox.sendNow(queued.id)
+  expect(() => outbox.sendNow(queued.id)).toThrow('NOT_FOUND')
   expect(waits()).toEqual(['for Cy: you'])
   expect(outbox.takeBack(queued.id).text).toBe('for Cy')
 })
