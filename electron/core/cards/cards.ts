@@ -63,7 +63,7 @@ export function createCards({
   readonly repository: CardRepository
   readonly companions: Pick<Companions, 'get' | 'create' | 'update'>
   readonly letters: Pick<Letters, 'get'>
-  readonly lore: Pick<Lore, 'onCard' | 'takeBook' | 'forCard'>
+  readonly lore: Pick<Lore, 'onCard' | 'has' | 'takeBook' | 'forCard'>
   readonly assets: Pick<AssetRepository, 'put' | 'read'>
   readonly files: CardFiles
   readonly now: () => number
@@ -90,16 +90,8 @@ export function createCards({
   function takeLore(companionId: CompanionId, root: Json, parts: ReadonlySet<CardPart>): void {
     const book = dataOf(root)['character_book']
     if (parts.has('lorebook') && isJson(book)) lore.takeBook(companionId, lore.onCard(book, companionId).book)
-    const prompt = parts.has('depthPrompt') ? depthPromptOf(root) : null
-    if (!prompt) return
-    const entry: LoreEntry = {
-      ...emptyLoreEntry,
-      name: depthEntry,
-      content: prompt.prompt,
-      constant: true,
-      place: 'depth',
-      depth: prompt.depth,
-    }
+    const entry = parts.has('depthPrompt') ? depthEntryOf(root) : null
+    if (!entry) return
     const { book: carried } = lore.onCard({ entries: [] }, companionId)
     lore.takeBook(companionId, { ...carried, entries: [{ entry, format: null, raw: null }] })
   }
@@ -114,7 +106,9 @@ export function createCards({
       const onCard = isJson(book) ? lore.onCard(book, companionId) : null
       const fields = wordParts.map((part) => {
         const words = wordsOfPart(root, part)
-        const said = companion && wordsOfProfile(companion.profile, part)
+        const depth = part === 'depthPrompt' ? depthEntryOf(root) : null
+        const isHere = companion !== null && depth !== null && lore.has(companion.id, depth)
+        const said = isHere ? words : companion && wordsOfProfile(companion.profile, part)
         return { part, words, now: said, hidden: hiddenParts.has(part), attempts: attemptsOf(words) }
       })
       return {
@@ -207,6 +201,14 @@ export function createCards({
     if (!clean) throw cardTrouble('damaged')
     return Buffer.from(clean)
   }
+}
+
+/** Words between the latest messages, as an entry that is always told there. */
+function depthEntryOf(root: Json): LoreEntry | null {
+  const prompt = depthPromptOf(root)
+  if (!prompt) return null
+  const { prompt: content, depth } = prompt
+  return { ...emptyLoreEntry, name: depthEntry, content, constant: true, place: 'depth', depth }
 }
 
 /** Puts a lorebook into a card. Without one the card keeps its own where that is the person's, or says nothing. */

@@ -51,6 +51,8 @@ export type Lore = {
     book: Json,
     companionId: CompanionId | null,
   ) => { readonly book: CarriedBook; readonly here: number }
+  /** Whether a companion has an entry that says the same in the same way. */
+  readonly has: (companionId: CompanionId, entry: LoreEntry) => boolean
   /** Takes a lorebook in: entries that are not there yet, and its settings where there was no book. */
   readonly takeBook: (companionId: CompanionId, book: Omit<CarriedBook, 'format'>) => { added: number; here: number }
   /** The lorebook for a card; null where there is none. `besides` are entries for this card alone. */
@@ -201,6 +203,7 @@ export function createLore({
       const book = readCardBook(json)
       return { book, here: book.entries.length - unknown(companionId, book.entries).length }
     },
+    has: (companionId, entry) => unknown(companionId, [{ entry, format: null, raw: null }]).length === 0,
     takeBook,
     forCard(companionId, { besides, isLeftOut }) {
       const { settings, raw } = repository.settings(companionId)

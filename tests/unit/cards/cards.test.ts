@@ -5,7 +5,8 @@ import { stripMetadata } from '#core/http/strip-metadata.ts'
 import { jsonOf } from '#core/loose-json.ts'
 import { CardPart } from '#shared/model/card.ts'
 import { UploadId } from '#shared/model/ids.ts'
-import { aCard, aCharx, aPngCard, wholeFiles } from '#tests/helpers/card-file.ts'
+import { aCard, aCharx, aPngCard } from '#tests/helpers/card-bytes.ts'
+import { wholeFiles } from '#tests/helpers/card-file.ts'
 import { createPicture } from '#tests/helpers/picture.ts'
 import { createTestApp } from '#tests/helpers/test-app.ts'
 
@@ -119,7 +120,7 @@ test('a card for somebody who is here shows what it would change, and changes on
   const uploadId = await vault.hand(aPngCard(card))
   const preview = await client.cards.look({ uploadId, companionId: first.id })
   const differing = preview.fields.filter(({ words, now }) => words !== now).map(({ part }) => part)
-  expect(differing).toEqual(['description', 'personality', 'depthPrompt'])
+  expect(differing).toEqual(['description', 'personality'])
   expect(preview.lorebook?.here).toBe(2)
   const after = await client.cards.accept({ uploadId, companionId: first.id, parts: ['description', 'lorebook'] })
   expect(after.profile).toMatchObject({ description: 'other words', personality: 'mine', name: 'Lin' })

@@ -9,7 +9,8 @@ import { readCardBook } from '#core/lore/lore-file.ts'
 import { CardRest } from '#shared/model/card.ts'
 import { Profile } from '#shared/model/companion.ts'
 import { LoreEntry } from '#shared/model/lore.ts'
-import { aCard, aCharx, aPngCard, wholeFiles } from '#tests/helpers/card-file.ts'
+import { aCard, aCharx, aPngCard } from '#tests/helpers/card-bytes.ts'
+import { wholeFiles } from '#tests/helpers/card-file.ts'
 import { createDice, mutate, mutateJson } from '#tests/helpers/mutations.ts'
 
 const rounds = Number(process.env['CARD_FUZZ_ROUNDS'] ?? 150)
