@@ -54,6 +54,12 @@ export function isSendable({ text, attachments }: Draft): boolean {
   return text.trim() !== '' || attachments.length > 0
 }
 
+/** Whether two would be sent as the same. */
+export function isSameDraft(one: Draft, other: Draft): boolean {
+  const sent = ({ text, attachments, quote }: Draft) => JSON.stringify([text.trim(), attachments, quote])
+  return sent(one) === sent(other)
+}
+
 /** Both as one, the first before the second. */
 export function joinDrafts(first: Draft, second: Draft): Draft {
   const texts = [first.text, second.text].filter((text) => text !== '')

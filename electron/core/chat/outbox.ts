@@ -5,7 +5,7 @@ import type { Providers } from '#core/providers/providers.ts'
 import type { Database } from '#core/store/database.ts'
 import type { QueuedMessage } from '#shared/contract/outbox.ts'
 import type { ModelBinding } from '#shared/model/companion.ts'
-import { Draft, joinDrafts } from '#shared/model/draft.ts'
+import { Draft, emptyDraft, isSameDraft, joinDrafts } from '#shared/model/draft.ts'
 import type { ConversationId, MessageId, ProviderId, QueuedId } from '#shared/model/ids.ts'
 import type { AnswerChoice } from '#shared/model/room.ts'
 import type { Answerers } from './answerers.ts'
@@ -190,6 +190,16 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return chat.send({ conversationId, ...draft, answer, parentId: parentId ?? undefined, requestId })
   }
 
+  /** A window that is closed or locked in this moment would find the words in its field again, and might send them twice. */
+  function letGoOfDraft({ conversationId, draft }: Omit<Queued, 'id'>): void {
+    try {
+      if (isSameDraft(drafts.get(conversationId), draft)) drafts.set(conversationId, emptyDraft, now())
+    } catch (error) {
+      // The words are safe: who sent them must not be told otherwise.
+      log.error({ err: error }, 'a draft that was sent could not be let go')
+    }
+  }
+
   function waitsFor({ id, conversationId, ...queued }: Queued): QueuedMessage['waitsFor'] {
     if ((undoUntil.get(id) ?? 0) > now()) return 'undo'
     if (held.has(id)) return 'you'
@@ -207,8 +217,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
       if (offline && providerId !== null && !isHere(queued)) reach.lost(providerId)
       const undo = parts.undoSeconds() * 1_000
       const isBehind = repository.of(conversationId).length > 0 || chat.isWriting(conversationId)
-      if (undo === 0 && !isBehind && !isCutOff(queued)) return { messageId: send(queued).messageId }
+      if (undo === 0 && !isBehind && !isCutOff(queued)) {
+        const { messageId } = send(queued)
+        letGoOfDraft(queued)
+        return { messageId }
+      }
       const id = repository.insert(queued)
+      letGoOfDraft(queued)
       if (undo > 0) undoUntil.set(id, now() + undo)
       tell(conversationId)
       pump(conversationId)

@@ -130,6 +130,20 @@ test('more than one message can hold is not joined and cut: what waits goes on w
   expect(trial.store.drafts.get(trial.conversationId)).toEqual(begun)
 })
 
+test('what was sent is no draft any more, should the window not come to say so; what is written since stays', () => {
+  const { drafts } = trial.store
+  using outbox = openOutbox()
+  trial.provider.script({ steps: [{ gate: createGate() }] })
+  for (const text of ['sent at once', 'waits for the reply']) {
+    drafts.set(trial.conversationId, { ...emptyDraft, text: `${text}\n` }, 1)
+    add(outbox, text)
+    expect(drafts.get(trial.conversationId)).toEqual(emptyDraft)
+  }
+  drafts.set(trial.conversationId, { ...emptyDraft, text: 'something else' }, 1)
+  add(outbox, 'waits as well')
+  expect(drafts.get(trial.conversationId).text).toBe('something else')
+})
+
 test('what was just sent can be taken back for the seconds that were set, and goes out after them', async () => {
   undoSeconds = 1
   using outbox = openOutbox()
