@@ -26,8 +26,8 @@ export const ReceiptReason = z.object({
 })
 export type ReceiptReason = z.infer<typeof ReceiptReason>
 
-/** Where offered words can go: a companion's profile or Letter, or the person's own profile. */
-export const OfferPlace = z.enum(['profile', 'letter', 'self'])
+/** Where offered words can go: a companion's profile, Letter or memories, or the person's own profile. */
+export const OfferPlace = z.enum(['profile', 'letter', 'memories', 'self'])
 export type OfferPlace = z.infer<typeof OfferPlace>
 
 /**

@@ -1,3 +1,6 @@
+import { createMemories, type Memories } from '#core/memory/memories.ts'
+import { createMemoryRepository } from '#core/memory/memory-repository.ts'
+import { fold } from '#core/search/tokenize.ts'
 import { createReadStream } from 'node:fs'
 import { basename, join } from 'node:path'
 import { createChanges, type Changes } from '#core/changes.ts'
@@ -20,6 +23,7 @@ export type TestImports = AsyncDisposable & {
   readonly spool: Spool
   readonly imports: Imports
   readonly letters: Letters
+  readonly memories: Memories
   readonly self: SelfProfile
   /** How often the work has said that it goes on. */
   readonly signsOfLife: () => number
@@ -46,9 +50,10 @@ export function aroundCompanions(store: TestStore) {
 }
 
 /** Where offered words go besides profiles, over the same store. */
-export function takersOf({ companions, revisions }: TestStore, changes: Changes, now: () => number) {
+export function takersOf({ companions, database, revisions }: TestStore, changes: Changes, now: () => number) {
   const keeping = { companions, revisions, changes, now }
-  return { letters: createLetters(keeping), self: createSelfProfile(keeping) }
+  const memories = createMemories({ repository: createMemoryRepository(database), changes, now, fold })
+  return { letters: createLetters(keeping), self: createSelfProfile(keeping), memories }
 }
 
 export async function createTestImports(): Promise<TestImports> {

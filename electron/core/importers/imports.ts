@@ -79,6 +79,7 @@ type Deps = {
   readonly companions: Pick<Companions, 'get' | 'create' | 'update' | 'isBare' | 'remove'>
   /** Where words that an export offers go, when the person says so. */
   readonly letters: Takers['letters']
+  readonly memories: Takers['memories']
   readonly self: Takers['self']
   readonly changes: Changes
   readonly log: Pick<Log, 'error'>
@@ -103,8 +104,9 @@ const undoable = new Set<ImportRun['state']>(['done', 'failed', 'cancelled', 'in
 
 /** Opens the imports of an unlocked vault, and settles those that a crash or lock cut off. */
 export function createImports(deps: Deps): Imports {
-  const { host, database, dataKey, spool, messages, companions, letters, self, changes, log, stayAwake } = deps
-  const takers = { companions, letters, self }
+  const { host, database, dataKey, spool, messages, companions, letters, self, memories, changes, log, stayAwake } =
+    deps
+  const takers = { companions, letters, self, memories }
   /** Lends a job the vault, with a copy of the key: a view of a larger buffer would take all of that along to the worker. */
   async function withVault<Result>(use: (vault: VaultAccess) => Promise<Result>): Promise<Result> {
     const key = Uint8Array.from(dataKey)

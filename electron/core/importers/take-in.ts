@@ -1,13 +1,15 @@
 import type { Letters } from '#core/companions/letters.ts'
+import type { Memories } from '#core/memory/memories.ts'
 import type { SelfProfile } from '#core/companions/self.ts'
 import { Profile, type Companion } from '#shared/model/companion.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { OfferPlace } from '#shared/model/import-run.ts'
 import { Letter } from '#shared/model/letter.ts'
+import { MemoryFields } from '#shared/model/memory.ts'
 import { Self } from '#shared/model/self.ts'
 import { AppError } from '../errors.ts'
 
-/** Where offered words can go: a companion's profile or Letter, or the person's own profile. */
+/** Where offered words can go: a companion's profile, Letter or memories, or the person's own profile. */
 export type Takers = {
   readonly companions: {
     readonly get: (id: CompanionId) => Companion
@@ -15,7 +17,11 @@ export type Takers = {
   }
   readonly letters: Pick<Letters, 'get' | 'save'>
   readonly self: Pick<SelfProfile, 'get' | 'update'>
+  readonly memories: Pick<Memories, 'propose' | 'withdraw'>
 }
+
+/** Every place but the memories, which are many and each a thing of its own. */
+type TextPlace = Exclude<OfferPlace, 'memories'>
 
 /** One text that takes words in, as far as it has room for them. */
 type Place = {
@@ -26,7 +32,7 @@ type Place = {
 
 const between = '\n\n'
 
-function placeOf({ companions, letters, self }: Takers, companionId: CompanionId, into: OfferPlace): Place {
+function placeOf({ companions, letters, self }: Takers, companionId: CompanionId, into: TextPlace): Place {
   switch (into) {
     case 'profile':
       return {
@@ -51,6 +57,11 @@ function placeOf({ companions, letters, self }: Takers, companionId: CompanionId
 
 /** Adds words at the end of a place. Throws INVALID_INPUT where it would hold too much. */
 export function takeIn(takers: Takers, id: CompanionId, into: OfferPlace, words: string): void {
+  if (into === 'memories') {
+    takers.companions.get(id)
+    for (const text of eachMemory(words)) takers.memories.propose({ companionId: id, text })
+    return
+  }
   const place = placeOf(takers, id, into)
   const text = place.text === '' ? words : place.text + between + words
   if (!place.holds(text)) throw new AppError('INVALID_INPUT', { fields: ['text'] })
@@ -59,6 +70,7 @@ export function takeIn(takers: Takers, id: CompanionId, into: OfferPlace, words:
 
 /** Takes them out again. Answers false where the person has changed them since: they are theirs now. */
 export function takeOut(takers: Takers, id: CompanionId, into: OfferPlace, words: string): boolean {
+  if (into === 'memories') return takers.memories.withdraw({ companionId: id, texts: eachMemory(words) })
   const { text, write } = placeOf(takers, id, into)
   const at = text.lastIndexOf(words)
   if (at === -1) return false
@@ -69,4 +81,15 @@ export function takeOut(takers: Takers, id: CompanionId, into: OfferPlace, words
     : before + (before === '' && after.startsWith(between) ? after.slice(between.length) : after)
   write(rest)
   return true
+}
+
+/** Apps list what they remember, one thing a line. Throws INVALID_INPUT where one is longer than a memory may be. */
+function eachMemory(words: string): string[] {
+  const texts = words
+    .split('\n')
+    .map((line) => line.replace(/^\s*(?:[-*•]|\d+[.)])\s+/u, '').trim())
+    .filter((line) => line !== '')
+  const isHeld = texts.length > 0 && texts.every((text) => MemoryFields.shape.text.safeParse(text).success)
+  if (!isHeld) throw new AppError('INVALID_INPUT', { fields: ['text'] })
+  return texts
 }

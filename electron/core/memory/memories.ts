@@ -26,6 +26,8 @@ export type Memories = Disposable & {
   }) => Memory
   /** Offers something to be taken in; it is told to nobody before that. */
   readonly propose: (input: { readonly companionId: CompanionId; readonly text: string }) => Memory
+  /** Takes proposals back; false, and nothing done, where one was answered or changed since. */
+  readonly withdraw: (input: { readonly companionId: CompanionId; readonly texts: readonly string[] }) => boolean
   readonly update: (input: { readonly id: MemoryId; readonly fields: MemoryFields }) => Memory
   readonly versions: (input: { readonly id: MemoryId }) => MemoryVersion[]
   readonly bringBack: (input: { readonly id: MemoryId; readonly versionId: number }) => Memory
@@ -91,6 +93,15 @@ export function createMemories({
     propose: ({ companionId, text }) => {
       const fields = { text, since: null, until: null, pinned: false }
       return told(repository.add({ companionId, state: 'proposed', fields, messageIds: [] }, now()))
+    },
+    withdraw: ({ companionId, texts }) => {
+      const proposed = [...repository.each(companionId, 'proposed')]
+      const ids = texts.flatMap((text) => proposed.find((memory) => memory.text === text)?.id ?? [])
+      if (ids.length < texts.length) return false
+      for (const id of ids) repository.setForgotten(id, now())
+      repository.removeForgotten(now())
+      changes.emit({ entity: 'memory', kind: 'deleted' })
+      return true
     },
     update,
     versions: ({ id }) => repository.versions(id),

@@ -16,7 +16,10 @@ import styles from './offers.module.css'
 import { offerKinds, useOfferWords } from './offer-words.ts'
 
 /** As long as each place may get. */
-const longest = { profile: 100_000, letter: longestLetter, self: 100_000 } satisfies Record<OfferPlace, number>
+const longest = { profile: 100_000, letter: longestLetter, memories: 100_000, self: 100_000 } satisfies Record<
+  OfferPlace,
+  number
+>
 
 /** One offer in full, and what can be done with it; taking it in shows first exactly what is written where. */
 export function OfferDialog(props: {
@@ -35,7 +38,7 @@ export function OfferDialog(props: {
   const [into, setInto] = useState<OfferPlace>(offer.kind === 'about-you' ? 'self' : 'profile')
   const [edited, setEdited] = useState<string | null>(null)
   // Under a heading where somebody else is to know whom the words are about.
-  const words = edited ?? (into === 'self' ? offer.text : wordsOf(offer))
+  const words = edited ?? (into === 'self' || into === 'memories' ? offer.text : wordsOf(offer))
   const [whose, setWhose] = useState<string | null>(null)
   const alive = companions.filter(({ archived }) => !archived)
   const companion =
@@ -87,7 +90,7 @@ export function OfferDialog(props: {
 
   const { name } = companion.profile
   const before =
-    into === 'profile' ? companion.profile.description : ((into === 'self' ? self?.about : letter?.text) ?? '')
+    { profile: companion.profile.description, letter: letter?.text, self: self?.about, memories: undefined }[into] ?? ''
   const isTooLong = before.length + words.length + 2 > longest[into]
   return (
     <Dialog
@@ -125,12 +128,14 @@ export function OfferDialog(props: {
             options={alive.map(({ id, profile }) => ({ value: String(id), label: profile.name }))}
           />
         )}
-        <div>
-          <p className={styles['note']}>{t('import:offers.now')}</p>
-          <div className={styles['before']} tabIndex={0} role="region" aria-label={t('import:offers.now')}>
-            {before === '' ? t('import:offers.empty') : before}
+        {into !== 'memories' && (
+          <div>
+            <p className={styles['note']}>{t('import:offers.now')}</p>
+            <div className={styles['before']} tabIndex={0} role="region" aria-label={t('import:offers.now')}>
+              {before === '' ? t('import:offers.empty') : before}
+            </div>
           </div>
-        </div>
+        )}
         <TextArea
           label={t('import:offers.added')}
           value={words}

@@ -9,10 +9,17 @@ import { useFormats } from '#renderer/i18n/format.ts'
 import { errorData, useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi, useClient } from '#renderer/rpc/RpcProvider.tsx'
 import type { OfferDecision } from '#shared/contract/imports.ts'
-import type { ContextOffer, ImportRun } from '#shared/model/import-run.ts'
+import type { ContextOffer, ImportRun, OfferPlace } from '#shared/model/import-run.ts'
 import styles from './offers.module.css'
 import { OfferDialog } from './OfferDialog.tsx'
 import { offerKinds } from './offer-words.ts'
+
+/** How it is said where words were taken in. */
+const takenIn = {
+  profile: 'taken',
+  letter: 'takenLetter',
+  memories: 'takenMemories',
+} as const satisfies Record<Exclude<OfferPlace, 'self'>, string>
 
 /** What the export holds beyond conversations: to be read and taken in, or set aside; nothing happens by itself. */
 export function Offers(props: {
@@ -47,7 +54,7 @@ export function Offers(props: {
     if (into === 'self') return t('import:offers.takenSelf')
     const name = nameOf(offer)
     if (name === undefined) return t('import:offers.takenBefore')
-    return t(into === 'letter' ? 'import:offers.takenLetter' : 'import:offers.taken', { name })
+    return t(`import:offers.${takenIn[into]}`, { name })
   }
 
   return (

@@ -1,3 +1,6 @@
+import { createMemories } from '#core/memory/memories.ts'
+import { createMemoryRepository } from '#core/memory/memory-repository.ts'
+import { fold } from '#core/search/tokenize.ts'
 import { join } from 'node:path'
 import { createChanges } from '#core/changes.ts'
 import { createConversationRepository } from '#core/chat/conversation-repository.ts'
@@ -54,6 +57,7 @@ const imports = createImports({
   companions,
   letters: createLetters(keeping),
   self: createSelfProfile(keeping),
+  memories: createMemories({ repository: createMemoryRepository(database), changes, now: host.now, fold }),
   changes,
   log: createLog(host),
   stayAwake: () => {},

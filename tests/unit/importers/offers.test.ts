@@ -76,6 +76,25 @@ describe('what an export offers', () => {
     expect([letters.get(companionId).text, self.get().about]).toEqual(['', ''])
   })
 
+  test('becomes memories to look through, one a line, and out again while none was answered', async () => {
+    await using imported = await createTestImports()
+    const { id, companionId } = await importOf(imported, ['c-1'])
+    if (companionId === null) throw new Error('nobody was made')
+    const { memories } = imported
+    const proposed = () => memories.list({ companionId, state: 'proposed', query: '', before: null, limit: 9 }).memories
+    const decide = (decision: OfferDecision) => imported.imports.decideOffer({ id, offer: 1, decision })
+    const text = '1. Likes rain.\n\n- Has a cat.'
+    decide({ kind: 'take', companionId, into: 'memories', text })
+    expect(proposed().map((memory) => memory.text)).toEqual(['Has a cat.', 'Likes rain.'])
+    decide({ kind: 'open' })
+    expect(proposed()).toEqual([])
+    decide({ kind: 'take', companionId, into: 'memories', text })
+    const [first] = proposed()
+    if (first) memories.accept({ id: first.id })
+    expect(() => decide({ kind: 'open' })).toThrow('NOT_FOUND')
+    expect(proposed()).toHaveLength(1)
+  })
+
   test('that the person has rewritten in the profile since is theirs, and stays', async () => {
     await using imported = await createTestImports()
     const run = await importOf(imported, ['c-1'])
