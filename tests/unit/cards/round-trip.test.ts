@@ -21,23 +21,24 @@ function throughKeepsake(root: Json): Json {
   return { ...back, data: { ...jsonOf(back['data']), character_book: writeCardBook(readCardBook(jsonOf(book))) } }
 }
 
-async function expectUnharmed(root: Json): Promise<void> {
+/** What the card says beside the name of its generation, and what it says after leaving as each kind of file. */
+async function outAndBack(root: Json): Promise<{ readonly said: Json[]; readonly back: Json[] }> {
   const { spec: _spec, spec_version: _version, ...said } = root
-  const back = throughKeepsake(root)
+  const kept = throughKeepsake(root)
   const files = new Map([['x_meta/other.json', Buffer.from('{}')]])
-  for (const bytes of [
-    writeJsonCard(back),
-    writePngCard(back, createPicture(7), files),
-    await writeCharx(back, null, files, 0),
-  ]) {
-    const again = await readCard(bytes, wholeFiles)
-    expect(again.root).toMatchObject(said)
-  }
+  const written = [
+    writeJsonCard(kept),
+    writePngCard(kept, createPicture(7), files),
+    await writeCharx(kept, null, files, 0),
+  ]
+  const read = await Promise.all(written.map((bytes) => readCard(bytes, wholeFiles)))
+  return { said: [said, said, said], back: read.map((card) => card.root) }
 }
 
 test('a card that nobody changed leaves as it came, unknown members and extensions too', async () => {
   for (const bytes of [aPngCard(aCard()), aCharx(aCard()), Buffer.from(JSON.stringify(aCard()))]) {
-    await expectUnharmed((await readCard(bytes, wholeFiles)).root)
+    const { said, back } = await outAndBack((await readCard(bytes, wholeFiles)).root)
+    expect(back).toMatchObject(said)
   }
 })
 
@@ -50,7 +51,8 @@ describe.skipIf(!hasFixtures)('the cards of others', () => {
     ['character-card-json', 'ooba.yaml'],
     ['charx', 'mia.charx'],
   ])('%s/%s leaves as it came', async (folder, file) => {
-    await expectUnharmed((await readCard(readFileSync(fixture(folder, file)), wholeFiles)).root)
+    const { said, back } = await outAndBack((await readCard(readFileSync(fixture(folder, file)), wholeFiles)).root)
+    expect(back).toMatchObject(said)
   })
 })
 
@@ -88,10 +90,11 @@ test('whatever a card says beside its parts, and however odd, it leaves as it ca
   )
   const plain = (value: unknown): Json => wholeFiles.json(JSON.stringify(value)) as Json
   await fc.assert(
-    fc.asyncProperty(card, json, (data, top) =>
-      expectUnharmed(plain({ ...top, spec: 'chara_card_v3', spec_version: '3.0', data })),
-    ),
-    { numRuns: 30 },
+    fc.asyncProperty(card, json, async (data, top) => {
+      const { said, back } = await outAndBack(plain({ ...top, spec: 'chara_card_v3', spec_version: '3.0', data }))
+      expect(back).toMatchObject(said)
+    }),
+    { numRuns: 20 },
   )
 })
 
