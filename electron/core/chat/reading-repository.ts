@@ -59,7 +59,9 @@ export function createReadingRepository(database: Database): ReadingRepository {
     of: (id) => {
       const row = database.get<{ messageId: MessageId | null; share: number; seenDepth: number }>(
         `SELECT m.id AS messageId, r.share, r.seen_depth AS seenDepth
-         FROM reading r LEFT JOIN message m ON m.id = r.message_id AND m.conversation_id = r.conversation_id
+         FROM reading r LEFT JOIN message m ON m.id = r.message_id AND EXISTS (
+           SELECT 1 FROM thread t
+           WHERE t.conversation_id = r.conversation_id AND t.depth = m.depth AND t.message_id = m.id)
          WHERE r.conversation_id = ?`,
         id,
       )

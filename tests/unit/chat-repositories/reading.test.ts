@@ -43,6 +43,19 @@ test('a conversation opens where it was left, and what came since is counted fro
   expect(news).toEqual({ firstId: said[25], depth: 25, count: 35 })
 })
 
+test('a place on a version that another window has turned away from since does not bring that version back', () => {
+  using store = createTestStore()
+  const id = store.companion.lifelongId
+  const room = roomOf(store)
+  const said = say(store, 30)
+  const [fork, at] = [said[9], said[20]]
+  if (fork === undefined || at === undefined) throw new Error('too few messages')
+  room.leave({ id, place: { messageId: at, share: 0 }, seen: at })
+  store.messages.append(aMessage(id, fork, 'another way'))
+  const { page, place } = room.open({ id, limit: 10 })
+  expect({ place, onThread: page.onThread }).toEqual({ place: null, onThread: true })
+})
+
 test('whoever reads up again after the end is not told that the end is new', () => {
   using store = createTestStore()
   const id = store.companion.lifelongId
