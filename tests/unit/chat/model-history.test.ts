@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { forModel } from '#core/chat/model-history.ts'
 import type { AssetId } from '#shared/model/ids.ts'
+import type { Message } from '#shared/model/message.ts'
 import { fenced } from '#shared/model/part.ts'
 import { aMessage, createTestStore } from '#tests/helpers/test-store.ts'
 
@@ -8,7 +9,7 @@ test('texts of long ago that no longer fit are not read for every reply', async 
   using store = createTestStore()
   const { assets, messages, companion } = store
   const text = { mime: 'text/plain', width: null, height: null, importRunId: null }
-  const history = []
+  const history: Message[] = []
   for (let count = 0; count < 12; count += 1) {
     const assetId = await assets.put(text, Buffer.from(`${count} ${'word '.repeat(2_000)}`))
     const parts = [
