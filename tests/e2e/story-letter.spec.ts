@@ -81,6 +81,22 @@ for (const language of languages) {
         await expect(letter).toHaveValue(first)
       })
 
+      await test.step('a long letter from elsewhere is pasted whole, and at once', async () => {
+        const long = `${sentence[language]}\n\n`.repeat(700)
+        await letter.selectText()
+        await letter.evaluate((area, words) => {
+          const clipboardData = new DataTransfer()
+          clipboardData.setData('text/plain', words)
+          area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+        }, long)
+        await expect(letter).toHaveValue(long)
+        await expect(saved).toBeVisible()
+        await button('companion:revisions.title').click()
+        await page.getByRole('dialog').getByRole('button', { name: '一 March' }).click()
+        await button('companion:revisions.restore').click()
+        await expect(letter).toHaveValue(first)
+      })
+
       await test.step('a digest that is sent only with leave', async () => {
         await button('letter:digest.title').click()
         await page.getByRole('textbox', { name: words('letter:digest.title') }).fill('七夕。')

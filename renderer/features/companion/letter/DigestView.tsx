@@ -14,6 +14,7 @@ import { CompanionFrame } from '../CompanionFrame.tsx'
 import { RevisionsDialog } from '../revisions/RevisionsDialog.tsx'
 import { DigestDraft } from './DigestDraft.tsx'
 import { LetterCosts, useReaders } from './LetterCosts.tsx'
+import { pasteLines } from './paste-lines.ts'
 import styles from './letter.module.css'
 
 const settleMs = 600
@@ -58,6 +59,13 @@ export function DigestView(props: {
       leave()
     }
   }, [])
+  function written(words: string) {
+    setText(words)
+    waiting.current = words
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => flush.current(), settleMs)
+  }
+
   const isOld = digest.text !== '' && digest.letterSavedAt !== letter.savedAt
 
   return (
@@ -97,11 +105,9 @@ export function DigestView(props: {
           maxLength={40_000}
           placeholder={t('digest.placeholder')}
           spellCheck={false}
-          onChange={(event) => {
-            setText(event.currentTarget.value)
-            waiting.current = event.currentTarget.value
-            clearTimeout(timer.current)
-            timer.current = setTimeout(() => flush.current(), settleMs)
+          onChange={(event) => written(event.currentTarget.value)}
+          onPaste={(event) => {
+            if (pasteLines(event)) written(event.currentTarget.value)
           }}
           onBlur={() => flush.current()}
         />

@@ -16,6 +16,7 @@ import { RevisionsDialog } from '../revisions/RevisionsDialog.tsx'
 import { countWords } from './count-words.ts'
 import { crowded, LetterCosts, useReaders } from './LetterCosts.tsx'
 import { LetterFind } from './LetterFind.tsx'
+import { pasteLines } from './paste-lines.ts'
 import { useLetterSaving } from './use-letter-saving.ts'
 import styles from './letter.module.css'
 
@@ -138,6 +139,9 @@ export function LetterEditor(props: {
           placeholder={t('placeholder', { name })}
           spellCheck={false}
           onChange={(event) => written(event.currentTarget.value)}
+          onPaste={(event) => {
+            if (pasteLines(event)) written(event.currentTarget.value)
+          }}
           onBlur={saving.flush}
         />
         <div className={styles['foot']}>
