@@ -64,7 +64,7 @@ export function createNextPrompt({
       budget,
       entries: fired.map(({ entry, cause, tokens, told }) => ({
         id: entry.id,
-        name: entry.name,
+        name: entry.name || (entry.keys[0] ?? ''),
         content: entry.content,
         isNear: entry.place === 'depth',
         cause,

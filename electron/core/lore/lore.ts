@@ -169,7 +169,13 @@ export function createLore({
       const budget = budgetOf(book, trialRoom)
       const fired = fireLore(book, [text], budget)
       return {
-        fired: fired.map(({ entry: { id, name }, cause, tokens, told }) => ({ id, name, cause, tokens, told })),
+        fired: fired.map(({ entry, cause, tokens, told }) => ({
+          id: entry.id,
+          name: nameOf(entry),
+          cause,
+          tokens,
+          told,
+        })),
         refused: [...book.refused],
         tokens: fired.reduce((sum, { told, tokens }) => sum + (told ? tokens : 0), 0),
         budget,
@@ -213,6 +219,11 @@ export function createLore({
       return writeCardBook({ settings, raw, entries: [...own, ...added] })
     },
   }
+}
+
+/** What an entry is called where it has no name: by what is looked for. */
+function nameOf({ name, keys }: LoreEntry): string {
+  return name || (keys[0] ?? '')
 }
 
 function sense(entry: LoreEntry): string {

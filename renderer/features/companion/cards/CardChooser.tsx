@@ -9,6 +9,8 @@ export function CardChooser(props: {
   readonly busy: boolean
   /** A card is being looked at already. */
   readonly again: boolean
+  /** Something else on the page matters more. */
+  readonly aside?: boolean
   readonly onChoose: (file: File) => void
 }) {
   const { t } = useTranslation('cards')
@@ -33,7 +35,7 @@ export function CardChooser(props: {
     >
       {props.again ? null : <p className={styles['dropTitle']}>{t('drop')}</p>}
       <Button
-        look={props.again ? 'plain' : 'primary'}
+        look={props.again || props.aside === true ? 'plain' : 'primary'}
         icon={<FileUser aria-hidden />}
         busy={props.busy}
         onClick={() => input.current?.click()}

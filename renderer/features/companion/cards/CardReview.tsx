@@ -23,7 +23,10 @@ export function CardReview(props: {
   const newEntries = lorebook === null ? 0 : lorebook.entries.length - lorebook.here
   const careful = [...fields, ...(lorebook?.entries ?? []), ...rest].some(({ attempts }) => attempts.length > 0)
   const [wanted, setWanted] = useState<ReadonlySet<CardPart>>(() => {
-    const calm = differing.filter(({ attempts }) => attempts.length === 0).map(({ part }) => part)
+    // Somebody who is here keeps their name unless it is asked for.
+    const calm = differing
+      .filter(({ part, now, attempts }) => attempts.length === 0 && (part !== 'name' || now === null))
+      .map(({ part }) => part)
     const calmBook = newEntries > 0 && lorebook?.entries.every(({ attempts }) => attempts.length === 0)
     return new Set<CardPart>([
       // Without a name nobody can be made.

@@ -103,7 +103,7 @@ function CardIn({ companion }: { readonly companion: Companion }) {
           {errorText(error)}
         </Banner>
       )}
-      <CardChooser busy={look.isPending} again={card !== null} onChoose={(file) => look.mutate(file)} />
+      <CardChooser aside busy={look.isPending} again={card !== null} onChoose={(file) => look.mutate(file)} />
       {card === null ? null : (
         <CardReview
           key={card.uploadId}

@@ -36,12 +36,17 @@ export function LoreEntryRules(props: {
           />
         </>
       ) : null}
-      <Segmented<LorePlace>
-        label={t('place')}
-        value={entry.place}
-        onChange={(place) => onChange({ place })}
-        segments={LorePlace.options.map((value) => ({ value, label: t(`places.${value}`) }))}
-      />
+      <div>
+        <p className={styles['label']} aria-hidden>
+          {t('place')}
+        </p>
+        <Segmented<LorePlace>
+          label={t('place')}
+          value={entry.place}
+          onChange={(place) => onChange({ place })}
+          segments={LorePlace.options.map((value) => ({ value, label: t(`places.${value}`) }))}
+        />
+      </div>
       <div className={styles['numbers']}>
         <NumberField
           label={t('order')}
