@@ -83,6 +83,7 @@ export function stemOf(word: string): string {
 
 /** How every word with this stem begins; null where too many others would begin so too. */
 export function beginningOf(stem: string): string | null {
-  const beginning = stem.replace(/[eiy]$/, '')
+  const shortened = stem.replace(/[eiy]$/, '')
+  const beginning = shortened.length >= 3 ? shortened : stem
   return beginning.length >= 3 && /^[a-z]+$/.test(beginning) ? beginning : null
 }

@@ -39,6 +39,12 @@ describe('what is found again', () => {
     expect(ask(store, ['What was it with your paintings?']).slice(0, 2)).toContain('Only lighthouses, in gouache.')
   })
 
+  test('a short word in its other number', () => {
+    using store = createTestStore()
+    tell(store, store.companion.lifelongId, ['Nana kept bees.', 'Did she?'])
+    expect(ask(store, ['Remember the bee?'])).toContain('Nana kept bees.')
+  })
+
   test('Chinese words, asked for in the other script', () => {
     using store = createTestStore()
     tell(store, store.companion.lifelongId, [

@@ -1,0 +1,113 @@
+import type { Page } from '@playwright/test'
+import { type Language, languages } from '#shared/languages.ts'
+import { expectAccessible } from './accessible.ts'
+import { expect, test as base } from './fixtures.ts'
+import { createPerson, passphrase } from './person.ts'
+import { seedThread } from './seeded-thread.ts'
+
+const told = {
+  en: { first: 'Nana kept bees behind the lighthouse.', kept: 'My grandmother kept bees', ask: 'Remember the bees?' },
+  'zh-Hans': { first: '外婆在灯塔后面养过蜜蜂。', kept: '外婆养过蜜蜂', ask: '还记得蜜蜂的事吗' },
+  'zh-Hant': { first: '外婆在燈塔後面養過蜜蜂。', kept: '外婆養過蜜蜂', ask: '還記得蜜蜂的事嗎' },
+} satisfies Record<Language, Record<string, string>>
+
+const minute = 60_000
+const start = Date.UTC(2025, 2, 3, 9)
+
+/** What is to be found again, and so much after it that no prompt for a small model reaches back there. */
+const saidIn = (language: Language) =>
+  Array.from({ length: 90 }, (_, index) => ({
+    role: index % 2 === 0 ? ('user' as const) : ('assistant' as const),
+    text: index === 2 ? told[language].first : `Tide ${index}. ${'Grey water over the harbour wall. '.repeat(4)}`,
+    at: start + index * 90 * minute,
+  }))
+
+const test = base.extend<{ readonly language: Language }>({
+  language: ['en', { option: true }],
+  profile: async ({ profile, language }, use) => {
+    // Nobody answers there: nothing in this story is sent.
+    const baseUrl = 'http://127.0.0.1:9/v1'
+    seedThread({ profile, language, passphrase, name: '小满', said: saidIn(language), baseUrl })
+    await use(profile)
+  },
+})
+
+const go = (page: Page, address: string): Promise<void> =>
+  page.evaluate((next) => {
+    location.hash = next
+  }, address)
+
+for (const language of languages) {
+  test.describe(language, () => {
+    test.use({ language })
+    test('a message is remembered, told with its reason, changed and forgotten', async ({ keepsake }) => {
+      const person = createPerson(keepsake, language)
+      const { page, words, button, field, composer, message, toast } = person
+      const { first, kept, ask } = told[language]
+      const panel = page.getByRole('tabpanel')
+      const part = (id: string) => panel.getByRole('button', { name: words(`chat:context.section.${id}`) })
+      const memory = page.getByRole('listitem').filter({ hasText: kept })
+
+      await test.step('what was said long ago is found, and says why', async () => {
+        await person.unlock()
+        await composer.fill(ask)
+        await button('chat:context.look').click()
+        await expect(part('passages')).toBeVisible()
+        await expect(panel).toContainText(first)
+        await expectAccessible(page, 'what of the past is told')
+        const found = panel
+          .getByRole('listitem')
+          .filter({ hasText: first, has: page.getByRole('button') })
+          .last()
+        await found.getByRole('button', { name: words('chat:context.recalled.open') }).click()
+        await expect(message(first)).toBeInViewport()
+      })
+
+      await test.step('it is remembered in other words', async () => {
+        await message(first).click({ button: 'right' })
+        await page.getByRole('menuitem', { name: words('memory:remember') }).click()
+        await field('memory:words').fill(kept)
+        await expect(field('memory:since')).toHaveValue('2025-03-03')
+        await expectAccessible(page, 'remembering a message')
+        await button('memory:save').click()
+        await expect(toast).toContainText(words('memory:saved'))
+      })
+
+      await test.step('it stands among the memories, leads to its message, and is always told once it is pinned', async () => {
+        await go(page, '/companion/1/memories')
+        await expect(memory).toBeVisible()
+        await field('memory:search').fill(kept.slice(-4))
+        await expect(memory).toBeVisible()
+        await button('memory:edit').click()
+        await page.getByRole('switch', { name: words('memory:pin') }).click()
+        await expectAccessible(page, 'changing a memory')
+        await button('memory:change').click()
+        await expect(person.heading('memory:pinned')).toBeVisible()
+        await expectAccessible(page, 'the memories')
+        await button('memory:versions').click()
+        await expect(page.getByRole('dialog', { name: words('memory:versions') })).toContainText(kept)
+        await page.keyboard.press('Escape')
+        await button('memory:source').click()
+        await expect(message(first)).toBeInViewport()
+        await button('chat:context.look').click()
+        await expect(part('pinned')).toBeVisible()
+      })
+
+      await test.step('forgotten, brought back, and forgotten for good', async () => {
+        await go(page, '/companion/1/memories')
+        await button('memory:forget').click()
+        await expect(memory).toBeHidden()
+        await button('memory:undo').click()
+        await expect(memory).toBeVisible()
+        await button('memory:forget').click()
+        await expect(person.heading('memory:none')).toBeVisible()
+        await expectAccessible(page, 'no memories')
+        await go(page, '/chat/1')
+        await button('chat:context.look').click()
+        await expect(part('moment')).toBeVisible()
+        await expect(part('pinned')).toBeHidden()
+        await expect(panel).not.toContainText(kept)
+      })
+    })
+  })
+}
