@@ -296,7 +296,20 @@ export async function openSession(parts: SessionParts) {
   }
 
   const imports = made.use(
-    createImports({ host, database, dataKey, spool, messages, companions, letters, self, memories, changes, log, stayAwake }),
+    createImports({
+      host,
+      database,
+      dataKey,
+      spool,
+      messages,
+      companions,
+      letters,
+      self,
+      memories,
+      changes,
+      log,
+      stayAwake,
+    }),
   )
   const story = readStory({
     companions: companionRepository,

@@ -98,16 +98,6 @@ export function flag(key: string): FieldCodec<boolean> {
   }
 }
 
-/** A flag that means the opposite. */
-export function inverse(key: string): FieldCodec<boolean> {
-  return {
-    read: (raw) => (typeof raw[key] === 'boolean' ? !raw[key] : undefined),
-    write: (raw, value) => {
-      raw[key] = !value
-    },
-  }
-}
-
 /** A flag or nothing, which leaves it to the book. */
 export function choice(key: string): FieldCodec<boolean | null> {
   return {

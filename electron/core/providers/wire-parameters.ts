@@ -19,7 +19,6 @@ export function wireParameters(parameters: Parameters, preset: PresetId): WirePa
     ...(frequencyPenalty !== null && { frequency_penalty: frequencyPenalty }),
     ...(presencePenalty !== null && { presence_penalty: presencePenalty }),
     // OpenAI's newer models refuse the older name, and everybody else knows only that one.
-    ...(maxTokens !== null &&
-      (preset === 'openai' ? { max_completion_tokens: maxTokens } : { max_tokens: maxTokens })),
+    ...(maxTokens !== null && (preset === 'openai' ? { max_completion_tokens: maxTokens } : { max_tokens: maxTokens })),
   }
 }

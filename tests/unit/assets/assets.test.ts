@@ -189,7 +189,7 @@ describe('texts', () => {
     ['text with a NUL', Buffer.from('a\0b')],
     ['more than 1 MB', Buffer.alloc(1024 ** 2 + 1, 'a')],
   ])('are refused when they are %s', async (_what, body) => {
-    expect((await ask('/texts', { method: 'PUT', body })).status).toBe(400)
+    expect((await ask('/texts', { method: 'PUT', body: new Uint8Array(body) })).status).toBe(400)
   })
 })
 

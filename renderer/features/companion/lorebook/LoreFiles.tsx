@@ -11,7 +11,7 @@ import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient, useUploads } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './lorebook.module.css'
 
-const formats = ['sillytavern', 'card', 'agnai', 'risu', 'novelai'] as const satisfies readonly LoreFormat[]
+const loreFormats = ['sillytavern', 'card', 'agnai', 'risu', 'novelai'] as const satisfies readonly LoreFormat[]
 
 /** Lorebook files of other apps, in and out. */
 export function LoreFiles({ book }: { readonly book: Lorebook }) {
@@ -75,7 +75,7 @@ export function LoreFiles({ book }: { readonly book: Lorebook }) {
             label={t('format')}
             value={format}
             onChange={setFormat}
-            options={formats.map((value) => ({ value, label: t(`formatNames.${value}`) }))}
+            options={loreFormats.map((value) => ({ value, label: t(`formatNames.${value}`) }))}
           />
           <Button busy={take.isPending} onClick={() => take.mutate()}>
             {t('take')}

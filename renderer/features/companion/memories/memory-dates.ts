@@ -10,7 +10,7 @@ export function memoryDates(
 ): string | null {
   // At noon of the day here, so that no zone makes another day of it.
   const day = (date: string) => formats.date(new Date(`${date}T12:00`).getTime())
-  if (since !== null && until !== null) return t('dates.between', { from: day(since), to: day(until) })
+  if (since !== null && until !== null) return t('memory:dates.between', { from: day(since), to: day(until) })
   if (since !== null) return day(since)
-  return until === null ? null : t('dates.until', { date: day(until) })
+  return until === null ? null : t('memory:dates.until', { date: day(until) })
 }
