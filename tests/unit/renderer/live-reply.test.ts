@@ -5,7 +5,14 @@ import { MessageId } from '#shared/model/ids.ts'
 
 const messageId = MessageId.parse(7)
 const delta = (seq: number, text: string): ReplyEvent => ({ type: 'delta', messageId, seq, channel: 'text', text })
-const snapshot = (seq: number, text: string): ReplyEvent => ({ type: 'snapshot', messageId, seq, text, thought: '', seconds: null })
+const snapshot = (seq: number, text: string): ReplyEvent => ({
+  type: 'snapshot',
+  messageId,
+  seq,
+  text,
+  thought: '',
+  seconds: null,
+})
 
 function hear(events: readonly ReplyEvent[]): { reply: LiveReply | null; torn: boolean } {
   let step: { reply: LiveReply | null; torn: boolean } = { reply: null, torn: false }

@@ -28,10 +28,7 @@ export function afterEvent(reply: LiveReply | null, event: ReplyEvent): LiveStep
     return { reply: { messageId, seq, text, thought, seconds, phase: 'streaming', failure: null }, torn: false }
   }
   // The first event of a reply may be its first word: nothing came before it.
-  const known =
-    reply?.messageId === event.messageId
-      ? reply
-      : { messageId: event.messageId, seq: 0, ...nothingSaid }
+  const known = reply?.messageId === event.messageId ? reply : { messageId: event.messageId, seq: 0, ...nothingSaid }
   if (event.seq <= known.seq) return { reply: known, torn: false }
   if (event.seq > known.seq + 1) return { reply, torn: true }
   switch (event.type) {
