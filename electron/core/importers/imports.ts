@@ -12,6 +12,7 @@ import type { VaultAccess } from '../job-vault.ts'
 import { runJob } from '../jobs/job.ts'
 import type { Log } from '../log.ts'
 import type { Database } from '../store/database.ts'
+import { firstReason } from './first-reason.ts'
 import { createImportCompanions, type Target } from './import-companions.ts'
 import { createImportRunRepository, noProgress, type ImportRunUpdate } from './import-run-repository.ts'
 import { createLiveRuns } from './live-runs.ts'
@@ -393,9 +394,4 @@ export function createImports(deps: Deps): Imports {
       live.end()
     },
   }
-}
-
-/** Why nothing came in, in one code. */
-function firstReason({ reasons }: { readonly reasons: readonly { readonly code: string }[] }): string {
-  return reasons.find((reason) => reason.code !== 'side-car')?.code ?? 'no-conversations'
 }

@@ -7,9 +7,12 @@ import { useClient } from '#renderer/rpc/RpcProvider.tsx'
 import type { SuggestionSource } from './suggestions.ts'
 
 const day = 86_400_000
-const mostConversations = 5
+const mostOfAKind = 5
 
-/** Everything that can be mentioned here: who is in the room, days near by, other conversations by their titles. */
+/**
+ * Everything that can be mentioned here: who is in the room, days near by, days that are kept, memories of the one who is
+ * here, other conversations by their titles.
+ */
 export function useSources(conversationId: ConversationId, members: readonly Companion[]): readonly SuggestionSource[] {
   const { t, i18n } = useTranslation('chat')
   // Han words follow without a space.
@@ -54,10 +57,10 @@ export function useSources(conversationId: ConversationId, members: readonly Com
       find: async (query) => {
         // Without a word it would only be a list of everything.
         if (query === '') return []
-        const found = await client.search.conversations({ query, limit: mostConversations + 1 })
+        const found = await client.search.conversations({ query, limit: mostOfAKind + 1 })
         return found
           .filter(({ id, title }) => id !== conversationId && title !== null && title !== '')
-          .slice(0, mostConversations)
+          .slice(0, mostOfAKind)
           .map(({ id, title, updatedAt }) => ({
             id: `conversation ${id}`,
             kind: 'conversation',
@@ -67,7 +70,42 @@ export function useSources(conversationId: ConversationId, members: readonly Com
           }))
       },
     }
-    return [people, dates, conversations]
+    const days: SuggestionSource = {
+      kind: 'day',
+      title: t('picker.mention.days'),
+      find: async (query) => {
+        const kept = await client.milestones.list()
+        return kept
+          .filter(({ title }) => fits(title, query))
+          .slice(0, mostOfAKind)
+          .map(({ id, title, start }) => {
+            const suggestion = { id: `day ${id}`, kind: 'day', label: title }
+            if (start.precision !== 'day') return { ...suggestion, insert: `${title}${gap}` }
+            // At noon of the day here, so that no zone makes another day of it.
+            const date = formats.date(new Date(`${start.date}T12:00`).getTime())
+            const insert = `${t('picker.mention.dated', { day: title, date })}${gap}`
+            return { ...suggestion, note: date, insert }
+          })
+      },
+    }
+    const [only] = members
+    const memories: SuggestionSource = {
+      kind: 'memory',
+      title: t('picker.mention.memories'),
+      find: async (query) => {
+        // In a room it would be told to those who do not share it.
+        if (only === undefined || members.length > 1) return []
+        const page = { state: 'kept', query, before: null, limit: mostOfAKind } as const
+        const found = await client.memories.list({ companionId: only.id, ...page })
+        return found.memories.map(({ id, text }) => ({
+          id: `memory ${id}`,
+          kind: 'memory',
+          label: text,
+          insert: `${t('picker.mention.titled', { title: text })}${gap}`,
+        }))
+      },
+    }
+    return [people, dates, days, memories, conversations]
   }, [client, conversationId, members, t, formats, gap])
 }
 
