@@ -24,6 +24,7 @@ const run = ImportRun.parse({
     offers: [{ kind: 'about-you', text: 'what only they were told', source: 'chatgpt', at: null }],
   },
   failure: null,
+  madeCompanionId: null,
   seen: false,
 })
 

@@ -28,6 +28,7 @@ const samples: Record<string, unknown> = {
   fields: ['name'],
   entity: 'companion',
   state: 'in-use',
+  most: 40,
 }
 
 describe.each(languages)('errors in %s', (language) => {
