@@ -11,8 +11,8 @@ import { expect, test } from './fixtures.ts'
 import { createPerson, type Person } from './person.ts'
 import { expectToAddUp, readReceipt } from './receipt.ts'
 
-/** Long enough for somebody to stop it, or for the machine to die, while it comes in. */
-const long = { conversations: 1_500, turns: 8, pictureEvery: 0, seed: 5 }
+/** Long enough for somebody to think about stopping it, or for the machine to die, while it comes in. */
+const long = { conversations: 3_000, turns: 8, pictureEvery: 0, seed: 5 }
 const small = { conversations: 3, turns: 4, pictureEvery: 0, seed: 11 }
 
 const countAll = (options: typeof small): number =>
