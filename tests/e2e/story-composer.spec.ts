@@ -233,7 +233,7 @@ for (const language of languages) {
       await test.step('without the provider words wait in the vault, and go when it is back', async () => {
         await provider[Symbol.asyncDispose]()
         await person.send('Is anybody there?')
-        await expect(person.text('errors:failure.no-network.title')).toBeVisible()
+        await expect(page.getByText(words('errors:failure.no-network.title'), { exact: true })).toBeVisible()
         await person.send('I am home 到家了')
         await expect(queue).toContainText(words('chat:outbox.waits.network'))
         await queue.getByRole('button', { name: words('chat:outbox.discard') }).click()

@@ -88,7 +88,7 @@ export function ChatPage(props: {
   const name = companion?.profile.name ?? roomName ?? t('thread.companion')
   const canReply = companion !== undefined || members.length > 0
   const hasModel = members.length > 0 || (companion !== undefined && companion.binding !== null)
-  const canSend = canReply && hasModel && sending.outgoing === null
+  const canSend = canReply && hasModel
 
   const note = useComposerNote(companion, sending.error)
   /** The message by which another version than the visible thread is being read. */
@@ -225,6 +225,7 @@ export function ChatPage(props: {
                         members={members}
                         known={facts.known}
                         canSend={canSend}
+                        onTheWay={sending.outgoing !== null}
                         writing={writing}
                         note={note}
                         send={send}

@@ -44,6 +44,8 @@ export function Composer(props: {
   /** Whether it is known yet who answers; until then a wish to send waits. */
   readonly known: boolean
   readonly canSend: boolean
+  /** The words before are not stored yet; one message goes at a time. */
+  readonly onTheWay: boolean
   readonly writing: boolean
   readonly note: ReactNode
   /** Resolves true when the words are stored; false when they must come back into the field. */
@@ -52,7 +54,8 @@ export function Composer(props: {
   /** Stands under the field. */
   readonly foot: ReactNode
 }) {
-  const { conversationId, name, field, companions, members, known, canSend, writing, note, send, onStop, foot } = props
+  const { conversationId, name, field, companions, members, known, canSend, onTheWay, writing, note, send } = props
+  const { onStop, foot } = props
   const { t } = useTranslation('chat')
   const draft = useDraft(conversationId)
   const { written } = draft
@@ -64,7 +67,7 @@ export function Composer(props: {
   const chooser = useRef<HTMLInputElement>(null)
   const [smile, setSmile] = useState<HTMLButtonElement | null>(null)
   const [picking, setPicking] = useState(false)
-  /** Somebody wanted to send before it was known who answers, or whether they see. */
+  /** Somebody wanted to send before it was known who answers or whether they see, or while other words were on their way. */
   const [wished, setWished] = useState(false)
 
   const files = useAttach(attachments.length, (attachment) =>
@@ -78,7 +81,7 @@ export function Composer(props: {
   const { insert, insertAtCaret } = useInsert(field, draft.setText)
   const mention = useMention(field, useSources(conversationId, members), insert)
   const ready = (canSend || !known) && files.busy === 0 && isSendable(written)
-  const mayGo = known && sights.unknown === null
+  const mayGo = known && sights.unknown === null && !onTheWay
 
   useImperativeHandle(useWriter(), () => ({
     quote: (next) => {
@@ -162,6 +165,7 @@ export function Composer(props: {
             aria-activedescendant={mention.active ? optionId(listId, mention.active.id) : undefined}
             onChange={(event) => {
               draft.setText(event.target.value)
+              setWished(false)
               mention.look()
             }}
             onSelect={mention.look}
