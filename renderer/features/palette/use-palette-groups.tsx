@@ -28,13 +28,13 @@ export function usePaletteGroups(typed: string, onSearch: (words: string) => voi
   const actions = useActionList()
   const words = typed.trim()
   const companions = useQuery(api.companions.list.queryOptions()).data
-  const conversations = useQuery({
+  const { data: conversations, isPlaceholderData: isEarlier } = useQuery({
     ...api.search.conversations.queryOptions({
       input: { query: words.slice(0, 300), limit: words === '' ? 5 : conversationsShown },
     }),
     placeholderData: keepPreviousData,
     gcTime: 10_000,
-  }).data
+  })
 
   return useMemo(() => {
     const used = recentlyUsed(queries)
@@ -84,13 +84,13 @@ export function usePaletteGroups(typed: string, onSearch: (words: string) => voi
     }
     return [
       { value: t('palette.companions'), items: narrow(people) },
-      // Those come narrowed down from the vault.
-      { value: t('palette.conversations'), items: talks },
+      // Those come narrowed down from the vault; until they do, what came for other words must not be opened by Enter.
+      { value: t('palette.conversations'), items: isEarlier ? narrow(talks) : talks },
       { value: t('palette.actions'), items: narrow(doable) },
       { value: t('settings:title'), items: narrow(pages) },
       { value: t('palette.everywhere'), items: words === '' ? [] : [search] },
     ].filter(({ items }) => items.length > 0)
-  }, [actions, companions, conversations, words, queries, navigate, onSearch, t, i18n.language, formats])
+  }, [actions, companions, conversations, isEarlier, words, queries, navigate, onSearch, t, i18n.language, formats])
 }
 
 /** Those that answer what was typed, best first, then those used last, then as they come. */
