@@ -7,38 +7,17 @@ import { promptBudget } from '#core/prompt/budget.ts'
 import { languageOf } from '#core/prompt/language-of.ts'
 import { estimateTokens } from '#shared/estimate-tokens.ts'
 import { emptyProfile } from '#shared/model/companion.ts'
-import { AssetId, CompanionId, ConversationId, MessageId } from '#shared/model/ids.ts'
+import { AssetId, CompanionId } from '#shared/model/ids.ts'
 import type { Message, Role } from '#shared/model/message.ts'
 import { joinTurns, type LeftOut } from '#shared/model/prompt.ts'
 import type { Part } from '#shared/model/part.ts'
+import { sampleMessage } from '#tests/helpers/sample-message.ts'
 import { unknownSelf } from '#shared/model/self.ts'
 import { nothingRemembered } from '#core/prompt/remembered.ts'
 import { nothingFired } from '#tests/helpers/no-lore.ts'
 
-function message(role: Role, text: string, more: Partial<Message> = {}): Message {
-  return {
-    id: MessageId.parse(1),
-    conversationId: ConversationId.parse(1),
-    parentId: null,
-    depth: 0,
-    role,
-    author: null,
-    companionId: null,
-    createdAt: 0,
-    parts: [{ kind: 'text', text }],
-    replyToId: null,
-    state: 'complete',
-    failure: null,
-    hidden: false,
-    deleted: false,
-    model: null,
-    provider: null,
-    finishReason: null,
-    tokens: null,
-    versions: [],
-    ...more,
-  }
-}
+const message = (role: Role, text: string, more: Partial<Message> = {}): Message =>
+  sampleMessage(1, { role, createdAt: 0, parts: [{ kind: 'text', text }], ...more })
 
 // 2026-11-24 22:30 UTC: already the 25th in Shanghai.
 const now = Date.UTC(2026, 10, 24, 22, 30)

@@ -4,31 +4,11 @@ import { expect, test } from 'vitest'
 import { buildPrompt } from '#core/prompt/build-prompt.ts'
 import type { PromptInput, PromptLore } from '#core/prompt/section.ts'
 import { emptyProfile } from '#shared/model/companion.ts'
-import { CompanionId, ConversationId, LoreEntryId, MessageId } from '#shared/model/ids.ts'
-import type { Message } from '#shared/model/message.ts'
+import { CompanionId, LoreEntryId } from '#shared/model/ids.ts'
 import { unknownSelf } from '#shared/model/self.ts'
+import { sampleMessage } from '#tests/helpers/sample-message.ts'
 
-const said = (role: 'user' | 'assistant', text: string): Message => ({
-  id: MessageId.parse(1),
-  conversationId: ConversationId.parse(1),
-  parentId: null,
-  depth: 0,
-  role,
-  author: null,
-  companionId: null,
-  createdAt: 0,
-  parts: [{ kind: 'text', text }],
-  replyToId: null,
-  state: 'complete',
-  failure: null,
-  hidden: false,
-  deleted: false,
-  model: null,
-  provider: null,
-  finishReason: null,
-  tokens: null,
-  versions: [],
-})
+const said = (role: 'user' | 'assistant', text: string) => sampleMessage(1, { role, parts: [{ kind: 'text', text }] })
 
 const plain: PromptInput = {
   self: CompanionId.parse(1),

@@ -3,36 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { buildPrompt } from '#core/prompt/build-prompt.ts'
 import type { PromptInput } from '#core/prompt/section.ts'
 import { emptyProfile } from '#shared/model/companion.ts'
-import { CompanionId, ConversationId, MessageId } from '#shared/model/ids.ts'
+import { CompanionId } from '#shared/model/ids.ts'
 import { DigestUse } from '#shared/model/letter.ts'
-import type { Message } from '#shared/model/message.ts'
 import { shownSelf, unknownSelf } from '#shared/model/self.ts'
 import { nothingRemembered } from '#core/prompt/remembered.ts'
 import { nothingFired } from '#tests/helpers/no-lore.ts'
+import { sampleMessage } from '#tests/helpers/sample-message.ts'
 
-function said(text: string): Message {
-  return {
-    id: MessageId.parse(1),
-    conversationId: ConversationId.parse(1),
-    parentId: null,
-    depth: 0,
-    role: 'user',
-    author: null,
-    companionId: null,
-    createdAt: 0,
-    parts: [{ kind: 'text', text }],
-    replyToId: null,
-    state: 'complete',
-    failure: null,
-    hidden: false,
-    deleted: false,
-    model: null,
-    provider: null,
-    finishReason: null,
-    tokens: null,
-    versions: [],
-  }
-}
+const said = (text: string) => sampleMessage(1, { role: 'user', parts: [{ kind: 'text', text }] })
 
 const plain: PromptInput = {
   self: CompanionId.parse(1),

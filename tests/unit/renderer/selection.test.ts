@@ -8,7 +8,7 @@ import {
 } from '#renderer/features/chat/selection/selection-store.ts'
 import { writtenOut } from '#renderer/features/chat/selection/written-out.ts'
 import type { Message } from '#shared/model/message.ts'
-import { sampleMessage } from './sample-message.ts'
+import { sampleMessage } from '#tests/helpers/sample-message.ts'
 
 const thread = [1, 2, 3, 4, 5].map((id) => sampleMessage(id))
 const [first, second, third, fourth, fifth] = thread as [Message, Message, Message, Message, Message]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toThreadRows } from '#renderer/features/chat/thread/thread-rows.ts'
-import { sampleMessage } from './sample-message.ts'
+import { sampleMessage } from '#tests/helpers/sample-message.ts'
 
 const minute = 60_000
 const start = Date.UTC(2025, 7, 5, 21, 0)

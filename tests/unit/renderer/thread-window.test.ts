@@ -9,7 +9,7 @@ import {
   withNewer,
   withOlder,
 } from '#renderer/features/chat/thread/thread-window.ts'
-import { sampleMessage } from './sample-message.ts'
+import { sampleMessage } from '#tests/helpers/sample-message.ts'
 
 const total = 1_200
 const thread = Array.from({ length: total }, (_, index) => sampleMessage(index + 1))
