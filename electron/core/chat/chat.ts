@@ -15,7 +15,7 @@ import { spokenText, type Part } from '#shared/model/part.ts'
 import { readQuote } from '#shared/model/quoted.ts'
 import type { AnswerChoice } from '#shared/model/room.ts'
 import type { Answerers } from './answerers.ts'
-import { beginningOf, joinedTo, noBeginning, promptToGoOn, type Beginning } from './continuation.ts'
+import { beginningOf, joinedTo, noBeginning, turnsToGoOn, type Beginning } from './continuation.ts'
 import type { ConversationRepository } from './conversation-repository.ts'
 import { partsOfDraft } from './draft-parts.ts'
 import { createLiveReplies } from './live-replies.ts'
@@ -188,11 +188,11 @@ export function createChat(parts: ChatParts): Chat {
     const ask = (binding: ModelBinding): ReplyStream | FailureCode => {
       const model = providers.describe(binding)
       if (!model) return 'no-model'
-      const { prompt, isRefused } = nextPrompt({ companion, others, model, history, begins: true })
-      if (isRefused) return 'context-too-long'
       const prefills = providers.prefills(binding)
-      const asked = text === '' ? prompt.messages : promptToGoOn(prompt.messages, text, prefills)
-      const said = providers.stream({ binding, messages: asked, parameters, signal })
+      const goingOn = turnsToGoOn(text, prefills)
+      const { prompt, isRefused } = nextPrompt({ companion, others, model, history, begins: true, goingOn })
+      if (isRefused) return 'context-too-long'
+      const said = providers.stream({ binding, messages: [...prompt.messages, ...goingOn], parameters, signal })
       return text === '' || prefills ? said : joinedTo(text, said)
     }
 

@@ -35,16 +35,13 @@ const goOn: Record<Language, string> = {
 }
 
 /**
- * The prompt for going on. Where the provider writes on from a last message of theirs that is enough; elsewhere a note
- * says so, which is the app's and is kept nowhere.
+ * What ends the prompt for going on; nothing where no words came. Where the provider writes on from a last message of
+ * theirs that is enough; elsewhere a note says so, which is the app's and is kept nowhere.
  */
-export function promptToGoOn(
-  messages: readonly PromptMessage[],
-  text: string,
-  prefills: boolean,
-): readonly PromptMessage[] {
+export function turnsToGoOn(text: string, prefills: boolean): readonly PromptMessage[] {
+  if (text === '') return []
   const partial: PromptMessage = { role: 'assistant', content: text }
-  return [...messages, partial, ...(prefills ? [] : [{ role: 'user' as const, content: goOn[languageOf(text)] }])]
+  return prefills ? [partial] : [partial, { role: 'user', content: goOn[languageOf(text)] }]
 }
 
 /**

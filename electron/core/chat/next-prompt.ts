@@ -3,7 +3,9 @@ import type { Remember } from '#core/memory/remember.ts'
 import type { Lore } from '#core/lore/lore.ts'
 import { promptBudget, type PromptBudget } from '#core/prompt/budget.ts'
 import { buildPrompt, type Prompt } from '#core/prompt/build-prompt.ts'
+import { costOf } from '#core/prompt/section.ts'
 import type { BoundModel } from '#core/providers/providers.ts'
+import type { PromptMessage } from '#core/providers/reply-stream.ts'
 import type { Today } from '#shared/model/agenda.ts'
 import type { Companion } from '#shared/model/companion.ts'
 import type { Letter } from '#shared/model/letter.ts'
@@ -30,6 +32,8 @@ export type NextPrompt = (asked: {
   /** Oldest first, ending with the message to be answered. */
   readonly history: readonly Message[]
   readonly begins: boolean
+  /** What is sent after the prompt, where a reply goes on: nothing else may take the room that it needs. */
+  readonly goingOn?: readonly PromptMessage[]
 }) => { readonly prompt: Prompt; readonly budget: PromptBudget; readonly isRefused: boolean }
 
 export function createNextPrompt({
@@ -90,8 +94,8 @@ export function createNextPrompt({
     return remember({ companionId, texts: texts.toReversed(), exclude, now: now() })
   }
 
-  return ({ companion, others, model, history, begins }) => {
-    const budget = promptBudget(model)
+  return ({ companion, others, model, history, begins, goingOn = [] }) => {
+    const budget = budgetBeside(goingOn, promptBudget(model))
     const letter = letterOf(companion.id)
     const prompt = buildPrompt({
       self: companion.id,
@@ -110,4 +114,9 @@ export function createNextPrompt({
     })
     return { prompt, budget, isRefused: !prompt.fits && budget.isStrict }
   }
+}
+
+function budgetBeside(turns: readonly PromptMessage[], budget: PromptBudget): PromptBudget {
+  const room = budget.room - turns.reduce((sum, turn) => sum + costOf(turn), 0)
+  return { ...budget, room, history: Math.min(budget.history, Math.max(0, room)) }
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { AppError } from '#core/errors.ts'
+import { promptBudget } from '#core/prompt/budget.ts'
+import { costOf } from '#core/prompt/section.ts'
 import type { MessageId } from '#shared/model/ids.ts'
 import { spokenText } from '#shared/model/part.ts'
 import type { Script, Step } from '#tests/helpers/scripted-provider.ts'
-import { addImportedConversation, addImportRun, anImportedMessage } from '#tests/helpers/test-store.ts'
+import { addImportedConversation, addImportRun, aMessage, anImportedMessage } from '#tests/helpers/test-store.ts'
 import { answered, createTrialChat, openWindow, type TrialChat } from './trial-chat.ts'
 
 let trial: TrialChat
@@ -117,6 +119,44 @@ describe('going on with a reply that was cut off', () => {
     for (const messageId of [replyId, full.messageId]) {
       expect(codeOf(() => trial.chat.continue({ messageId, requestId: randomUUID() }))).toBe('INVALID_INPUT')
     }
+  })
+})
+
+describe('within a window that is known', () => {
+  const contextWindow = 4_096
+  const { room } = promptBudget({ contextWindow, windowFrom: 'person', isNearby: false })
+
+  /** A thread of more than the window holds, and a reply cut off after so many words. */
+  async function cutOffAfter(count: number) {
+    trial.providers.setFacts({ ...trial.binding, facts: { contextWindow, price: null, sees: null } })
+    for (let turn = 0; turn < 12; turn += 1) {
+      const role = turn % 2 === 0 ? ('user' as const) : ('assistant' as const)
+      const text = `${turn} ${'rain '.repeat(200)}`.trim()
+      trial.store.messages.append({
+        ...aMessage(trial.conversationId, trial.store.messages.leafId(trial.conversationId), text),
+        role,
+      })
+    }
+    return cutOff('wave '.repeat(count).trim())
+  }
+
+  test('what came and the note have their room before the history takes its own', async () => {
+    const old = await cutOffAfter(700)
+    const { end } = await goOn(old, steps({ say: 'calm.' }))
+    expect(end?.type).toBe('finished')
+    const messages = lastRequest().messages as { role: 'user' | 'assistant' | 'system'; content: string }[]
+    expect(messages.slice(-3).map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
+    expect(messages.at(-3)?.content).toContain('hi')
+    expect(messages.reduce((sum, message) => sum + costOf(message), 0)).toBeLessThanOrEqual(room)
+  })
+
+  test('nobody is asked where what came leaves no room for who they are', async () => {
+    const old = await cutOffAfter(room + 100)
+    const asked = trial.provider.requests.length
+    const { end, replyId } = await goOn(old, steps({ say: 'never' }))
+    expect(end).toMatchObject({ type: 'failed', code: 'context-too-long' })
+    expect(words(replyId)).toBe(words(old))
+    expect(trial.provider.requests).toHaveLength(asked)
   })
 })
 
