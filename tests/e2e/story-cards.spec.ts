@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
 import { type Language, languages } from '#shared/languages.ts'
 import { aCard, aPngCard } from '#tests/helpers/card-bytes.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, test as base } from './fixtures.ts'
+import { go } from './go.ts'
 import { createPerson, passphrase } from './person.ts'
 import { seedThread } from './seeded-thread.ts'
 
@@ -16,11 +16,6 @@ const test = base.extend<{ readonly language: Language }>({
     await use(profile)
   },
 })
-
-const go = (page: Page, address: string): Promise<void> =>
-  page.evaluate((next) => {
-    location.hash = next
-  }, address)
 
 for (const language of languages) {
   test.describe(language, () => {

@@ -5,6 +5,7 @@ import { sampleLines } from '#renderer/i18n/sample-lines.ts'
 import { languages, type Language } from '#shared/languages.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
+import { go } from './go.ts'
 import { createPerson, passphrase, type Person } from './person.ts'
 import { seedThread } from './seeded-thread.ts'
 
@@ -41,11 +42,6 @@ const choose = async ({ page, words }: Person, choice: string, option: string) =
     .getByRole('radio', { name: words(`settings:appearance.${option}`), exact: true })
     .click()
 }
-
-const go = (page: Page, address: string) =>
-  page.evaluate((next) => {
-    location.hash = next
-  }, address)
 
 for (const language of languages) {
   const comfort = test.extend({

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -9,9 +7,9 @@ import { languages, type Language } from '#shared/languages.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, test as base } from './fixtures.ts'
 import { createPerson, passphrase } from './person.ts'
+import { seedRoom } from './seeded-room.ts'
 
 const june = '知夏 June'
-const seedScript = path.resolve(import.meta.dirname, '../helpers/seed-room.ts')
 /** Somewhere that no picture may tell of. */
 const place = 'GPS 31.2304 N 121.4737 E'
 
@@ -24,13 +22,8 @@ const test = base.extend<{ language: Language; provider: ScriptedProvider }>({
   },
   profile: async ({ language, provider }, use) => {
     const profile = await mkdtemp(path.join(os.tmpdir(), 'keepsake-e2e-'))
-    const child = spawn(process.execPath, [seedScript], { stdio: ['pipe', 'inherit', 'inherit'] })
     const companions = [{ name: june, description: 'Warm.', model: 'scripted-large' }]
-    child.stdin.end(
-      JSON.stringify({ profile, language, passphrase, baseUrl: provider.baseUrl, companions, conversations: [] }),
-    )
-    const [status] = await once(child, 'exit')
-    if (status !== 0) throw new Error('the profile could not be filled')
+    await seedRoom({ profile, language, passphrase, baseUrl: provider.baseUrl, companions, conversations: [] })
     await use(profile)
     await rm(profile, { recursive: true, force: true })
   },

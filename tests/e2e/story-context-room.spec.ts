@@ -1,28 +1,16 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import type { SeededRoom } from '#tests/helpers/seed-room.ts'
 import { startScriptedProvider, type ScriptedProvider } from '#tests/helpers/scripted-provider.ts'
 import { languages, type Language } from '#shared/languages.ts'
 import { expectAccessible } from './accessible.ts'
 import { chatgptConversation } from './conversation.ts'
 import { expect, test as base } from './fixtures.ts'
 import { createPerson, passphrase } from './person.ts'
+import { seedRoom } from './seeded-room.ts'
 
 const [june, bea] = ['知夏 June', 'Bea']
 const importedTitle = 'The old harbour 旧港'
-
-const seedScript = path.resolve(import.meta.dirname, '../helpers/seed-room.ts')
-
-/** Not synchronous: the provider in this process is asked for its models meanwhile. */
-const seedRoom = async (seed: SeededRoom): Promise<void> => {
-  const child = spawn(process.execPath, [seedScript], { stdio: ['pipe', 'inherit', 'inherit'] })
-  child.stdin.end(JSON.stringify(seed))
-  const [status] = await once(child, 'exit')
-  if (status !== 0) throw new Error('the profile could not be filled')
-}
 
 /** A vault with two companions, a model each, and a conversation that belongs to nobody. */
 const test = base.extend<{ language: Language; provider: ScriptedProvider }>({
@@ -105,6 +93,7 @@ for (const language of languages) {
         const sent = lastRequest()
           .messages.map(({ content }) => content)
           .join('\n')
+        expect(shown.join('\n')).toContain('the rain')
         for (const words of shown) expect(sent).toContain(words)
         await button('chat:panel.close').click()
       })

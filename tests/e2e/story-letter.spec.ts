@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test'
 import { type Language, languages } from '#shared/languages.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, test as base } from './fixtures.ts'
+import { go } from './go.ts'
 import { createPerson, passphrase } from './person.ts'
 import { seedThread } from './seeded-thread.ts'
 
@@ -20,11 +20,6 @@ const test = base.extend<{ readonly language: Language }>({
     await use(profile)
   },
 })
-
-const go = (page: Page, address: string): Promise<void> =>
-  page.evaluate((next) => {
-    location.hash = next
-  }, address)
 
 for (const language of languages) {
   test.describe(language, () => {
