@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
-import { chromium, type Browser, type CDPSession, type Page, type Route } from '@playwright/test'
+import type { CDPSession, Page, Route } from '@playwright/test'
 import { build } from 'vite'
-import { findChromium } from '../../tools/lib/chromium.ts'
 import { median, type Bench } from './bench.ts'
 import { createRandom, createTextMaker } from './invented-text.ts'
+import { launchChromium } from './launch-chromium.ts'
 
 type Stream = (kind: 'plain' | 'markdown', text: string, charactersAFrame: number) => Promise<void>
 
@@ -96,21 +96,11 @@ const costOf = async (page: Page, session: CDPSession, kind: Kind, text: string)
   return { task: after.task - before.task, script: after.script - before.script }
 }
 
-const launch = (): Promise<Browser> => {
-  const executablePath = findChromium()
-  const isRoot = process.getuid?.() === 0
-  return chromium.launch({
-    ...(executablePath === null ? {} : { executablePath }),
-    chromiumSandbox: !isRoot,
-    args: isRoot ? ['--test-type'] : [],
-  })
-}
-
 /** Drawing a reply as it streams, against plain text, and whether a long reply costs more by the character. */
 export const bench: Bench = {
   name: 'streaming',
   run: async ({ folder, full }) => {
-    await using browser = await launch()
+    await using browser = await launchChromium()
     const page = await browser.newPage()
     page.on('pageerror', (error) => console.error(error.message))
     await buildPage(folder)

@@ -1,6 +1,6 @@
-import { chromium, type CDPSession, type Page } from '@playwright/test'
+import type { CDPSession, Page } from '@playwright/test'
 import { startBrowserHost } from '../e2e/browser-host.ts'
-import { findChromium } from '../../tools/lib/chromium.ts'
+import { launchChromium } from './launch-chromium.ts'
 import { seededPassphrase } from './seed-vault.ts'
 
 /** What one thing cost the window. */
@@ -39,15 +39,7 @@ const restMs = 350
 export const openThreadPage = async (profile: string): Promise<ThreadPage> => {
   await using made = new AsyncDisposableStack()
   const host = made.use(await startBrowserHost(profile))
-  const isRoot = process.getuid?.() === 0
-  const executablePath = findChromium()
-  const browser = made.use(
-    await chromium.launch({
-      ...(executablePath === null ? {} : { executablePath }),
-      chromiumSandbox: !isRoot,
-      args: isRoot ? ['--test-type'] : [],
-    }),
-  )
+  const browser = made.use(await launchChromium())
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   await page.goto(await host.link())
   await page.locator('input[type="password"]').fill(seededPassphrase)
