@@ -3,8 +3,8 @@ import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { runJob } from '#core/jobs/job.ts'
 import { openDatabase } from '#core/store/database.ts'
-import type { ImportRunId } from '#shared/model/ids.ts'
 import { createSentences } from '#tests/helpers/sentences.ts'
+import { addImportRun } from '#tests/helpers/test-store.ts'
 import { quantile } from './bench.ts'
 import { openRepositories } from './repositories.ts'
 
@@ -44,9 +44,7 @@ const importing = async (): Promise<ImportCost> => {
     quiet.push(say())
     await setTimeout(between / 4)
   }
-  const runId = database.run(
-    `INSERT INTO import_run (state, file_names_json, started_at, progress_json) VALUES ('running', '[]', 0, '{}')`,
-  ).lastId as ImportRunId
+  const runId = addImportRun(database)
   const host = { workerScript: new URL('../../electron/core/jobs/worker.ts', import.meta.url) }
   const vault = { file: database.file, key, wanted: database.wanted }
   let written = 0

@@ -4,8 +4,8 @@ import { createMessageRepository } from '#core/chat/message-repository.ts'
 import { createCompanionRepository } from '#core/companions/companion-repository.ts'
 import { createMessageIndex } from '#core/search/message-index.ts'
 import type { Database } from '#core/store/database.ts'
-import type { CompanionId, ConversationId, ImportRunId, MessageId } from '#shared/model/ids.ts'
-import { anImportedMessage } from '#tests/helpers/test-store.ts'
+import type { CompanionId, ConversationId, MessageId } from '#shared/model/ids.ts'
+import { addImportRun, anImportedMessage } from '#tests/helpers/test-store.ts'
 import { createRandom } from './invented-text.ts'
 import type { LocomoDialogue } from './locomo.ts'
 import { otherTalk } from './memorybank.ts'
@@ -34,9 +34,7 @@ export const fillWithDialogues = (
   const conversations = createConversationRepository(database)
   const companions = createCompanionRepository({ database, conversations })
   const messages = createMessageRepository({ database, index: createMessageIndex(database) })
-  const importRunId = database.run(
-    `INSERT INTO import_run (state, file_names_json, started_at, progress_json) VALUES ('done', '[]', 0, '{}')`,
-  ).lastId as ImportRunId
+  const importRunId = addImportRun(database)
   const meet = (name: string) =>
     companions.create({ profile: { name, description: '', greeting: '' }, binding: null, createdAt: 1 }).id
 

@@ -48,16 +48,10 @@ export const bench: Bench = {
       const work = { what: `${what}, ${of}`, unit: 'ms of work', measured: long.work, better: 'less' } as const
       rows.push({ ...work, against: 'of 1,000', baseline: short.work, budget: 1.3 })
       rows.push({ ...work, against: 'the promise', baseline: 100, budget: 1 })
-      rows.push({
-        what: `${what}, ${of}: until painted`,
-        against: 'of 1,000',
-        unit: 'ms',
-        measured: long.wait,
-        baseline: short.wait,
-        // As a clock on the wall has it, with all that the machine does besides.
-        budget: 1.5,
-        better: 'less',
-      })
+      // As a clock on the wall has it, with all that the machine does besides.
+      const wait = { what: `${what}, ${of}: until painted`, unit: 'ms', measured: long.wait, better: 'less' } as const
+      rows.push({ ...wait, against: 'of 1,000', baseline: short.wait, budget: 1.3 })
+      rows.push({ ...wait, against: 'the promise', baseline: 100, budget: 1 })
     }
 
     // Both once, so that nothing is loaded and compiled for the first time any more.
@@ -141,12 +135,14 @@ export const bench: Bench = {
         better: 'less',
       },
       {
-        what: `tasks over 50 ms while scrolling, ${of}`,
-        against: 'rows that are there, or 1',
-        unit: 'in a hundred frames',
-        measured: ((up.longTasks + down.longTasks) / (up.frames + down.frames)) * 100,
-        baseline: Math.max(1, (still.longTasks / still.frames) * 100),
-        budget: 2,
+        what:
+          `tasks over 50 ms in ${up.frames + down.frames} frames, ${of} ` +
+          `(${still.longTasks} in ${still.frames} through rows that are there)`,
+        against: 'one in a hundred frames',
+        unit: 'tasks',
+        measured: up.longTasks + down.longTasks,
+        baseline: (up.frames + down.frames) / 100,
+        budget: 1,
         better: 'less',
       },
       {
