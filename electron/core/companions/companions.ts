@@ -8,6 +8,7 @@ import { languageOf } from '#core/prompt/language-of.ts'
 import { frames } from '#core/prompt/frame.ts'
 import { renderMacros } from '#core/prompt/macros.ts'
 import type { Database } from '#core/store/database.ts'
+import { withoutUndefined } from '#core/without-undefined.ts'
 import type {
   Companion,
   Look,
@@ -211,6 +212,5 @@ function stateOf(profile: Profile): { body: string; length: number } {
 
 /** The whole with some parts of it changed; what is not named stays. */
 function changedBy<Whole extends object>(whole: Whole, change: Some<Whole>): Whole {
-  const named = Object.entries(change).filter(([, value]) => value !== undefined)
-  return { ...whole, ...Object.fromEntries(named) }
+  return { ...whole, ...withoutUndefined<Whole>(change) }
 }

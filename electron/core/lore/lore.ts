@@ -5,6 +5,7 @@ import type { Changes } from '#core/changes.ts'
 import type { CompanionRepository } from '#core/companions/companion-repository.ts'
 import type { Json } from '#core/loose-json.ts'
 import type { Database } from '#core/store/database.ts'
+import { withoutUndefined } from '#core/without-undefined.ts'
 import { estimateTokens } from '#shared/estimate-tokens.ts'
 import type { CompanionId, LoreEntryId, UploadId } from '#shared/model/ids.ts'
 import {
@@ -158,8 +159,7 @@ export function createLore({
     setSettings(companionId, change) {
       const { id } = companions.get(companionId)
       const { settings: before } = repository.settings(id)
-      const given = Object.entries(change).filter(([, value]) => value !== undefined)
-      const settings: LoreSettings = { ...before, ...Object.fromEntries(given) }
+      const settings: LoreSettings = { ...before, ...withoutUndefined(change) }
       repository.setSettings(id, settings)
       changed(id)
       return settings

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Changes } from '#core/changes.ts'
 import type { ProxyConfiguration } from '#core/providers/network.ts'
+import { withoutUndefined } from '#core/without-undefined.ts'
 import { Appearance, ProxyMode, Settings, Writing } from '#shared/model/settings.ts'
 import type { SettingsRepository } from './settings-repository.ts'
 
@@ -122,10 +123,4 @@ export function createSettings({
       return get()
     },
   }
-}
-
-function withoutUndefined<Choices extends object>(choices: {
-  readonly [Choice in keyof Choices]?: Choices[Choice] | undefined
-}): Partial<Choices> {
-  return Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined)) as Partial<Choices>
 }
