@@ -12,6 +12,8 @@ export type MilestoneRepository = {
   readonly update: (id: MilestoneId, fields: MilestoneFields) => Milestone
   /** Takes a milestone out, or with null puts it back. */
   readonly setRemoved: (id: MilestoneId, at: Timestamp | null) => void
+  /** Takes what was removed off the disk, and what was told of it. */
+  readonly dropRemoved: () => void
 }
 
 type MilestoneRow = { readonly id: MilestoneId; readonly fieldsJson: string; readonly createdAt: Timestamp }
@@ -45,6 +47,9 @@ export function createMilestoneRepository(database: Database): MilestoneReposito
       const row = database.get('SELECT id FROM milestone WHERE id = ?', id)
       if (!row) throw new AppError('NOT_FOUND', { entity: 'milestone' })
       database.run('UPDATE milestone SET removed_at = ? WHERE id = ?', at, id)
+    },
+    dropRemoved: () => {
+      database.run('DELETE FROM milestone WHERE removed_at IS NOT NULL')
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Changes } from '#core/changes.ts'
 import { AppError } from '#core/errors.ts'
 import type { SettingsRepository } from '#core/settings/settings-repository.ts'
+import { withoutUndefined } from '#core/without-undefined.ts'
 import {
   DaySettings,
   type AgendaEntry,
@@ -77,6 +78,8 @@ export type MilestonesParts = {
 
 export function createMilestones(parts: MilestonesParts): Milestones {
   const { repository, reminders, changes, now, timeZone } = parts
+  // Nothing outlives the session that could have put it back.
+  repository.dropRemoved()
 
   const settings = (): DaySettings => parts.settings.get(settingsKey, DaySettings) ?? defaultSettings
 
@@ -148,13 +151,5 @@ export function createMilestones(parts: MilestonesParts): Milestones {
     }),
     writeDays: ({ companionId }) => ({ text: writeDays(those(companionId)) }),
     readCalendar: ({ text }) => (text.trimStart().startsWith('{') ? readDays(text) : readCalendar(text)),
-  }
-}
-
-function withoutUndefined<Fields extends object>(
-  fields: Fields,
-): { [Key in keyof Fields]: Exclude<Fields[Key], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof Fields]: Exclude<Fields[Key], undefined>
   }
 }

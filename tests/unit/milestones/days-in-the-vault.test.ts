@@ -104,6 +104,16 @@ test('a removed day is told no more, and comes back as it was', async () => {
   expect(await client().milestones.restore({ id: milestone.id })).toEqual(milestone)
 })
 
+test('a removed day is off the disk once nobody can put it back, and a day that was kept is not', async () => {
+  const gone = await client().milestones.create(wedding)
+  const kept = await client().milestones.create(wedding)
+  await client().milestones.remove({ id: gone.id })
+  await made.app.vault.lock()
+  await unlock()
+  await expect(client().milestones.restore({ id: gone.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect(await client().milestones.list()).toEqual([kept])
+})
+
 test('today tells the count, the lunar day, feasts of the chosen layers and what is next', async () => {
   await client().milestones.create(wedding)
   await client().milestones.setSettings({ layers: ['chinese'] })
