@@ -1,3 +1,4 @@
+import { excerpt } from '../excerpt.ts'
 import type { Quote } from './draft.ts'
 
 /** Characters of a message that are quoted at most. */
@@ -5,8 +6,7 @@ const longest = 1_000
 
 /** The words of a message as a quote takes them. */
 export function quotable(text: string): string {
-  const letters = Array.from(text.trim())
-  return letters.length <= longest ? letters.join('') : `${letters.slice(0, longest).join('').trimEnd()}…`
+  return excerpt(text.trim(), longest)
 }
 
 /** Words under the quote that they answer, in Markdown: this is what is stored, sent and exported. */

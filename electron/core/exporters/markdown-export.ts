@@ -2,6 +2,7 @@ import type { Conversation } from '#shared/model/conversation.ts'
 import type { AssetId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
 import { spokenText } from '#shared/model/part.ts'
+import { oneLine } from '#shared/one-line.ts'
 
 /**
  * One conversation as Markdown with front matter, in pieces of text: the visible thread as it is read, words unchanged.
@@ -61,8 +62,4 @@ function pictureLines(message: Message, fileOf: (id: AssetId) => string | null):
 
 function isoTime(time: number | null): string | null {
   return time === null ? null : new Date(time).toISOString()
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim()
 }

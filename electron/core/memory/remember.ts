@@ -2,6 +2,8 @@ import type { Passage, Remembered, ToldMemory } from '#core/prompt/remembered.ts
 import type { Token } from '#core/search/tokenize.ts'
 import type { CompanionId, MessageId, Timestamp } from '#shared/model/ids.ts'
 import type { Memory } from '#shared/model/memory.ts'
+import { excerpt } from '#shared/excerpt.ts'
+import { oneLine } from '#shared/one-line.ts'
 import type { MemoryRepository } from './memory-repository.ts'
 import type { Recall, Recalled } from './recall.ts'
 import type { RecallRepository } from './recall-repository.ts'
@@ -89,7 +91,7 @@ export function createRemember({
         at: one.at,
         lines: lines.map(({ role, text }) => ({ speaker: role === 'user' ? 'person' : 'companion', text })),
         note: {
-          excerpt: excerptOf(one.text),
+          excerpt: excerpt(oneLine(one.text), longestExcerpt),
           because: [...one.because],
           messageId: one.messageId,
           conversationId: one.conversationId,
@@ -121,17 +123,12 @@ function toTold({ text, since, until, sources }: Memory, because: readonly strin
     since,
     until,
     note: {
-      excerpt: excerptOf(text),
+      excerpt: excerpt(oneLine(text), longestExcerpt),
       because: [...because],
       messageId: source?.messageId ?? null,
       conversationId: source?.conversationId ?? null,
     },
   }
-}
-
-function excerptOf(text: string): string {
-  const letters = Array.from(text.replaceAll(/\s+/gu, ' ').trim())
-  return letters.length <= longestExcerpt ? letters.join('') : `${letters.slice(0, longestExcerpt).join('').trimEnd()}…`
 }
 
 function isSpoken(role: string): boolean {

@@ -1,7 +1,7 @@
 import type { AgendaEntry, CalendarDay, DayPreview, DaySettings, Today } from '#shared/model/agenda.ts'
 import type { LocalDate, Milestone } from '#shared/model/milestone.ts'
 import { festivalsIn } from './festivals.ts'
-import { addDays, daysBetween } from './local-date.ts'
+import { addDays, byDate, daysBetween } from './local-date.ts'
 import { toLunar } from './lunar.ts'
 import { dayCount, occurrencesIn, type DateRange, type Recurring } from './recurrence.ts'
 
@@ -15,7 +15,7 @@ export function agendaOf(milestones: readonly Milestone[], range: DateRange): Ag
     .flatMap((milestone) =>
       occurrencesIn(milestone, range).map((occurrence) => ({ ...occurrence, ...nameOf(milestone) })),
     )
-    .toSorted((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0))
+    .toSorted(byDate)
 }
 
 /** The days of a calendar month, `month` from 1. */
@@ -81,4 +81,9 @@ export function previewOf(fields: Recurring, today: LocalDate): DayPreview {
 /** What a milestone is called wherever one of its days is shown. */
 export function nameOf({ id, title, emoji, kind, companionId }: Milestone) {
   return { milestoneId: id, title, emoji, kind, companionId }
+}
+
+/** The same as one line of text, outside of the window. */
+export function titleOf({ emoji, title }: Pick<Milestone, 'emoji' | 'title'>): string {
+  return [emoji, title].filter(Boolean).join(' ')
 }

@@ -9,6 +9,7 @@ import {
   type Occurrence,
   type Reminder,
 } from '#shared/model/milestone.ts'
+import { titleOf } from './agenda.ts'
 import { readRule, rulesOf } from './calendar-rules.ts'
 import { dayWords } from './day-words.ts'
 import { addDays } from './local-date.ts'
@@ -52,10 +53,6 @@ export function writeCalendar(milestones: readonly Milestone[], today: LocalDate
     }
   }
   return `${calendar.toString()}\r\n`
-}
-
-function titleOf({ emoji, title }: Pick<Milestone, 'emoji' | 'title'>): string {
-  return emoji === null ? title : `${emoji} ${title}`
 }
 
 function toEvent(

@@ -1,4 +1,5 @@
 import type { FestivalId, FestivalLayer, LocalDate } from '#shared/model/milestone.ts'
+import { byDate } from './local-date.ts'
 import { fromLunar, lunarEveOf } from './lunar.ts'
 import type { DateRange } from './recurrence.ts'
 
@@ -35,7 +36,7 @@ export function festivalsIn(layers: readonly FestivalLayer[], range: DateRange):
       if (layers.includes(layer) && date >= range.from && date <= range.to) found.push({ id, date })
     }
   }
-  return found.toSorted((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0))
+  return found.toSorted(byDate)
 }
 
 function dateOf(rule: Rule, year: number): LocalDate {

@@ -46,3 +46,8 @@ export function sameDayIn(date: LocalDate, year: number): LocalDate | null {
   const there = Temporal.PlainDate.from(date).with({ year }).toString()
   return there.slice(5) === date.slice(5) ? there : null
 }
+
+/** For sorting, the earliest first. */
+export function byDate(left: { readonly date: LocalDate }, right: { readonly date: LocalDate }): number {
+  return left.date < right.date ? -1 : left.date > right.date ? 1 : 0
+}

@@ -1,10 +1,8 @@
 import { LunarDay as TymeDay, LunarMonth, LunarYear, SolarDay } from 'tyme4ts'
-import type { LocalDate, LunarDay } from '#shared/model/milestone.ts'
+import type { LunarDate } from '#shared/model/agenda.ts'
+import type { LocalDate } from '#shared/model/milestone.ts'
 
-/** A day of the lunar calendar with the year that it belongs to, which begins at the spring festival. */
-export type LunarDate = LunarDay & { readonly year: number }
-
-/** The lunar day of a calendar day. */
+/** The lunar day of a calendar day; its year begins at the spring festival. */
 export function toLunar(date: LocalDate): LunarDate {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
   const lunar = SolarDay.fromYmd(year, month, day).getLunarDay()

@@ -1,7 +1,7 @@
 import type { DaySettings } from '#shared/model/agenda.ts'
 import type { Language } from '#shared/languages.ts'
 import type { LocalDate, Milestone } from '#shared/model/milestone.ts'
-import { todayOf } from './agenda.ts'
+import { titleOf, todayOf } from './agenda.ts'
 import { dayWords } from './day-words.ts'
 
 /** The day that is today, or the next one, in one line; null where none comes in a year. A muted one is not spoken of. */
@@ -18,6 +18,5 @@ export function nextDayWords(
   const [next] = [...today.entries.map((entry) => ({ ...entry, inDays: 0 })), ...today.next]
   if (!next) return null
   const words = dayWords[at.language]
-  const title = next.emoji === null ? next.title : `${next.emoji} ${next.title}`
-  return `${title} · ${words.join([words.inDays(next.inDays), words.sense(next.sense)])}`
+  return `${titleOf(next)} · ${words.join([words.inDays(next.inDays), words.sense(next.sense)])}`
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { LocalDate, MilestoneFields, Occurrence, OccurrenceSense, Recurrence } from '#shared/model/milestone.ts'
-import { addDays, daysBetween } from './local-date.ts'
+import { addDays, byDate, daysBetween } from './local-date.ts'
 import { fromLunar, isLunarUnsure, leapMonthOf, daysInLunarMonth, lunarEveOf, toLunar } from './lunar.ts'
 
 /** Calendar days, both included. */
@@ -25,7 +25,7 @@ export function occurrencesIn({ start, recurrences, countFrom }: Recurring, rang
       const key = `${date} ${JSON.stringify(sense)}`
       return !known.has(key) && known.add(key)
     })
-    .toSorted((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0))
+    .toSorted(byDate)
 }
 
 /** The number of a day as the person counts, where the first day is `countFrom`. */

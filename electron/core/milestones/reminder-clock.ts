@@ -2,6 +2,7 @@ import type { Changes } from '#core/changes.ts'
 import type { DaySettings } from '#shared/model/agenda.ts'
 import type { Language } from '#shared/languages.ts'
 import type { LocalDate, Milestone } from '#shared/model/milestone.ts'
+import { titleOf } from './agenda.ts'
 import { dayWords } from './day-words.ts'
 import { addDays, localDateAt } from './local-date.ts'
 import type { MilestoneRepository } from './milestone-repository.ts'
@@ -98,7 +99,7 @@ export function createReminderClock(parts: ReminderClockParts): ReminderClock {
 
 function titleIn(milestones: readonly Milestone[], { milestoneId }: DueReminder): string {
   const milestone = milestones.find(({ id }) => id === milestoneId)
-  return milestone ? [milestone.emoji, milestone.title].filter(Boolean).join(' ') : ''
+  return milestone ? titleOf(milestone) : ''
 }
 
 function noteOf(reminder: DueReminder, milestones: readonly Milestone[], language: Language): Note {

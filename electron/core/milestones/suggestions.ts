@@ -4,7 +4,7 @@ import type { Speaker } from '#shared/model/companion.ts'
 import type { DaySuggestion } from '#shared/model/agenda.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { MilestoneKind } from '#shared/model/milestone.ts'
-import { localDateAt } from './local-date.ts'
+import { byDate, localDateAt } from './local-date.ts'
 
 type Sign = { readonly kind: MilestoneKind; readonly phrases: readonly string[] }
 
@@ -82,7 +82,7 @@ export function suggestDays(parts: SuggestionParts, companionId: CompanionId): D
       found.push({ ...nothing, ...at(firstAfter), key: `silence ${firstAfter.id}`, reason: 'after-silence', days })
     }
   }
-  return found.toSorted((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0))
+  return found.toSorted(byDate)
 }
 
 const nothing = { kind: 'custom', model: null, days: null } as const

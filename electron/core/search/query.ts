@@ -1,4 +1,5 @@
 import type { ConversationId } from '#shared/model/ids.ts'
+import { oneLine } from '#shared/one-line.ts'
 import { conversationToken } from './message-index.ts'
 import { fold, tokenize } from './tokenize.ts'
 
@@ -22,7 +23,7 @@ export function parseQuery(query: string): Phrase[] {
   for (const [, quoted, bare] of query.matchAll(/["“”「『]([^"“”」』]*)["“”」』]|([^\s"“”「」『』]+)/gu)) {
     const asked = quoted ?? bare ?? ''
     const tokens = tokenize(asked)
-    const words = squeeze(fold(asked.slice(tokens[0]?.start, tokens.at(-1)?.end)))
+    const words = oneLine(fold(asked.slice(tokens[0]?.start, tokens.at(-1)?.end)))
     if (tokens.length > 0) phrases.push({ tokens: tokens.map(({ text }) => text), words, open: false })
   }
   const last = phrases.at(-1)
@@ -35,11 +36,6 @@ export function toMatch(phrases: readonly Phrase[], within: readonly Conversatio
   const parts = phrases.map(({ tokens, open }) => `body : "${tokens.join(' ')}"${open ? ' *' : ''}`)
   if (within) parts.push(`conversation : (${within.map(conversationToken).join(' OR ')})`)
   return parts.join(' AND ')
-}
-
-/** Runs of space count as one. */
-export function squeeze(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim()
 }
 
 function goesOn(phrase: Phrase): boolean {

@@ -1,5 +1,5 @@
+import { oneLine } from '#shared/one-line.ts'
 import type { Phrase } from './query.ts'
-import { squeeze } from './query.ts'
 import { fold, tokenize, type Token } from './tokenize.ts'
 
 export type TextRange = [start: number, end: number]
@@ -44,7 +44,7 @@ function occurrences(text: string, tokens: readonly Token[], phrase: Phrase): Te
     const start = tokens[at]?.start ?? 0
     const end = tokens[at + phrase.tokens.length - 1]?.end ?? 0
     // The index knows only tokens: what stands between them is compared here, so that 1.2 is not found in "1 2".
-    const words = squeeze(fold(text.slice(start, end)))
+    const words = oneLine(fold(text.slice(start, end)))
     if (phrase.open ? words.startsWith(phrase.words) : words === phrase.words) found.push([start, end])
   }
   return found

@@ -3,8 +3,9 @@ import { festivalNames } from '#shared/festival-names.ts'
 import type { Language } from '#shared/languages.ts'
 import { lunarName } from '#shared/lunar-words.ts'
 import type { Today } from '#shared/model/agenda.ts'
-import type { LocalDate } from '#shared/model/milestone.ts'
+import { oneLine } from '#shared/one-line.ts'
 import { paragraph, type SectionBuilder } from '../section.ts'
+import { dateIn } from './date-words.ts'
 
 /** A day further off than this is not near. */
 const nearDays = 14
@@ -26,7 +27,7 @@ function daysLines(today: Today, language: Language): string[] {
   const counts = today.counts
     .slice(0, countsAtMost)
     .map(({ title, start, days, countFrom }) =>
-      say.count(oneLine(title), dateIn(start, language), sense(countOf(days, countFrom))),
+      say.count(oneLine(title), dateIn(language, start), sense(countOf(days, countFrom))),
     )
   const now = [
     ...today.entries.map((entry) => say.what(oneLine(entry.title), sense(entry.sense))),
@@ -34,7 +35,7 @@ function daysLines(today: Today, language: Language): string[] {
   ]
   const near = today.next
     .filter((entry) => entry.inDays <= nearDays)
-    .map((entry) => say.near(oneLine(entry.title), inDays(entry.inDays), dateIn(entry.date, language)))
+    .map((entry) => say.near(oneLine(entry.title), inDays(entry.inDays), dateIn(language, entry.date)))
   return [
     ...(counts.length > 0 ? [say.counts(join(counts))] : []),
     ...(now.length > 0 ? [say.today(join(now))] : []),
@@ -45,17 +46,6 @@ function daysLines(today: Today, language: Language): string[] {
 
 function countOf(count: number, countFrom: 0 | 1) {
   return { kind: countFrom === 1 ? ('day-number' as const) : ('days' as const), count }
-}
-
-/** A title is the person's own, and one line of a list whatever they put into it. */
-function oneLine(title: string): string {
-  return title.replaceAll(/\s+/gu, ' ')
-}
-
-function dateIn(date: LocalDate, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  )
 }
 
 type Phrases = {

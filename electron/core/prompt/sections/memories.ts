@@ -1,7 +1,10 @@
+import { excerpt } from '#shared/excerpt.ts'
+import { oneLine } from '#shared/one-line.ts'
 import type { Passage } from '../remembered.ts'
 import type { PromptContext, SectionBuilder } from '../section.ts'
+import { dayIn } from './date-words.ts'
 import { listThatFits } from './fitting-list.ts'
-import { dayIn, memoryWords } from './memory-words.ts'
+import { memoryWords } from './memory-words.ts'
 import { memoryLine } from './pinned.ts'
 
 /** Where the evidence of what was asked was found to be, nearly all of it; more makes answers worse. */
@@ -44,13 +47,8 @@ function passageText({ at, lines }: Passage, { language, timeZone, frame, profil
   const date = at === null ? memoryWords[language].undated : dayIn(language, at, timeZone)
   const said = lines.map(({ speaker, text }) => {
     const name = speaker === 'person' ? frame.person : profile.name
-    return `> ${name}: ${shorten(text)}`
+    // One line however it was written, so that nothing in it leaves the quote.
+    return `> ${name}: ${excerpt(oneLine(text), longestLine)}`
   })
   return [`[${date}]`, ...said].join('\n')
-}
-
-/** One line however it was written, so that nothing in it leaves the quote. */
-function shorten(text: string): string {
-  const letters = Array.from(text.replaceAll(/\s+/gu, ' ').trim())
-  return letters.length <= longestLine ? letters.join('') : `${letters.slice(0, longestLine).join('').trimEnd()}…`
 }

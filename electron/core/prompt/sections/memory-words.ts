@@ -43,8 +43,3 @@ export const memoryWords: Record<Language, MemoryWords> = {
     undated: '日期不詳',
   },
 }
-
-/** A day as the language writes it. */
-export function dayIn(language: Language, at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone }).format(at)
-}

@@ -1,7 +1,10 @@
+import type { LocalDate } from '#shared/model/milestone.ts'
+import { oneLine } from '#shared/one-line.ts'
 import type { PromptContext, SectionBuilder } from '../section.ts'
 import type { ToldMemory } from '../remembered.ts'
 import { listThatFits } from './fitting-list.ts'
-import { dayIn, memoryWords } from './memory-words.ts'
+import { dateIn } from './date-words.ts'
+import { memoryWords } from './memory-words.ts'
 
 const mostTokens = 1_600
 
@@ -19,7 +22,7 @@ export const pinnedSection: SectionBuilder = {
 /** One memory as one line, with the days it holds for. */
 export function memoryLine({ text, since, until }: ToldMemory, { language, named }: PromptContext): string {
   const words = memoryWords[language]
-  const day = (date: string) => dayIn(language, Date.parse(date), 'UTC')
+  const day = (date: LocalDate) => dateIn(language, date)
   const dated =
     since !== null && until !== null
       ? words.between(day(since), day(until))
@@ -28,6 +31,6 @@ export function memoryLine({ text, since, until }: ToldMemory, { language, named
         : until !== null
           ? words.until(day(until))
           : null
-  const line = named(text).replaceAll(/\s+/gu, ' ')
+  const line = oneLine(named(text))
   return dated === null ? `- ${line}` : `- [${dated}] ${line}`
 }
