@@ -103,7 +103,10 @@ export const conversations = {
     .output(ThreadPage),
   /** Makes the visible thread run through this message; deeper choices are as they were last. */
   selectVersion: procedure.input(z.object({ messageId: MessageId })).output(z.void()),
-  /** The forks of the visible thread, or of the path that goes on with a message; `before` is the depth of the last one known. */
+  /**
+   * The forks of the visible thread, or of the path that goes on with a message; `before` is the depth of the last one
+   * known.
+   */
   forks: procedure
     .input(one.extend({ through: MessageId.nullable(), before: z.int().optional(), limit: z.int().min(1).max(200) }))
     .output(ForkPage),

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { ConversationId, CompanionId, MessageId, Timestamp } from './ids.ts'
 import { Role } from './message.ts'
 
-/** A found message; `companionId` is whose conversation it is in, or in a room who said it. `ranges` are [start, end) UTF-16 offsets of the hits inside `snippet`. */
+/**
+ * A found message; `companionId` is whose conversation it is in, or in a room who said it. `ranges` are [start, end)
+ * UTF-16 offsets of the hits inside `snippet`.
+ */
 export const SearchHit = z.object({
   messageId: MessageId,
   conversationId: ConversationId,

@@ -44,7 +44,10 @@ export type ConversationRepository = {
   readonly sources: (owner: { readonly companionId?: CompanionId | null | undefined }) => Source[]
   /** Latest first. */
   readonly list: (query: ConversationQuery) => Conversation[]
-  /** What every conversation is called, or else its last words, latest first; without the lifelong threads, which have no name. */
+  /**
+   * What every conversation is called, or else its last words, latest first; without the lifelong threads, which have no
+   * name.
+   */
   readonly names: () => { readonly id: ConversationId; readonly name: string }[]
   /** Throws NOT_FOUND. */
   readonly get: (id: ConversationId) => Conversation

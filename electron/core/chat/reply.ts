@@ -27,7 +27,9 @@ export type ReplyParts = {
   /** Names an error of the stream. */
   readonly explain: Providers['explain']
   readonly now: () => number
-  /** Told once, when the reply is over. `trouble` is what went wrong with storing it, `unstored` its end where that is lost. */
+  /**
+   * Told once, when the reply is over. `trouble` is what went wrong with storing it, `unstored` its end where that is lost.
+   */
   readonly ended: (outcome: Outcome, trouble: unknown, unstored: ReplyUpdate | null) => void
 }
 
@@ -66,8 +68,8 @@ export class Reply {
   }
 
   /**
-   * Writes what the stream says until it ends; a code instead of a stream is why nobody is asked. Never rejects: every end is a
-   * state of the message.
+   * Writes what the stream says until it ends; a code instead of a stream is why nobody is asked. Never rejects: every
+   * end is a state of the message.
    */
   async run(open: (signal: AbortSignal) => ReplyStream | FailureCode): Promise<void> {
     let ending: Ending | null = null

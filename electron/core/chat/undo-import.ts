@@ -155,7 +155,10 @@ export function createImportUndo({
     }
   }
 
-  /** What is not sent yet is somebody's words as well: the conversation that has one stays, as does one that another run brought too. */
+  /**
+   * What is not sent yet is somebody's words as well: the conversation that has one stays, as does one that another run
+   * brought too.
+   */
   function removeEmpty(conversationId: ConversationId): void {
     database.run(
       `DELETE FROM conversation WHERE id = ? AND kind = 'imported'

@@ -20,7 +20,10 @@ export type ReminderSetting = {
   readonly quiet: QuietHours | null
 }
 
-/** Every reminder that is to be told after one moment and not after another, earliest first; none from before a milestone was made. */
+/**
+ * Every reminder that is to be told after one moment and not after another, earliest first; none from before a milestone
+ * was made.
+ */
 export function remindersBetween(
   milestones: readonly Milestone[],
   range: { readonly after: number; readonly until: number },

@@ -7,7 +7,8 @@ export type PromptMessage = PromptTurn
 
 /**
  * What a provider says, piece by piece; `finish` comes once, last, with the model that really spoke where the provider
- * named it. `stand-in` comes first where another model is asked than at the beginning. Throws ProviderFailure; ends early without a `finish` only when the signal was aborted.
+ * named it. `stand-in` comes first where another model is asked than at the beginning. Throws ProviderFailure; ends early
+ * without a `finish` only when the signal was aborted.
  */
 export type ReplyPiece =
   | { readonly type: 'delta'; readonly channel: 'text' | 'thought'; readonly text: string }
