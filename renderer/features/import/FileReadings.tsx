@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Disclosure } from '#renderer/design/Disclosure.tsx'
 import { Select } from '#renderer/design/Select.tsx'
+import { listed } from '#renderer/i18n/listed.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
 import { Source } from '#shared/model/conversation.ts'
 import type { ImportRun, PreviewFile } from '#shared/model/import-run.ts'
 import styles from './import.module.css'
-import { useNames } from './use-names.ts'
 
 const leftOut = 'left-out'
 const formats = Source.options.filter((source) => source !== 'keepsake')
@@ -23,10 +23,9 @@ export function FileReadings(props: {
   readonly onRun: (run: ImportRun) => void
 }) {
   const { run, files, onRun } = props
-  const { t } = useTranslation(['import', 'library'])
+  const { t, i18n } = useTranslation(['import', 'library'])
   const client = useClient()
   const errorText = useErrorText()
-  const names = useNames()
   const reading = useMutation({
     mutationFn: ({ file, as }: { readonly file: string; readonly as: Reading }) =>
       client.imports.inspectAs({ id: run.id, as: [{ file, source: as === leftOut ? null : as }] }),
@@ -35,7 +34,7 @@ export function FileReadings(props: {
   const hintOf = ({ certainty, why }: PreviewFile): string => {
     const said = t(`import:files.${certainty ?? 'unknown'}`)
     if (why === null) return said
-    const because = t(`import:why.${why.by}`, { names: names(why.names) })
+    const because = t(`import:why.${why.by}`, { names: listed(why.names, i18n.language) })
     return t('import:files.because', { certainty: said, why: because })
   }
   if (files.length === 0) return null

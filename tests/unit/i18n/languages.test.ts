@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createFormats } from '#renderer/i18n/format.ts'
 import { guessLanguage } from '#renderer/i18n/i18n.ts'
+import { listed } from '#renderer/i18n/listed.ts'
 
 describe('the language before anybody has chosen', () => {
   it.each([
@@ -15,6 +16,12 @@ describe('the language before anybody has chosen', () => {
   ] as const)('%j → %s', (wanted, language) => {
     expect(guessLanguage(wanted)).toBe(language)
   })
+})
+
+it('words side by side never run into one another, in Chinese neither', () => {
+  expect(listed(['tea', 'river', 'rain'], 'en')).toBe('tea, river, rain')
+  expect(listed(['茶', '河', '雨'], 'zh-Hans')).toBe('茶、河、雨')
+  expect(listed(['茶', '河', '雨'], 'zh-Hant')).toBe('茶、河、雨')
 })
 
 describe('formats', () => {

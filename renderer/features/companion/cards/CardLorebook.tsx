@@ -4,6 +4,7 @@ import type { CardLore } from '#shared/model/card.ts'
 import { Badge } from '#renderer/design/Badge.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { Disclosure } from '#renderer/design/Disclosure.tsx'
+import { listed } from '#renderer/i18n/listed.ts'
 import { Attempts } from './Attempts.tsx'
 import { CardWords } from './CardWords.tsx'
 import styles from './cards.module.css'
@@ -14,7 +15,6 @@ const shownAtOnce = 50
 export function CardLorebook({ entries }: { readonly entries: readonly CardLore[] }) {
   const { t, i18n } = useTranslation(['cards', 'lore'])
   const [shown, setShown] = useState(shownAtOnce)
-  const list = new Intl.ListFormat(i18n.language, { type: 'unit' })
   return (
     <ul className={styles['entries']}>
       {entries.slice(0, shown).map(({ name, keys, secondaryKeys, content, enabled, constant, attempts }, index) => (
@@ -32,8 +32,8 @@ export function CardLorebook({ entries }: { readonly entries: readonly CardLore[
           >
             {keys.length > 0 ? (
               <p className={styles['quiet']}>
-                {t('keys', { keys: list.format(keys) })}
-                {secondaryKeys.length > 0 ? ` ${t('secondary', { keys: list.format(secondaryKeys) })}` : null}
+                {t('keys', { keys: listed(keys, i18n.language) })}
+                {secondaryKeys.length > 0 ? ` ${t('secondary', { keys: listed(secondaryKeys, i18n.language) })}` : null}
               </p>
             ) : null}
             <Attempts attempts={attempts} />

@@ -7,6 +7,7 @@ import { IconButton } from '#renderer/design/IconButton.tsx'
 import { Row } from '#renderer/design/Rows.tsx'
 import { Switch } from '#renderer/design/Switch.tsx'
 import { VisuallyHidden } from '#renderer/design/VisuallyHidden.tsx'
+import { listed } from '#renderer/i18n/listed.ts'
 import { guessLanguage } from '#renderer/markdown/guess-language.ts'
 import { useApi, useClient } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './lorebook.module.css'
@@ -25,8 +26,8 @@ export function LoreRow(props: {
   const client = useClient()
   const update = useMutation(api.lore.update.mutationOptions())
   const name = head.name || head.keys[0] || t('unnamed')
-  const list = new Intl.ListFormat(i18n.language, { type: 'unit' })
-  const keys = head.keys.length === 0 ? t('noKeys') : t('keysOf', { keys: list.format(head.keys.slice(0, 12)) })
+  const keys =
+    head.keys.length === 0 ? t('noKeys') : t('keysOf', { keys: listed(head.keys.slice(0, 12), i18n.language) })
 
   function move(by: -1 | 1) {
     if (order === null) return

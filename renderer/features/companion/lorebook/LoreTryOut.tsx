@@ -5,6 +5,7 @@ import type { CompanionId } from '#shared/model/ids.ts'
 import { Section } from '#renderer/design/Page.tsx'
 import { TextArea } from '#renderer/design/TextArea.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
+import { listed } from '#renderer/i18n/listed.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './lorebook.module.css'
 
@@ -18,7 +19,6 @@ export function LoreTryOut({ companionId }: { readonly companionId: CompanionId 
     ...useApi().lore.tryOut.queryOptions({ input: { companionId, text: said }, placeholderData: keepPreviousData }),
     gcTime: 0,
   })
-  const list = new Intl.ListFormat(i18n.language, { type: 'unit' })
   return (
     <Section title={t('try')} description={t('tryBody')}>
       <TextArea
@@ -53,7 +53,9 @@ export function LoreTryOut({ companionId }: { readonly companionId: CompanionId 
             </>
           )}
           {trial.data.refused.length > 0 ? (
-            <p className={styles['quiet']}>{t('refused', { keys: list.format(trial.data.refused.slice(0, 12)) })}</p>
+            <p className={styles['quiet']}>
+              {t('refused', { keys: listed(trial.data.refused.slice(0, 12), i18n.language) })}
+            </p>
           ) : null}
         </div>
       )}
