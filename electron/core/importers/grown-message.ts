@@ -1,6 +1,6 @@
 import type { ImportedPlace, MessageRepository } from '../chat/message-repository.ts'
-import { spokenText, type Part } from '#shared/model/part.ts'
-import type { AssetLookup, ImportAssets } from './import-assets.ts'
+import { spokenText } from '#shared/model/part.ts'
+import { withAsset, type ImportAssets } from './import-assets.ts'
 import type { NeutralConversation, NeutralNode } from './neutral.ts'
 
 type Deps = { readonly messages: MessageRepository; readonly assets: ImportAssets }
@@ -29,11 +29,4 @@ export async function growMessage(
     model: node.model ?? here.model,
   })
   return true
-}
-
-/** The part with the bytes it points to, where they are in the vault. */
-export function withAsset(part: Part, assetOf: AssetLookup): Part {
-  if (!('pointer' in part) || part.pointer === null) return part
-  const stored = assetOf(part.pointer)
-  return stored ? { ...part, assetId: stored.id, mime: stored.mime } : part
 }

@@ -1,6 +1,7 @@
 import type { MessageRepository } from '../chat/message-repository.ts'
 import type { AssetRepository } from '../store/asset-repository.ts'
 import type { AssetId, ImportRunId, MessageId } from '#shared/model/ids.ts'
+import type { Part } from '#shared/model/part.ts'
 import { mediaType } from './files/media-type.ts'
 import type { NeutralAsset, NeutralNode } from './neutral.ts'
 import type { ReceiptBook } from './receipt.ts'
@@ -98,15 +99,21 @@ export function createImportAssets(deps: {
         else count(asset, (await put(asset)) ? 'imported' : 'missing')
       }
       const assetOf = lookUp(here)
-      const parts = message?.parts.map((part) => {
-        const found = 'assetId' in part && part.assetId === null && part.pointer ? assetOf(part.pointer) : null
-        return found ? { ...part, assetId: found.id, mime: found.mime } : part
-      })
+      const parts = message?.parts.map((part) =>
+        'assetId' in part && part.assetId === null ? withAsset(part, assetOf) : part,
+      )
       if (parts && here.some((asset) => lacking.has(asset.pointer) && assetOf(asset.pointer))) {
         messages.updateReply(messageId, { parts })
       }
     },
   }
+}
+
+/** The part with the bytes it points to, where they are in the vault. */
+export function withAsset(part: Part, assetOf: AssetLookup): Part {
+  if (!('pointer' in part) || part.pointer === null) return part
+  const stored = assetOf(part.pointer)
+  return stored ? { ...part, assetId: stored.id, mime: stored.mime } : part
 }
 
 /** The first bytes of a file, and all of them. */

@@ -20,8 +20,10 @@ export type Said = {
   readonly mappings?: ReadonlyMap<string, ImportMapping>
 }
 
-/** Tells what each file of a source is, so that it can be read; `said` is what the person knows
- * better. Stops early when the signal aborts. */
+/**
+ * Tells what each file of a source is, so that it can be read; `said` is what the person knows better. Stops early when
+ * the signal aborts.
+ */
 export async function readExport(
   sources: SourceFiles,
   importers: readonly Importer[],
