@@ -7,6 +7,7 @@ export type WordPart = CardField['part']
 
 const longText = 100_000
 const shortText = 20_000
+const betweenGreetings = '\n\n———\n\n'
 
 type PartOfProfile = Exclude<WordPart, 'greetings' | 'depthPrompt'>
 
@@ -70,14 +71,14 @@ export function dataOf(root: Json): Json {
 
 /** The words of a part, to be read; greetings are several. */
 export function wordsOfPart(root: Json, part: WordPart): string {
-  if (part === 'greetings') return textsOf(dataOf(root)['alternate_greetings']).join('\n\n———\n\n')
+  if (part === 'greetings') return textsOf(dataOf(root)['alternate_greetings']).join(betweenGreetings)
   if (part === 'depthPrompt') return depthPromptOf(root)?.prompt ?? ''
   return textOf(dataOf(root)[places[part].key])
 }
 
 /** What a profile says where the card has this part. */
 export function wordsOfProfile(profile: Profile, part: WordPart): string {
-  if (part === 'greetings') return profile.greetings.join('\n\n———\n\n')
+  if (part === 'greetings') return profile.greetings.join(betweenGreetings)
   if (part === 'depthPrompt') return ''
   const words = profile[places[part].profile]
   return typeof words === 'string' ? words : ''

@@ -65,12 +65,16 @@ export function createDraftDigest({
 function piecesOf(text: string, room: number): string[] {
   const pieces: string[] = []
   let piece = ''
+  let tokens = 0
   for (const part of text.split(/(?<=\n)|(?<=[。！？.!?]\s?)/u)) {
-    if (piece !== '' && estimateTokens(piece) + estimateTokens(part) > room) {
+    const more = estimateTokens(part)
+    if (piece !== '' && tokens + more > room) {
       pieces.push(piece)
       piece = ''
+      tokens = 0
     }
     piece += part
+    tokens += more
   }
   return piece.trim() === '' ? pieces : [...pieces, piece]
 }

@@ -36,8 +36,9 @@ export function createRevisions({
   return {
     list: ({ of, ...page }) => repository.list(of, page),
     read({ id }) {
-      const { of: _of, body: _body, ...revision } = repository.get(id)
-      return { revision, content: contentOf(repository.get(id)) }
+      const stored = repository.get(id)
+      const { of: _of, body: _body, ...revision } = stored
+      return { revision, content: contentOf(stored) }
     },
     setName({ id, name }) {
       repository.setName(repository.get(id).id, name)

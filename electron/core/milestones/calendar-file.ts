@@ -38,11 +38,7 @@ export function writeCalendar(milestones: readonly Milestone[], today: LocalDate
   for (const milestone of milestones) {
     if (milestone.start.precision !== 'day') continue
     const { rules, others } = rulesOf(milestone)
-    const [first = null, ...more] = rules
-    calendar.addSubcomponent(
-      toEvent(milestone, { date: milestone.start.date, rule: first, summary: titleOf(milestone) }),
-    )
-    for (const rule of more) {
+    for (const rule of rules.length === 0 ? [null] : rules) {
       calendar.addSubcomponent(toEvent(milestone, { date: milestone.start.date, rule, summary: titleOf(milestone) }))
     }
     const range = { from: today, to: addDays(today, writtenAhead) }
