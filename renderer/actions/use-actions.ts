@@ -1,5 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { createActionRegistry, type Action } from './action-registry.ts'
+import { isComposing } from './is-composing.ts'
 import { isMac } from './platform.ts'
 
 const registry = createActionRegistry()
@@ -22,8 +23,7 @@ export function useActionList(): readonly Action[] {
 export function useActionKeys(): void {
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
-      // Keys of an input method at work are not ours; 229 is how some engines call them.
-      if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return
+      if (event.defaultPrevented || isComposing(event)) return
       const action = registry.find(event, situationOf(event.target))
       if (action?.run === undefined) return
       event.preventDefault()

@@ -1,3 +1,5 @@
+import { isComposing } from '#renderer/actions/is-composing.ts'
+
 /** The parts of a key press that tell a wish to send from an input method at work. */
 export type KeyPress = {
   readonly key: string
@@ -19,6 +21,6 @@ const sameKeyPress = 60
  */
 export function sends(press: KeyPress, compositionEndedAt: number): boolean {
   if (press.key !== 'Enter' || press.shiftKey || press.altKey) return false
-  if (press.isComposing || press.keyCode === 229) return false
+  if (isComposing(press)) return false
   return press.timeStamp - compositionEndedAt > sameKeyPress
 }

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp, Search, X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationId } from '#shared/model/ids.ts'
+import { isComposing } from '#renderer/actions/is-composing.ts'
 import { useActions } from '#renderer/actions/use-actions.ts'
 import { IconButton } from '#renderer/design/IconButton.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
@@ -51,11 +52,11 @@ export function FindBar(props: {
   ])
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return
+    if (isComposing(event.nativeEvent)) return
     if (event.key === 'Escape') {
       event.preventDefault()
       close()
-    } else if (event.key === 'F3' || (event.key === 'Enter' && event.target === field.current)) {
+    } else if (event.key === 'Enter' && event.target === field.current) {
       event.preventDefault()
       step(event.shiftKey ? -1 : 1)
     }

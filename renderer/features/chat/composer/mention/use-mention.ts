@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useState } from 'react'
+import { isComposing } from '#renderer/actions/is-composing.ts'
 import {
   findSuggestions,
   mentionAt,
@@ -69,7 +70,7 @@ export function useMention(
   }
 
   const onKey = (event: KeyboardEvent): boolean => {
-    if (active === null || event.nativeEvent.isComposing || event.keyCode === 229) return false
+    if (active === null || isComposing(event.nativeEvent)) return false
     const at = all.indexOf(active)
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       const step = event.key === 'ArrowDown' ? 1 : -1
