@@ -15,6 +15,7 @@ export function createFormats(language: string, timeZone?: string) {
   const fileDate = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', ...zone })
   const number = new Intl.NumberFormat(language)
   const percent = new Intl.NumberFormat(language, { style: 'percent' })
+  const list = new Intl.ListFormat(language)
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'].map(
     (unit, index) =>
       new Intl.NumberFormat(language, {
@@ -43,6 +44,8 @@ export function createFormats(language: string, timeZone?: string) {
     number: (value: number) => number.format(value),
     /** 0.42 → 42 % */
     percent: (share: number) => percent.format(share),
+    /** Together, with an “and”: Mira, Yun, and Noah · 小满、阿云和诺亚 */
+    list: (words: readonly string[]) => list.format(words),
     /** In thousands, the way file managers count. */
     bytes(count: number) {
       let index = 0

@@ -1,33 +1,25 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
-import { paths } from '#renderer/app/paths.ts'
 import { accentOf, accentProps } from '#renderer/design/accent.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import type { PanelProps } from '../panel/panel.ts'
+import { type OpenMessage, useOpenMessage } from '../panel/use-open-message.ts'
 import type { ConversationFacts } from '../use-conversation.ts'
 import { ModelFactsDialog } from './ModelFactsDialog.tsx'
 import { costOf, money } from './money.ts'
 import styles from './NextReplyPanel.module.css'
-import type { OpenMessage } from './RecalledList.tsx'
 import { SectionItem } from './SectionItem.tsx'
 import { usePreview } from './use-preview.ts'
 
 /** Exactly what the next send will contain, part by part, with what it takes and what was left out. */
-export function NextReplyPanel({ facts, goTo, onClose }: PanelProps) {
+export function NextReplyPanel(props: PanelProps) {
+  const { facts } = props
   const { conversation } = facts
-  const [, navigate] = useLocation()
+  const open = useOpenMessage(props)
   if (!conversation) return null
-  const open: OpenMessage = (conversationId, messageId) => {
-    if (conversationId === conversation.id) goTo({ from: 'around', messageId }, { flash: messageId })
-    else {
-      onClose()
-      navigate(paths.message(conversationId, messageId))
-    }
-  }
   return <Preview facts={facts} conversation={conversation} onOpen={open} />
 }
 
@@ -60,7 +52,7 @@ function Preview(props: {
         {model.isDemo
           ? t('context.stays', { name: speaker?.profile.name })
           : t('context.goes', { name: speaker?.profile.name, model: model.id, provider: model.provider })}
-        {after.length > 0 && ` ${t('context.after', { names: new Intl.ListFormat(i18n.language).format(after) })}`}
+        {after.length > 0 && ` ${t('context.after', { names: formats.list(after) })}`}
       </p>
 
       <div className={styles['sum']}>

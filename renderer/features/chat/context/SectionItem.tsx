@@ -3,8 +3,9 @@ import type { PromptPreview } from '#shared/contract/prompt.ts'
 import { Disclosure } from '#renderer/design/Disclosure.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { guessLanguage } from '#renderer/markdown/guess-language.ts'
+import type { OpenMessage } from '../panel/use-open-message.ts'
 import styles from './NextReplyPanel.module.css'
-import { RecalledList, type OpenMessage } from './RecalledList.tsx'
+import { RecalledList } from './RecalledList.tsx'
 
 /** One part of what will be sent: its share, what it left out, and its words to the letter when opened. */
 export function SectionItem(props: {

@@ -2,25 +2,24 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Star } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
 import type { MarkedMessage } from '#shared/model/mark.ts'
-import { paths } from '#renderer/app/paths.ts'
 import { EmptyState } from '#renderer/design/EmptyState.tsx'
 import { Segmented } from '#renderer/design/Segmented.tsx'
 import { useReached } from '#renderer/design/use-reached.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import type { PanelProps } from '../panel/panel.ts'
+import { useOpenMessage } from '../panel/use-open-message.ts'
 import { FavouriteCard } from './FavouriteCard.tsx'
 import styles from './FavouritesPanel.module.css'
 
 const pageSize = 30
 
 /** The favourites of this conversation, or of everything with this companion; each opens in its place. */
-export function FavouritesPanel({ facts, goTo, onClose }: PanelProps) {
-  const { conversation, companion } = facts
+export function FavouritesPanel(props: PanelProps) {
+  const { conversation, companion } = props.facts
   const { t } = useTranslation('chat')
   const api = useApi()
-  const [, navigate] = useLocation()
+  const open = useOpenMessage(props)
   const [scope, setScope] = useState<'here' | 'all'>('here')
   const everywhere = scope === 'all' && companion !== undefined
   const of = everywhere ? { companionId: companion.id } : conversation ? { conversationId: conversation.id } : null
@@ -40,13 +39,6 @@ export function FavouritesPanel({ facts, goTo, onClose }: PanelProps) {
   const end = useReached<HTMLLIElement>(hasNextPage && !isFetchingNextPage, () => void fetchNextPage())
   const favourites = data?.pages.flat()
 
-  const open = ({ conversationId, messageId }: MarkedMessage) => {
-    if (conversationId === conversation?.id) goTo({ from: 'around', messageId }, { flash: messageId })
-    else {
-      onClose()
-      navigate(paths.message(conversationId, messageId))
-    }
-  }
   return (
     <div className={styles['panel']}>
       {companion && (
@@ -72,7 +64,7 @@ export function FavouritesPanel({ facts, goTo, onClose }: PanelProps) {
               key={favourite.messageId}
               favourite={favourite}
               name={companion?.profile.name ?? t('thread.companion')}
-              onOpen={() => open(favourite)}
+              onOpen={() => open(favourite.conversationId, favourite.messageId)}
             />
           ))}
           {hasNextPage && <li ref={end} aria-hidden />}

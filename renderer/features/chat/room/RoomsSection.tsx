@@ -7,6 +7,7 @@ import type { ConversationId } from '#shared/model/ids.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { useFrame } from '#renderer/design/Frame.tsx'
 import { IconButton } from '#renderer/design/IconButton.tsx'
+import { useFormats } from '#renderer/i18n/format.ts'
 import { ConversationList } from '../sidebar/ConversationList.tsx'
 import { Section } from '../sidebar/Section.tsx'
 import { roomName } from './room-name.ts'
@@ -18,7 +19,8 @@ export function RoomsSection(props: {
   readonly open: ConversationId | null
 }) {
   const { companions, open } = props
-  const { t, i18n } = useTranslation('chat')
+  const { t } = useTranslation('chat')
+  const formats = useFormats()
   const [, navigate] = useLocation()
   const { closeSidebar } = useFrame()
   const [making, setMaking] = useState(false)
@@ -31,7 +33,7 @@ export function RoomsSection(props: {
       <ConversationList
         filter={{ kind: 'room', archived: false }}
         open={open}
-        nameOf={(room) => roomName(room, companions, i18n.language)}
+        nameOf={(room) => roomName(room, companions, formats.list)}
       >
         {(list) => list}
       </ConversationList>

@@ -5,8 +5,8 @@ import type { Conversation } from '#shared/model/conversation.ts'
 export function roomName(
   { title, memberIds }: Conversation,
   companions: readonly Companion[],
-  language: string,
+  list: (names: readonly string[]) => string,
 ): string {
   const names = memberIds.flatMap((id) => companions.find((one) => one.id === id)?.profile.name ?? [])
-  return title ?? new Intl.ListFormat(language).format(names)
+  return title ?? list(names)
 }
