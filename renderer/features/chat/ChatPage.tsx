@@ -98,11 +98,6 @@ export function ChatPage(props: {
   const after = branching.from ?? aside
   const shown = useMemo(() => cutAfter(thread.window, branching.from), [thread.window, branching.from])
   const next = useNextReplyStore(after)
-  const bringToThread = async () => {
-    if (aside === undefined) return
-    await client.conversations.selectVersion({ messageId: aside })
-    goTo({ from: 'around', messageId: aside }, { hold: true })
-  }
   const send = async (draft: Draft) => {
     if (thread.window?.hasAfter) goTo({ from: 'end' })
     // Words go on where they were written, not at the end of a version that nobody was looking at.
@@ -178,7 +173,7 @@ export function ChatPage(props: {
                   {aside !== undefined && (
                     <Banner
                       actions={
-                        <Button size="small" onClick={() => void bringToThread()}>
+                        <Button size="small" onClick={() => actions.selectVersion(aside)}>
                           {t('thread.makeThread')}
                         </Button>
                       }

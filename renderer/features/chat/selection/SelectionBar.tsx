@@ -8,11 +8,12 @@ import { Menu } from '#renderer/design/Menu.tsx'
 import { saveBlob } from '#renderer/design/save-file.ts'
 import { useToast } from '#renderer/design/Toasts.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
+import { useErrorText } from '#renderer/rpc/error-text.ts'
 import type { ConversationFacts } from '../use-conversation.ts'
 import { useSelection } from './selection-context.ts'
 import { inOrder, leave } from './selection-store.ts'
 import styles from './SelectionBar.module.css'
-import { useNameOf } from './use-names.ts'
+import { useNameOf } from './use-name-of.ts'
 import type { Format } from './written-out.ts'
 
 const PictureDialog = lazy(async () => ({ default: (await import('../picture/PictureDialog.tsx')).PictureDialog }))
@@ -22,6 +23,7 @@ export function SelectionBar({ facts }: { readonly facts: ConversationFacts }) {
   const { t } = useTranslation('chat')
   const formats = useFormats()
   const toast = useToast()
+  const errorText = useErrorText()
   const nameOf = useNameOf()
   const { store } = useSelection()
   const selection = useStore(store)
@@ -37,8 +39,12 @@ export function SelectionBar({ facts }: { readonly facts: ConversationFacts }) {
     return writtenOut(inOrder(selection), format, { nameOf, timeOf: formats.dateTime })
   }
   const copy = async (format: Format) => {
-    await navigator.clipboard.writeText(await write(format))
-    toast({ title: t('select.copied') })
+    try {
+      await navigator.clipboard.writeText(await write(format))
+      toast({ title: t('select.copied') })
+    } catch (error) {
+      toast({ title: errorText(error) })
+    }
   }
   const save = async (format: Format) => {
     const [ending, type] = format === 'markdown' ? ['md', 'text/markdown'] : ['txt', 'text/plain']

@@ -3,6 +3,9 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Companion } from '#shared/model/companion.ts'
 import { Button } from '#renderer/design/Button.tsx'
+import { useToast } from '#renderer/design/Toasts.tsx'
+import { useFormats } from '#renderer/i18n/format.ts'
+import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi, useClient } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './SightNote.module.css'
 
@@ -33,7 +36,10 @@ export function useSights(companions: readonly Companion[], wanted: boolean): Si
  */
 export function SightNote(props: { readonly sights: Sights; readonly urgent: boolean; readonly onAnswer: () => void }) {
   const { sights, urgent, onAnswer } = props
-  const { t, i18n } = useTranslation('chat')
+  const { t } = useTranslation('chat')
+  const formats = useFormats()
+  const toast = useToast()
+  const errorText = useErrorText()
   const client = useClient()
   const api = useApi()
   const queries = useQueryClient()
@@ -46,10 +52,14 @@ export function SightNote(props: { readonly sights: Sights; readonly urgent: boo
   const answer = async (companion: Companion, sees: boolean) => {
     const { binding } = companion
     if (!binding) return
-    const facts = await client.providers.facts(binding)
-    await client.providers.setFacts({ ...binding, facts: { ...facts, sees } })
-    await queries.invalidateQueries({ queryKey: api.providers.sight.key() })
-    onAnswer()
+    try {
+      const facts = await client.providers.facts(binding)
+      await client.providers.setFacts({ ...binding, facts: { ...facts, sees } })
+      await queries.invalidateQueries({ queryKey: api.providers.sight.key() })
+      onAnswer()
+    } catch (error) {
+      toast({ title: errorText(error) })
+    }
   }
 
   if (unknown?.binding) {
@@ -69,7 +79,7 @@ export function SightNote(props: { readonly sights: Sights; readonly urgent: boo
   }
   const [one] = blind
   if (!one?.binding) return null
-  const names = new Intl.ListFormat(i18n.language).format(blind.map(({ profile }) => profile.name))
+  const names = formats.list(blind.map(({ profile }) => profile.name))
   return (
     <div className={styles['note']} role="status">
       <p>{t('attach.sight.blind', { name: names })}</p>
