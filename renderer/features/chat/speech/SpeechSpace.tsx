@@ -6,10 +6,10 @@ import type { CompanionId, MessageId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
 import { plainSpeech } from '#shared/model/speech.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
-import { wordsOf } from './spoken-words.ts'
-import { createReader, type Reader } from './reader.ts'
 import { rangeOfSentence } from './find-words.ts'
+import { createReader, type Reader } from './reader.ts'
 import { sentencesOf } from './sentences.ts'
+import { spokenWords } from './spoken-words.ts'
 
 type SpeechSetting = { readonly reader: Reader; readonly readAloud: (message: Message) => void }
 
@@ -26,12 +26,17 @@ export function SpeechSpace(props: { readonly companionId: CompanionId | null; r
   })
   const latest = useRef({ speech, language: i18n.language })
   latest.current = { speech, language: i18n.language }
+  const isGone = useRef(false)
   const [reader] = useState(() => createReader(speechSynthesis, () => latest.current.speech))
 
   useEffect(() => {
     // Some systems only begin to look for their voices when first asked.
     speechSynthesis.getVoices()
-    return reader.stop
+    isGone.current = false
+    return () => {
+      isGone.current = true
+      reader.stop()
+    }
   }, [reader])
   useHighlight(reader)
 
@@ -39,7 +44,10 @@ export function SpeechSpace(props: { readonly companionId: CompanionId | null; r
     () => ({
       reader,
       readAloud: (message) =>
-        void wordsOf(message).then((words) => reader.read(message.id, sentencesOf(words, latest.current.language))),
+        void spokenWords(message).then((words) => {
+          // What reads Markdown comes when it is first wanted, and the thread may have been left before it did.
+          if (!isGone.current) reader.read(message.id, sentencesOf(words, latest.current.language))
+        }),
     }),
     [reader],
   )
