@@ -1,13 +1,7 @@
 import { classes } from './classes.ts'
 import { accentProps, type Accent } from './accent.ts'
 import styles from './Avatar.module.css'
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-
-function initial(name: string): string {
-  for (const { segment } of graphemes.segment(name.trim())) return segment.toLocaleUpperCase()
-  return ''
-}
+import { initialOf } from './initial-of.ts'
 
 /** A face, or the first character of the name on the companion's own tint. Decorative: the name stands beside it. */
 export function Avatar(props: {
@@ -20,7 +14,7 @@ export function Avatar(props: {
   const { size = 'medium' } = props
   return (
     <span {...accentProps(props.accent)} className={classes(styles['avatar'], styles[size])} aria-hidden>
-      {props.src ? <img src={props.src} alt="" draggable={false} /> : initial(props.name)}
+      {props.src ? <img src={props.src} alt="" draggable={false} /> : initialOf(props.name)}
     </span>
   )
 }

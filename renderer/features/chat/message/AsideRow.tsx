@@ -15,18 +15,20 @@ export const AsideRow = memo(function AsideRow(props: {
   const { messages, rowKey } = props
   const { t } = useTranslation('chat')
   const { name } = useMessageSetting()
+  const whoOf = ({ role, author, companionId }: Message) => {
+    if (role !== 'assistant') return [t(`aside.${role}`), author]
+    // In a room the author is the companion, who would be named twice.
+    return companionId === null ? [name, author] : [author ?? name]
+  }
   return (
     <div className={styles['aside']} data-row={rowKey}>
       <Fold label={t('aside.count', { count: messages.length })}>
         {messages.map((message) => (
           <section key={message.id} className={styles['one']} data-message={message.id}>
             <h3 className={styles['who']}>
-              {message.role === 'assistant'
-                ? message.companionId === null
-                  ? name
-                  : (message.author ?? name)
-                : t(`aside.${message.role}`)}
-              {message.author ? ` · ${message.author}` : ''}
+              {whoOf(message)
+                .filter((who) => who !== null && who !== '')
+                .join(' · ')}
             </h3>
             {message.parts.length === 0 ? (
               <p>{t('aside.empty')}</p>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Companion } from '#shared/model/companion.ts'
 import type { Message } from '#shared/model/message.ts'
 import { accentOf, accentProps } from '#renderer/design/accent.ts'
+import { initialOf } from '#renderer/design/initial-of.ts'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { useAssetUrl } from '#renderer/rpc/RpcProvider.tsx'
 import { toThreadRows } from '../thread/thread-rows.ts'
@@ -73,7 +74,7 @@ export function PictureSheet({ ref, ...props }: SheetProps & { readonly ref: Ref
       <header className={styles['head']} data-row-end>
         {avatar && (picture !== null || theirName !== null) && (
           <span className={styles['avatar']}>
-            {picture ? <img src={picture} alt="" /> : <span>{Array.from(theirName ?? '')[0] ?? ''}</span>}
+            {picture ? <img src={picture} alt="" /> : <span>{initialOf(theirName ?? '')}</span>}
           </span>
         )}
         {heading !== '' && <p className={styles['title']}>{heading}</p>}
