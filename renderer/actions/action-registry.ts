@@ -56,8 +56,12 @@ export function createActionRegistry(): ActionRegistry {
   const listeners = new Set<() => void>()
   let all: readonly Action[] = []
 
-  function changed() {
+  function gather() {
     all = [...lists.values()].flat().filter(({ enabled }) => enabled !== false)
+  }
+
+  function changed() {
+    gather()
     for (const listener of listeners) listener()
   }
 
@@ -67,10 +71,8 @@ export function createActionRegistry(): ActionRegistry {
       lists.set(owner, actions)
       if (before !== undefined && sameToSee(before, actions)) {
         // Only what they run is new, which nobody who shows the list has to know.
-        all = [...lists.values()].flat().filter(({ enabled }) => enabled !== false)
-        return
-      }
-      changed()
+        gather()
+      } else changed()
     },
     remove(owner) {
       if (lists.delete(owner)) changed()

@@ -35,7 +35,10 @@ export function isNoTyping(keys: Keys): boolean {
   return mod || alt || /^F\d+$/u.test(key)
 }
 
-/** Whether a press is these keys. Letters count by what is printed on the key, or by their place where that is no Latin letter. */
+/**
+ * Whether a press is these keys. Letters count by what is printed on the key, or by their place where that is no Latin
+ * letter.
+ */
 export function matches(keys: Keys, press: KeyPress, isMac: boolean): boolean {
   const { key, mod, alt, shift } = combinationOf(keys)
   const [modDown, otherDown] = isMac ? [press.metaKey, press.ctrlKey] : [press.ctrlKey, press.metaKey]

@@ -15,6 +15,9 @@ export type MenuEntry =
     }
   | { readonly kind: 'separator'; readonly key: string }
 
+/** A point on the screen that a menu can open at. */
+export type MenuAnchor = { readonly getBoundingClientRect: () => DOMRect }
+
 /** A menu that opens from `trigger` (a Button or IconButton). */
 export function Menu(props: {
   readonly trigger: ReactElement<Record<string, unknown>>
@@ -25,7 +28,7 @@ export function Menu(props: {
   readonly open?: boolean
   readonly onOpenChange?: (open: boolean) => void
   /** Opens here instead of at the trigger; null for the trigger. */
-  readonly anchor?: { readonly getBoundingClientRect: () => DOMRect } | null
+  readonly anchor?: MenuAnchor | null
 }) {
   const { open, onOpenChange, anchor } = props
   return (

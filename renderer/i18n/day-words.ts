@@ -35,7 +35,7 @@ export function useDayWords() {
       const values = { count: one.count, number: number(one.count) }
       switch (one.kind) {
         case 'lunar-years':
-          return t('sense.lunarYears', { count: one.count, number: values.number })
+          return t('sense.lunarYears', values)
         case 'day-number':
           return t('sense.dayNumber', { number: values.number })
         default:

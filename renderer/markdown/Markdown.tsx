@@ -16,7 +16,10 @@ const MarkdownBlock = memo(function MarkdownBlock({ node, growing }: BlockProps)
 
 type ChunkProps = { readonly blocks: readonly Block[]; readonly resting: boolean; readonly closed: number }
 
-/** A run of blocks, the first `closed` of which are whole. While `resting`, the browser may leave it alone as long as it is out of view. */
+/**
+ * A run of blocks, the first `closed` of which are whole. While `resting`, the browser may leave it alone as long as it
+ * is out of view.
+ */
 const Chunk = memo(
   function Chunk({ blocks, resting, closed }: ChunkProps) {
     return (

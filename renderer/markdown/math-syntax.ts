@@ -142,5 +142,5 @@ const fromMarkdown: FromMarkdown[] = [
   },
 ]
 
-/** Formulas as `$…$`, `$$…$$`, `\\(…\\)` and `\\[…\\]`, for a processor's data: code whose class says that it is mathematics. */
+/** Formulas (`$…$`, `$$…$$`, `\(…\)`, `\[…\]`) for a processor's data: code whose class says that it is mathematics. */
 export const formulas = { micromarkExtension: extension, fromMarkdownExtensions: fromMarkdown }

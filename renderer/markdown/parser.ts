@@ -37,7 +37,7 @@ function withFormulas(this: Processor) {
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), formulas.fromMarkdownExtensions]
 }
 
-/** All that words may become: no raw HTML, no class but a code language or that it is a formula, links to three schemes only. */
+/** All that words may become: no raw HTML, no class but a code language or a formula's, links to three schemes only. */
 const schema: SanitizeSchema = {
   // oxfmt-ignore
   tagNames: [

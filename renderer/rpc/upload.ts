@@ -20,8 +20,9 @@ export class UploadError extends Error {
 }
 
 /**
- * Hands one file to the host as bytes, under a name that may be a path inside a dropped folder, for `imports.inspect`. `onProgress` gets sent bytes; an abort
- * rejects with the signal's reason. (XMLHttpRequest, because fetch tells no upload progress.)
+ * Hands one file to the host as bytes, under a name that may be a path inside a dropped folder, for `imports.inspect`.
+ * `onProgress` gets sent bytes; an abort rejects with the signal's reason. (XMLHttpRequest, because fetch tells no upload
+ * progress.)
  */
 export function uploadFile(
   connection: Connection,
@@ -54,24 +55,18 @@ export function uploadFile(
 }
 
 /** Keeps a text (UTF-8, at most 1 MB) in the vault. */
-export async function uploadText(connection: Connection, text: Blob): Promise<AssetId> {
-  const response = await connection.fetchAsset('/texts', {
-    method: 'PUT',
-    headers: { 'content-type': 'application/octet-stream' },
-    body: text,
-  })
-  if (!response.ok) throw new UploadError(response.status)
-  const answer: { readonly assetId: AssetId } = await response.json()
-  return answer.assetId
+export function uploadText(connection: Connection, text: Blob): Promise<AssetId> {
+  return keep(connection, '/texts', text)
 }
 
 /** Keeps a picture (PNG, JPEG, WebP or GIF, at most 10 MB) in the vault. */
-export async function uploadPicture(connection: Connection, picture: Blob): Promise<AssetId> {
-  const response = await connection.fetchAsset('/pictures', {
-    method: 'PUT',
-    headers: { 'content-type': 'application/octet-stream' },
-    body: picture,
-  })
+export function uploadPicture(connection: Connection, picture: Blob): Promise<AssetId> {
+  return keep(connection, '/pictures', picture)
+}
+
+async function keep(connection: Connection, path: string, body: Blob): Promise<AssetId> {
+  const headers = { 'content-type': 'application/octet-stream' }
+  const response = await connection.fetchAsset(path, { method: 'PUT', headers, body })
   if (!response.ok) throw new UploadError(response.status)
   const answer: { readonly assetId: AssetId } = await response.json()
   return answer.assetId

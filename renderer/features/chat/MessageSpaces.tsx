@@ -11,7 +11,7 @@ import { ReaderBar } from './speech/ReaderBar.tsx'
 import { SpeechSpace } from './speech/SpeechSpace.tsx'
 import type { ConversationFacts } from './use-conversation.ts'
 
-/** All that is known of the messages of a thread beside themselves: their marks, which are chosen, which is read aloud. */
+/** What is known of the messages of a thread beside themselves: their marks, which are chosen, which is read aloud. */
 export function MessageSpaces(props: {
   readonly messages: readonly Message[] | undefined
   readonly companionId: CompanionId | null

@@ -100,12 +100,12 @@ describe('an @', () => {
   })
 
   test('shows no kind without anything in it, and one source that fails takes no other with it', async () => {
-    const suggestion = { id: '1', kind: 'date', label: 'Today', insert: 'today' }
+    const suggestion = { id: '1', label: 'Today', insert: 'today' }
     const found = await findSuggestions(
       [
-        { kind: 'a', title: 'Nobody', find: () => [] },
-        { kind: 'b', title: 'Broken', find: () => Promise.reject(new Error('away')) },
-        { kind: 'c', title: 'Dates', find: () => [suggestion] },
+        { title: 'Nobody', find: () => [] },
+        { title: 'Broken', find: () => Promise.reject(new Error('away')) },
+        { title: 'Dates', find: () => [suggestion] },
       ],
       'to',
     )

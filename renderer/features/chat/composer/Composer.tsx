@@ -67,7 +67,7 @@ export function Composer(props: {
   const chooser = useRef<HTMLInputElement>(null)
   const [smile, setSmile] = useState<HTMLButtonElement | null>(null)
   const [picking, setPicking] = useState(false)
-  /** Somebody wanted to send before it was known who answers or whether they see, or while other words were on their way. */
+  /** Somebody wanted to send before it was known who answers or sees, or while other words were on their way. */
   const [wished, setWished] = useState(false)
 
   const files = useAttach(attachments.length, (attachment) =>

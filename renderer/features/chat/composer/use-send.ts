@@ -12,9 +12,9 @@ export type Send = {
   readonly outgoing: Outgoing | null
   readonly error: unknown
   /**
-   * Resolves true when the words are stored, in the thread or among those that wait; false when they are not and must be given back. `version` is a message
-   * off the visible thread that the words go on from, `answer` who of a room answers, `parentId` the message that they
-   * begin a new path at.
+   * Resolves true when the words are stored, in the thread or among those that wait; false when they are not and must be
+   * given back. `version` is a message off the visible thread that the words go on from, `answer` who of a room answers,
+   * `parentId` the message that they begin a new path at.
    */
   readonly send: (draft: Draft, version?: MessageId, answer?: AnswerChoice, parentId?: MessageId) => Promise<boolean>
   /** The thread holds the words now. */

@@ -18,7 +18,7 @@ type Props = {
   readonly onClose: () => void
 }
 
-/** What the person knows of a model better than its provider says: how much it holds, whether it sees, and what it costs. */
+/** What the person knows of a model better than its provider says: how much it holds, whether it sees, its price. */
 export function ModelFactsDialog(props: Props) {
   const { data } = useQuery(useApi().providers.facts.queryOptions({ input: props.binding, staleTime: 0 }))
   return data ? <Form {...props} facts={data} /> : null

@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
+import { patternOf } from '#shared/spellings.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import type { GoTo } from '../message/use-message-actions.ts'
 import { rowsInView } from '../thread/rows-in-view.ts'
-import { patternOf } from '#shared/spellings.ts'
 import { lightsOut, lightUp } from './light-up.ts'
 
 const restMilliseconds = 90

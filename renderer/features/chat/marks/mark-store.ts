@@ -9,7 +9,7 @@ export function createMarkStore(): MarkStore {
   return createStore<ReadonlyMap<MessageId, MessageMarks>>(() => new Map())
 }
 
-/** The marks as they are now, with the very objects from before wherever nothing changed, so that only changed rows render. */
+/** The marks as they are now, with the very objects from before where nothing changed: only changed rows render. */
 export function shareMarks(
   before: ReadonlyMap<MessageId, MessageMarks>,
   now: readonly MessageMarks[],

@@ -39,7 +39,7 @@ function Answer({ text, replyToId }: { readonly text: string; readonly replyToId
   )
 }
 
-/** One part of a message. `typed`: written by a person, so shown letter by letter. `replyToId`: begins with a quote of that. */
+/** A part of a message. `typed`: written by a person, so shown letter by letter. `replyToId`: begins with its quote. */
 export function MessagePart(props: {
   readonly part: Part
   readonly typed: boolean

@@ -1,7 +1,5 @@
 import { type MouseEvent, useCallback, useState } from 'react'
-
-/** A point on the screen that a menu can open at. */
-export type MenuAnchor = { readonly getBoundingClientRect: () => DOMRect }
+import type { MenuAnchor } from '#renderer/design/Menu.tsx'
 
 /** Where and whether the menu of a message is open. */
 export type ContextMenu = {

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Message } from '#shared/model/message.ts'
-import type { Part } from '#shared/model/part.ts'
-import { spokenText } from '#shared/model/part.ts'
+import { type Part, spokenText } from '#shared/model/part.ts'
 import { guessLanguage } from '#renderer/markdown/guess-language.ts'
 import { Markdown } from '#renderer/markdown/Markdown.tsx'
 import { useAssetUrl } from '#renderer/rpc/RpcProvider.tsx'

@@ -1,5 +1,4 @@
-import type { MessageId } from '#shared/model/ids.ts'
-import type { CompanionId } from '#shared/model/ids.ts'
+import type { CompanionId, MessageId } from '#shared/model/ids.ts'
 import type { Message, Role } from '#shared/model/message.ts'
 import { spokenText } from '#shared/model/part.ts'
 

@@ -1,7 +1,6 @@
 /** Something that can be mentioned. `insert` takes the place of the `@` and of what was typed after it. */
 export type Suggestion = {
   readonly id: string
-  readonly kind: string
   readonly label: string
   readonly note?: string
   readonly insert: string
@@ -9,8 +8,7 @@ export type Suggestion = {
 
 /** Finds what can be mentioned of one kind. A room that has something to offer brings a source and takes its line. */
 export type SuggestionSource = {
-  readonly kind: string
-  /** The kind in words, above its suggestions. */
+  /** The kind, above its suggestions. */
   readonly title: string
   /** What fits the words after the `@`, the best first; the nearest at hand for none. */
   readonly find: (query: string) => readonly Suggestion[] | Promise<readonly Suggestion[]>

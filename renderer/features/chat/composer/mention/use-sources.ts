@@ -21,20 +21,17 @@ export function useSources(conversationId: ConversationId, members: readonly Com
   const client = useClient()
   return useMemo(() => {
     const people: SuggestionSource = {
-      kind: 'companion',
       title: t('picker.mention.companions'),
       find: (query) =>
         members
           .filter(({ profile }) => fits(profile.name, query))
           .map(({ id, profile: { name } }) => ({
             id: `companion ${id}`,
-            kind: 'companion',
             label: name,
             insert: `@${name} `,
           })),
     }
     const dates: SuggestionSource = {
-      kind: 'date',
       title: t('picker.mention.dates'),
       find: (query) =>
         (['today', 'tomorrow', 'yesterday'] as const)
@@ -44,7 +41,6 @@ export function useSources(conversationId: ConversationId, members: readonly Com
             const date = formats.date(Date.now() + { today: 0, tomorrow: day, yesterday: -day }[name])
             return {
               id: name,
-              kind: 'date',
               label,
               note: date,
               insert: `${t('picker.mention.dated', { day: label, date })}${gap}`,
@@ -52,7 +48,6 @@ export function useSources(conversationId: ConversationId, members: readonly Com
           }),
     }
     const conversations: SuggestionSource = {
-      kind: 'conversation',
       title: t('picker.mention.conversations'),
       find: async (query) => {
         // Without a word it would only be a list of everything.
@@ -63,7 +58,6 @@ export function useSources(conversationId: ConversationId, members: readonly Com
           .slice(0, mostOfAKind)
           .map(({ id, title, updatedAt }) => ({
             id: `conversation ${id}`,
-            kind: 'conversation',
             label: title ?? '',
             note: formats.shortDate(updatedAt),
             insert: `${t('picker.mention.titled', { title })}${gap}`,
@@ -71,7 +65,6 @@ export function useSources(conversationId: ConversationId, members: readonly Com
       },
     }
     const days: SuggestionSource = {
-      kind: 'day',
       title: t('picker.mention.days'),
       find: async (query) => {
         const kept = await client.milestones.list()
@@ -79,7 +72,7 @@ export function useSources(conversationId: ConversationId, members: readonly Com
           .filter(({ title }) => fits(title, query))
           .slice(0, mostOfAKind)
           .map(({ id, title, start }) => {
-            const suggestion = { id: `day ${id}`, kind: 'day', label: title }
+            const suggestion = { id: `day ${id}`, label: title }
             if (start.precision !== 'day') return { ...suggestion, insert: `${title}${gap}` }
             // At noon of the day here, so that no zone makes another day of it.
             const date = formats.date(new Date(`${start.date}T12:00`).getTime())
@@ -90,7 +83,6 @@ export function useSources(conversationId: ConversationId, members: readonly Com
     }
     const [only] = members
     const memories: SuggestionSource = {
-      kind: 'memory',
       title: t('picker.mention.memories'),
       find: async (query) => {
         // In a room it would be told to those who do not share it.
@@ -99,7 +91,6 @@ export function useSources(conversationId: ConversationId, members: readonly Com
         const found = await client.memories.list({ companionId: only.id, ...page })
         return found.memories.map(({ id, text }) => ({
           id: `memory ${id}`,
-          kind: 'memory',
           label: text,
           insert: `${t('picker.mention.titled', { title: text })}${gap}`,
         }))
