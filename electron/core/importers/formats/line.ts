@@ -3,7 +3,7 @@ import { decideDateOrder, readDate, type WrittenDate } from '../reading/date-ord
 import { eachFile } from '../files/each-file.ts'
 import { byHeading, byLines } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
-import { readLineRow, type LineRow } from '../files/line-rows.ts'
+import { readLineRow, type LineRow } from './line-rows.ts'
 import { folderOf, nameFiles, type NamedFiles } from '../files/named-files.ts'
 import type { SourceFile } from '../files/source-files.ts'
 import { dropEmptyEnd } from '../reading/empty-end.ts'
