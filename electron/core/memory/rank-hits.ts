@@ -1,18 +1,8 @@
-import type { ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
-import type { Role } from '#shared/model/message.ts'
+import type { ConversationId } from '#shared/model/ids.ts'
+import type { RecallRow } from './recall-repository.ts'
 
 /** A message that holds some of what is looked for; `terms` are indexes into their gains. */
-export type Hit = {
-  readonly id: MessageId
-  readonly conversationId: ConversationId
-  readonly depth: number
-  readonly at: Timestamp | null
-  readonly role: Role
-  readonly author: string | null
-  /** Its words, in bytes. */
-  readonly size: number
-  readonly terms: readonly number[]
-}
+export type Hit = RecallRow & { readonly terms: readonly number[] }
 
 /** A place in a thread and what speaks for it; without hits, only its neighbours do. */
 export type Place = {

@@ -1,4 +1,4 @@
-import { keepPreviousData, skipToken, useInfiniteQuery } from '@tanstack/react-query'
+import { skipToken, useInfiniteQuery } from '@tanstack/react-query'
 import { AudioLines, FileText, Image } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -38,7 +38,6 @@ export function MediaPanel({ facts, goTo }: PanelProps) {
         return last && { depth: last.depth, messageId: last.messageId }
       },
     }),
-    placeholderData: keepPreviousData,
   })
   const items = media.data?.pages.flatMap((page) => page.items) ?? []
   const end = useReached<HTMLDivElement>(media.hasNextPage && !media.isFetching, () => void media.fetchNextPage())

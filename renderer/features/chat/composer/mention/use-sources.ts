@@ -6,7 +6,6 @@ import { useFormats } from '#renderer/i18n/format.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
 import type { SuggestionSource } from './suggestions.ts'
 
-const day = 86_400_000
 const mostOfAKind = 5
 
 /**
@@ -38,7 +37,7 @@ export function useSources(conversationId: ConversationId, members: readonly Com
           .map((name) => ({ name, label: t(`picker.mention.${name}`) }))
           .filter(({ label }) => fits(label, query))
           .map(({ name, label }) => {
-            const date = formats.date(Date.now() + { today: 0, tomorrow: day, yesterday: -day }[name])
+            const date = formats.date(dayFromToday({ today: 0, tomorrow: 1, yesterday: -1 }[name]))
             return {
               id: name,
               label,
@@ -102,4 +101,10 @@ export function useSources(conversationId: ConversationId, members: readonly Com
 
 function fits(label: string, query: string): boolean {
   return label.toLowerCase().includes(query.toLowerCase())
+}
+
+/** The same hour so many days from today; by the calendar, since not every day has 24 hours. */
+function dayFromToday(days: number): number {
+  const date = new Date()
+  return date.setDate(date.getDate() + days)
 }
