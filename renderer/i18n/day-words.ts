@@ -35,7 +35,8 @@ export function useDayWords() {
       const values = { count: one.count, number: number(one.count) }
       switch (one.kind) {
         case 'lunar-years':
-          return t('sense.lunarYears', values)
+          // Written out, because the check of texts knows a plural by the `count` it can see.
+          return t('sense.lunarYears', { count: one.count, number: values.number })
         case 'day-number':
           return t('sense.dayNumber', { number: values.number })
         default:
