@@ -241,6 +241,8 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       update: open.milestones.update.handler(({ context, input }) => context.session.milestones.update(input)),
       remove: open.milestones.remove.handler(({ context, input }) => context.session.milestones.remove(input)),
       restore: open.milestones.restore.handler(({ context, input }) => context.session.milestones.restore(input)),
+      removed: open.milestones.removed.handler(({ context }) => context.session.milestones.removed()),
+      discard: open.milestones.discard.handler(({ context, input }) => context.session.milestones.discard(input)),
       agenda: open.milestones.agenda.handler(({ context, input }) => context.session.milestones.agenda(input)),
       month: open.milestones.month.handler(({ context, input }) => context.session.milestones.month(input)),
       preview: open.milestones.preview.handler(({ context, input }) => context.session.milestones.preview(input)),

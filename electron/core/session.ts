@@ -53,6 +53,7 @@ import { createMilestones } from './milestones/milestones.ts'
 import { createReminderClock } from './milestones/reminder-clock.ts'
 import { createReminderRepository } from './milestones/reminder-repository.ts'
 import { createPictureReader } from './picture-reader.ts'
+import { createSuggestionRepository } from './milestones/suggestion-repository.ts'
 import { createNetwork } from './providers/network.ts'
 import { createProviderRepository } from './providers/provider-repository.ts'
 import { createProviders } from './providers/providers.ts'
@@ -262,7 +263,7 @@ export async function openSession(parts: SessionParts) {
   })
   const { searchMessages } = createSearch(database)
   const historyDays = createHistoryDays({
-    database,
+    answers: createSuggestionRepository(database),
     past: createPastDaysRepository(database),
     search: searchMessages,
     speakers: speakers.speakersOf,

@@ -13,7 +13,7 @@ import {
   YearReview,
 } from '../model/agenda.ts'
 import { CompanionId, MessageId, MilestoneId, Timestamp } from '../model/ids.ts'
-import { LocalDate, LocalTime, Milestone, MilestoneFields } from '../model/milestone.ts'
+import { LocalDate, LocalTime, Milestone, MilestoneFields, RemovedMilestone } from '../model/milestone.ts'
 import { procedure } from './base.ts'
 
 const one = z.object({ id: MilestoneId })
@@ -30,9 +30,14 @@ export const milestones = {
   list: procedure.output(z.array(Milestone)),
   create: procedure.input(MilestoneFields).output(Milestone),
   update: procedure.input(one.extend({ fields: MilestoneFields.partial() })).output(Milestone),
+  /** Can be put back for thirty days. */
   remove: procedure.input(one).output(z.void()),
   /** Puts a removed one back as it was. */
   restore: procedure.input(one).output(Milestone),
+  /** What can still be put back, the latest removed first. */
+  removed: procedure.output(z.array(RemovedMilestone)),
+  /** Takes a removed one off the disk before its time. */
+  discard: procedure.input(one).output(z.void()),
   /** What comes round in a range of at most 1,200 days, oldest first; `companionId` null for days of nobody in particular. */
   agenda: procedure
     .input(z.object({ from: LocalDate, to: LocalDate, companionId: CompanionId.nullable().optional() }))

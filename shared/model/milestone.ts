@@ -87,6 +87,10 @@ export type MilestoneFields = z.infer<typeof MilestoneFields>
 export const Milestone = MilestoneFields.extend({ id: MilestoneId, createdAt: Timestamp })
 export type Milestone = z.infer<typeof Milestone>
 
+/** One that was removed and can still be put back. */
+export const RemovedMilestone = Milestone.extend({ removedAt: Timestamp })
+export type RemovedMilestone = z.infer<typeof RemovedMilestone>
+
 /**
  * What an occurrence is: the first day itself, so long after it, or a day that has a number because the first is number
  * one (day 100 is 99 days after it).

@@ -1,5 +1,4 @@
 import type { Changes } from '#core/changes.ts'
-import type { Database } from '#core/store/database.ts'
 import type {
   AgendaEntry,
   DayMessage,
@@ -13,6 +12,7 @@ import type { CompanionId, MessageId } from '#shared/model/ids.ts'
 import type { LocalDate, Milestone } from '#shared/model/milestone.ts'
 import { agendaOf } from './agenda.ts'
 import { addDays, localDateAt, momentOf, sameDayIn } from './local-date.ts'
+import type { SuggestionRepository } from './suggestion-repository.ts'
 import { suggestDays, type SuggestionParts } from './suggestions.ts'
 
 /** What the history holds of days: suggestions to make milestones of, and this day in other years. */
@@ -34,22 +34,18 @@ const beginning = 6
 const longestText = 400
 
 export function createHistoryDays({
-  database,
+  answers,
   changes,
   milestones,
   now,
   ...parts
 }: SuggestionParts & {
-  readonly database: Database
+  readonly answers: SuggestionRepository
   readonly changes: Changes
   readonly milestones: () => readonly Milestone[]
   readonly now: () => number
 }): HistoryDays {
   const { past, timeZone } = parts
-
-  function answeredKeys(): ReadonlySet<string> {
-    return new Set(database.all<{ key: string }>('SELECT key FROM day_suggestion').map(({ key }) => key))
-  }
 
   function toDayMessage({ createdAt, ...message }: PastMessage | UndatedMessage): DayMessage {
     const date = createdAt === null ? null : localDateAt(createdAt, timeZone())
@@ -58,7 +54,7 @@ export function createHistoryDays({
 
   return {
     suggestions: ({ companionId }) => {
-      const answered = answeredKeys()
+      const answered = answers.keys()
       const kept = milestones().filter((one) => one.companionId === companionId)
       return suggestDays(parts, companionId).filter(
         ({ key, kind, messageId }) =>
@@ -67,8 +63,7 @@ export function createHistoryDays({
       )
     },
     answerSuggestion: ({ key, answer }) => {
-      if (answer === null) database.run('DELETE FROM day_suggestion WHERE key = ?', key)
-      else database.run('INSERT OR REPLACE INTO day_suggestion (key, answer) VALUES (?, ?)', key, answer)
+      answers.answer(key, answer)
       changes.emit({ entity: 'milestone', kind: 'updated' })
     },
     onThisDay: ({ date, companionId }) => {
@@ -110,7 +105,7 @@ export function createHistoryDays({
       return { entries, firstWords: first ? toDayMessage(first) : null, firstYear: Math.max(1901, Math.min(...years)) }
     },
     letters: () => {
-      const answered = answeredKeys()
+      const answered = answers.keys()
       const date = localDateAt(now(), timeZone())
       const wanted = milestones().filter(({ letter }) => letter)
       // Several senses of one day are one letter.

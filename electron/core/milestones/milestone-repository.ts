@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import type { Database } from '#core/store/database.ts'
 import type { MilestoneId, Timestamp } from '#shared/model/ids.ts'
-import type { Milestone, MilestoneFields } from '#shared/model/milestone.ts'
+import type { Milestone, MilestoneFields, RemovedMilestone } from '#shared/model/milestone.ts'
 
 export type MilestoneRepository = {
   /** In the order in which they were made, removed ones left out. */
@@ -12,13 +12,17 @@ export type MilestoneRepository = {
   readonly update: (id: MilestoneId, fields: MilestoneFields) => Milestone
   /** Takes a milestone out, or with null puts it back. */
   readonly setRemoved: (id: MilestoneId, at: Timestamp | null) => void
-  /** Takes what was removed off the disk, and what was told of it. */
-  readonly dropRemoved: () => void
+  /** What can still be put back, the latest removed first. */
+  readonly removed: () => RemovedMilestone[]
+  /** Takes what was removed before a moment off the disk, and what was told of it; with an id, that one whenever it was. */
+  readonly dropRemoved: (which: { readonly before: Timestamp } | { readonly id: MilestoneId }) => void
 }
 
 type MilestoneRow = { readonly id: MilestoneId; readonly fieldsJson: string; readonly createdAt: Timestamp }
 
-const select = 'SELECT id, fields_json AS fieldsJson, created_at AS createdAt FROM milestone'
+const columns = 'id, fields_json AS fieldsJson, created_at AS createdAt'
+const select = `SELECT ${columns} FROM milestone`
+const selectRemoved = `SELECT ${columns}, removed_at AS removedAt FROM milestone`
 
 export function createMilestoneRepository(database: Database): MilestoneRepository {
   function get(id: MilestoneId): Milestone {
@@ -48,8 +52,15 @@ export function createMilestoneRepository(database: Database): MilestoneReposito
       if (!row) throw new AppError('NOT_FOUND', { entity: 'milestone' })
       database.run('UPDATE milestone SET removed_at = ? WHERE id = ?', at, id)
     },
-    dropRemoved: () => {
-      database.run('DELETE FROM milestone WHERE removed_at IS NOT NULL')
+    removed: () =>
+      database
+        .all<MilestoneRow & { readonly removedAt: Timestamp }>(
+          `${selectRemoved} WHERE removed_at IS NOT NULL ORDER BY removed_at DESC, id DESC`,
+        )
+        .map(({ removedAt, ...row }) => ({ ...toMilestone(row), removedAt })),
+    dropRemoved: (which) => {
+      if ('id' in which) database.run('DELETE FROM milestone WHERE id = ? AND removed_at IS NOT NULL', which.id)
+      else database.run('DELETE FROM milestone WHERE removed_at < ?', which.before)
     },
   }
 }

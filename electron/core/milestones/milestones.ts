@@ -12,7 +12,7 @@ import {
 } from '#shared/model/agenda.ts'
 import type { Language } from '#shared/languages.ts'
 import type { CompanionId, MilestoneId } from '#shared/model/ids.ts'
-import type { LocalDate, Milestone, MilestoneFields } from '#shared/model/milestone.ts'
+import type { LocalDate, Milestone, MilestoneFields, RemovedMilestone } from '#shared/model/milestone.ts'
 import { agendaOf, monthOf, nameOf, previewOf, todayOf } from './agenda.ts'
 import { readCalendar, writeCalendar } from './calendar-file.ts'
 import { readDays, writeDays } from './days-file.ts'
@@ -23,6 +23,8 @@ import type { ReminderPlace, ReminderRepository } from './reminder-repository.ts
 
 const settingsKey = 'days'
 const longestAgenda = 1_200
+/** So long a removed day can be put back. */
+const keptRemovedMs = 30 * 86_400_000
 
 const defaultSettings: DaySettings = {
   layers: [],
@@ -42,6 +44,8 @@ export type Milestones = {
   readonly update: (input: { readonly id: MilestoneId; readonly fields: MilestoneUpdate }) => Milestone
   readonly remove: (input: { readonly id: MilestoneId }) => void
   readonly restore: (input: { readonly id: MilestoneId }) => Milestone
+  readonly removed: () => RemovedMilestone[]
+  readonly discard: (input: { readonly id: MilestoneId }) => void
   readonly agenda: (input: {
     readonly from: LocalDate
     readonly to: LocalDate
@@ -78,8 +82,7 @@ export type MilestonesParts = {
 
 export function createMilestones(parts: MilestonesParts): Milestones {
   const { repository, reminders, changes, now, timeZone } = parts
-  // Nothing outlives the session that could have put it back.
-  repository.dropRemoved()
+  repository.dropRemoved({ before: now() - keptRemovedMs })
 
   const settings = (): DaySettings => parts.settings.get(settingsKey, DaySettings) ?? defaultSettings
 
@@ -117,6 +120,15 @@ export function createMilestones(parts: MilestonesParts): Milestones {
       repository.setRemoved(id, null)
       changed('created', id)
       return repository.get(id)
+    },
+    removed: () => {
+      // A vault may stay open for longer than that.
+      repository.dropRemoved({ before: now() - keptRemovedMs })
+      return repository.removed()
+    },
+    discard: ({ id }) => {
+      repository.dropRemoved({ id })
+      changed('deleted', id)
     },
     agenda: ({ from, to, companionId }) => {
       if (daysBetween(from, to) > longestAgenda) throw new AppError('INVALID_INPUT', { fields: ['to'] })

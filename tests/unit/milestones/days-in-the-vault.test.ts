@@ -104,13 +104,27 @@ test('a removed day is told no more, and comes back as it was', async () => {
   expect(await client().milestones.restore({ id: milestone.id })).toEqual(milestone)
 })
 
-test('a removed day is off the disk once nobody can put it back, and a day that was kept is not', async () => {
+test('a removed day waits for thirty days to be put back, over a restart as well, and is off the disk after them', async () => {
   const gone = await client().milestones.create(wedding)
   const kept = await client().milestones.create(wedding)
   await client().milestones.remove({ id: gone.id })
+  const removedAt = made.host.now()
   await made.app.vault.lock()
   await unlock()
+  expect(await client().milestones.removed()).toEqual([{ ...gone, removedAt }])
+  made.host.clock.set(removedAt + 30 * 86_400_000 + minute)
+  expect(await client().milestones.removed()).toEqual([])
   await expect(client().milestones.restore({ id: gone.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  expect(await client().milestones.list()).toEqual([kept])
+})
+
+test('a removed day can be let go of at once, and a day that is kept cannot', async () => {
+  const gone = await client().milestones.create(wedding)
+  const kept = await client().milestones.create(wedding)
+  await client().milestones.remove({ id: gone.id })
+  await client().milestones.discard({ id: gone.id })
+  await client().milestones.discard({ id: kept.id })
+  expect(await client().milestones.removed()).toEqual([])
   expect(await client().milestones.list()).toEqual([kept])
 })
 

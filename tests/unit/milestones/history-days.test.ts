@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createChanges } from '#core/changes.ts'
 import { createPastDaysRepository } from '#core/chat/past-days-repository.ts'
 import { createHistoryDays, type HistoryDays } from '#core/milestones/history-days.ts'
+import { createSuggestionRepository } from '#core/milestones/suggestion-repository.ts'
 import type { MessageId } from '#shared/model/ids.ts'
 import { aMessage, createTestStore, type TestStore } from '#tests/helpers/test-store.ts'
 
@@ -24,7 +25,7 @@ beforeEach(() => {
   last = null
   companionId = store.companion.id
   days = createHistoryDays({
-    database: store.database,
+    answers: createSuggestionRepository(store.database),
     past: createPastDaysRepository(store.database),
     search: store.search.searchMessages,
     speakers: store.speakers.speakersOf,

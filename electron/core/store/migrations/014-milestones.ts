@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts'
 
 /**
  * Days that matter. A reminder is known by its day and not by a moment, so that neither a flight west nor a clock set
- * back tells it twice. A removed day keeps its row, to be put back, until the vault opens again.
+ * back tells it twice. A removed day keeps its row for a while, to be put back.
  */
 export const milestones: Migration = {
   version: 14,
