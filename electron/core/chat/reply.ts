@@ -25,7 +25,7 @@ export type ReplyParts = {
   readonly write: (update: ReplyUpdate) => void
   readonly publish: (event: ReplyEvent) => void
   /** Names an error of the stream. */
-  readonly explain: Providers['explain']
+  readonly explain: (error: unknown) => Pick<ReturnType<Providers['explain']>, 'code' | 'detail'>
   readonly now: () => number
   /**
    * Told once, when the reply is over. `trouble` is what went wrong with storing it, `unstored` its end where that is lost.
@@ -84,7 +84,8 @@ export class Reply {
       }
       this.#end({ state: 'complete', ending })
     } catch (error) {
-      this.#end({ state: 'failed', ...this.#parts.explain(error) })
+      const { code, detail } = this.#parts.explain(error)
+      this.#end({ state: 'failed', code, detail })
     }
   }
 

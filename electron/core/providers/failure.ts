@@ -8,11 +8,14 @@ export class ProviderFailure extends Error {
   override readonly name = 'ProviderFailure'
   readonly code: FailureCode
   readonly detail: string | null
+  /** How long the provider wants to be left alone, where it said so. */
+  readonly retryAfterMs: number | null
 
-  constructor(code: FailureCode, detail: string | null = null) {
+  constructor(code: FailureCode, detail: string | null = null, retryAfterMs: number | null = null) {
     super(code)
     this.code = code
     this.detail = detail
+    this.retryAfterMs = retryAfterMs
   }
 }
 
@@ -129,20 +132,32 @@ export function failureOf(error: unknown, secrets: readonly string[]): ProviderF
     if (cause instanceof NetworkError) return new ProviderFailure(byNetworkProblem[cause.problem])
   }
   const refusal = causes.map(refusalIn).find((found) => found !== null)
-  if (refusal) return new ProviderFailure(classifyRefusal(refusal), refusalDetail(refusal, secrets))
+  if (refusal) {
+    return new ProviderFailure(classifyRefusal(refusal), refusalDetail(refusal, secrets), refusal.retryAfterMs)
+  }
   if (causes.some((cause) => cause instanceof SyntaxError)) return new ProviderFailure('malformed-stream')
   if (causes.some((cause) => cause.name.includes('Timeout'))) return new ProviderFailure('timeout')
   return new ProviderFailure('unknown')
 }
 
 /** The SDK's API error, known by its shape so that this file needs no SDK. */
-const SdkError = z.object({ status: z.number().optional(), error: z.unknown().optional() })
+const SdkError = z.object({
+  status: z.number().optional(),
+  error: z.unknown().optional(),
+  headers: z.instanceof(Headers).optional().catch(undefined),
+})
 
-function refusalIn(error: Error): Refusal | null {
+function refusalIn(error: Error): (Refusal & { readonly retryAfterMs: number | null }) | null {
   if (!('status' in error) || !('error' in error)) return null
   const read = SdkError.safeParse({ status: error.status, error: error.error })
   if (!read.success) return null
-  return { status: read.data.status ?? null, body: read.data.error ?? error.message }
+  const { status = null, error: body = error.message, headers } = read.data
+  return { status, body, retryAfterMs: waitIn(headers?.get('retry-after') ?? null) }
+}
+
+/** Seconds, as nearly everybody writes it; a date would need a clock that both agree on. */
+function waitIn(header: string | null): number | null {
+  return header !== null && /^\d{1,6}$/.test(header.trim()) ? Number(header) * 1_000 : null
 }
 
 type Words = { isApi: boolean; code: string; type: string; status: string; message: string }

@@ -54,8 +54,12 @@ export type Providers = {
   readonly stream: (request: ReplyRequest) => ReplyStream
   /** Whether a provider answers anything at all. Carries no key. */
   readonly reach: (id: ProviderId, signal: AbortSignal) => Promise<boolean>
-  /** Why a stream failed: our code, and the provider's own words, cut and cleaned. */
-  readonly explain: (error: unknown) => { readonly code: FailureCode; readonly detail: string | null }
+  /** Why a stream failed: our code, the provider's own words, cut and cleaned, and for how long it wants no more. */
+  readonly explain: (error: unknown) => {
+    readonly code: FailureCode
+    readonly detail: string | null
+    readonly retryAfterMs: number | null
+  }
 }
 
 export type ProvidersParts = {
@@ -221,8 +225,8 @@ export function createProviders({
     },
 
     explain: (error) => {
-      const { code, detail } = failureOf(error, [])
-      return { code, detail }
+      const { code, detail, retryAfterMs } = failureOf(error, [])
+      return { code, detail, retryAfterMs }
     },
   }
 }
