@@ -4,6 +4,7 @@ import { createCardRepository } from './cards/card-repository.ts'
 import { createCards } from './cards/cards.ts'
 import type { Changes } from './changes.ts'
 import { createAnswerers } from './chat/answerers.ts'
+import { createAskedModels } from './chat/asked-models.ts'
 import { createBranchCopies } from './chat/branch-copies.ts'
 import { createChat } from './chat/chat.ts'
 import { createConversationRepository } from './chat/conversation-repository.ts'
@@ -52,8 +53,8 @@ import { createMilestoneRepository } from './milestones/milestone-repository.ts'
 import { createMilestones } from './milestones/milestones.ts'
 import { createReminderClock } from './milestones/reminder-clock.ts'
 import { createReminderRepository } from './milestones/reminder-repository.ts'
-import { createPictureReader } from './picture-reader.ts'
 import { createSuggestionRepository } from './milestones/suggestion-repository.ts'
+import { createPictureReader } from './picture-reader.ts'
 import { createNetwork } from './providers/network.ts'
 import { createProviderRepository } from './providers/provider-repository.ts'
 import { createProviders } from './providers/providers.ts'
@@ -215,13 +216,14 @@ export async function openSession(parts: SessionParts) {
     remember,
     assets,
   })
+  const askedModels = createAskedModels({ providers, nextPrompt })
   const chat = made.use(
     createChat({
       database,
       messages,
       conversations: conversationRepository,
       answerers,
-      nextPrompt,
+      askedModels,
       assets,
       providers,
       now: host.now,
@@ -250,8 +252,7 @@ export async function openSession(parts: SessionParts) {
     conversations: conversationRepository,
     messages,
     answerers,
-    providers,
-    nextPrompt,
+    askedModels,
     assets,
   })
   const rooms = createRooms({

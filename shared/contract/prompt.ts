@@ -15,6 +15,10 @@ const PromptTurn = z.object({
   pictures: z.array(SentPicture).readonly().optional(),
 })
 
+/** A reply that another version is asked for, or that is gone on with from where it was cut off. */
+export const ReplyAgain = z.object({ messageId: MessageId, goesOn: z.boolean() })
+export type ReplyAgain = z.infer<typeof ReplyAgain>
+
 /**
  * What a send would send now. The turns of all sections, joined by `joinTurns`, are the messages of the request, to the
  * letter. Tokens are estimates.
@@ -44,6 +48,12 @@ export const PromptPreview = z.object({
       recalled: z.array(RecalledNote),
     }),
   ),
+  /** Their model and those that stand in for it, in the order of asking; no provider where it is gone. */
+  models: z.array(z.object({ id: z.string(), provider: z.string().nullable() })),
+  /** Which of them this is for. */
+  place: z.int(),
+  /** The reply at the end of the thread, which could be asked for again. */
+  last: z.object({ messageId: MessageId, isCutOff: z.boolean() }).nullable(),
   tokens: z.int(),
   room: z.int(),
   fits: z.boolean(),
@@ -53,7 +63,10 @@ export const PromptPreview = z.object({
 export type PromptPreview = z.infer<typeof PromptPreview>
 
 export const prompt = {
-  /** Null where nobody would answer, or nobody has a model to answer with. */
+  /**
+   * Null where nobody would answer, or nobody has a model to answer with. `again`: for another version of this reply in
+   * place of a send; `place`: for this one of the models, in place of the first that would be asked.
+   */
   preview: procedure
     .input(
       z.object({
@@ -63,6 +76,8 @@ export const prompt = {
         quote: Draft.shape.quote.optional(),
         parentId: MessageId.optional(),
         answer: AnswerChoice.optional(),
+        again: ReplyAgain.optional(),
+        place: z.int().nonnegative().optional(),
       }),
     )
     .output(PromptPreview.nullable()),

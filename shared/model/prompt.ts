@@ -22,6 +22,7 @@ export const SectionId = z.enum([
   'question',
   'begin',
   'reminder',
+  'going-on',
 ])
 export type SectionId = z.infer<typeof SectionId>
 

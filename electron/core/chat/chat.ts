@@ -6,7 +6,7 @@ import type { ReplyStream } from '#core/providers/reply-stream.ts'
 import type { AssetRepository } from '#core/store/asset-repository.ts'
 import type { Database } from '#core/store/database.ts'
 import type { ReplyEvent } from '#shared/contract/chat.ts'
-import type { Companion, ModelBinding } from '#shared/model/companion.ts'
+import type { Companion } from '#shared/model/companion.ts'
 import { isCutOff } from '#shared/model/cut-off.ts'
 import type { Attachment, Quote } from '#shared/model/draft.ts'
 import type { ConversationId, MessageId, ProviderId } from '#shared/model/ids.ts'
@@ -15,12 +15,13 @@ import { spokenText, type Part } from '#shared/model/part.ts'
 import { readQuote } from '#shared/model/quoted.ts'
 import type { AnswerChoice } from '#shared/model/room.ts'
 import type { Answerers } from './answerers.ts'
-import { beginningOf, joinedTo, noBeginning, turnsToGoOn, type Beginning } from './continuation.ts'
+import type { AskedModels } from './asked-models.ts'
+import { beginningOf, joinedTo, noBeginning, type Beginning } from './continuation.ts'
 import type { ConversationRepository } from './conversation-repository.ts'
 import { partsOfDraft } from './draft-parts.ts'
 import { createLiveReplies } from './live-replies.ts'
 import type { MessageRepository } from './message-repository.ts'
-import { longestHistory, type NextPrompt } from './next-prompt.ts'
+import { longestHistory } from './next-prompt.ts'
 import { ownLines, SpokeForOther } from './own-lines.ts'
 import { Reply } from './reply.ts'
 import { firstToSpeak, NotAsked } from './stand-ins.ts'
@@ -73,9 +74,9 @@ export type ChatParts = {
   readonly messages: MessageRepository
   readonly conversations: Pick<ConversationRepository, 'get'>
   readonly answerers: Answerers
-  readonly nextPrompt: NextPrompt
+  readonly askedModels: AskedModels
   readonly assets: Pick<AssetRepository, 'info'>
-  readonly providers: Pick<Providers, 'describe' | 'prefills' | 'stream' | 'explain'>
+  readonly providers: Pick<Providers, 'describe' | 'stream' | 'explain'>
   readonly now: () => number
   readonly changes: Changes
   readonly log: Log
@@ -90,7 +91,7 @@ type Turn = {
 }
 
 export function createChat(parts: ChatParts): Chat {
-  const { database, messages, conversations, answerers, nextPrompt, assets, providers, now, changes, log } = parts
+  const { database, messages, conversations, answerers, askedModels, assets, providers, now, changes, log } = parts
   const live = createLiveReplies()
   const later = createWriteLater()
   const quietListeners = new Set<(end: ReplyEnd) => void>()
@@ -185,21 +186,17 @@ export function createChat(parts: ChatParts): Chat {
     const others = answerers.others(conversations.get(conversationId), companion)
     const history = parentId === null ? [] : messages.pathTo(parentId, longestHistory)
 
-    const ask = (binding: ModelBinding): ReplyStream | FailureCode => {
-      const model = providers.describe(binding)
-      if (!model) return 'no-model'
-      const prefills = providers.prefills(binding)
-      const goingOn = turnsToGoOn(text, prefills)
-      const { prompt, isRefused } = nextPrompt({ companion, others, model, history, begins: true, goingOn })
-      if (isRefused) return 'context-too-long'
-      const said = providers.stream({ binding, messages: [...prompt.messages, ...goingOn], parameters, signal })
-      return text === '' || prefills ? said : joinedTo(text, said)
-    }
-
-    const candidates = [companion.binding, ...companion.fallbacks].map((binding) => ({
+    const models = askedModels({ companion, others, history, begins: true, text })
+    const candidates = models.map(({ binding, provider, prefills, ask }) => ({
       model: binding.model,
-      provider: providers.describe(binding)?.provider ?? null,
-      ask: () => ask(binding),
+      provider,
+      ask: () => {
+        const asked = ask()
+        if (asked === null) return 'no-model'
+        if (asked.isRefused) return 'context-too-long'
+        const said = providers.stream({ binding, messages: asked.prompt.messages, parameters, signal })
+        return text === '' || prefills ? said : joinedTo(text, said)
+      },
     }))
     const stream = firstToSpeak(candidates, signal)
     if (typeof stream === 'string') return stream

@@ -32,7 +32,7 @@ export type NextPrompt = (asked: {
   /** Oldest first, ending with the message to be answered. */
   readonly history: readonly Message[]
   readonly begins: boolean
-  /** What is sent after the prompt, where a reply goes on: nothing else may take the room that it needs. */
+  /** Ends the prompt where a reply goes on: nothing else may take the room that it needs. */
   readonly goingOn?: readonly PromptMessage[]
 }) => { readonly prompt: Prompt; readonly budget: PromptBudget; readonly isRefused: boolean }
 
@@ -95,22 +95,24 @@ export function createNextPrompt({
   }
 
   return ({ companion, others, model, history, begins, goingOn = [] }) => {
-    const budget = budgetBeside(goingOn, promptBudget(model))
+    const budget = promptBudget(model)
+    const beside = budgetBeside(goingOn, budget)
     const letter = letterOf(companion.id)
     const prompt = buildPrompt({
       self: companion.id,
       profile: companion.profile,
       person: shownSelf(selfProfile(), companion.knows),
       letter: { text: letter.text, digest: letter.digest.text, digestUse: letter.digest.use },
-      lore: loreOf(companion, history, budget.room),
-      remembered: rememberedBy(companion.id, history, budget.history * historyShare),
+      lore: loreOf(companion, history, beside.room),
+      remembered: rememberedBy(companion.id, history, beside.history * historyShare),
       others: others.map(({ id, profile }) => ({ id, name: profile.name })),
-      history: forModel(history, { sees: model.sees === 'yes', room: budget.history, assets }),
+      history: forModel(history, { sees: model.sees === 'yes', room: beside.history, assets }),
       begins,
+      goingOn,
       days: daysOf(companion.id),
       now: now(),
       timeZone: timeZone(),
-      budget,
+      budget: { room: budget.room, history: beside.history },
     })
     return { prompt, budget, isRefused: !prompt.fits && budget.isStrict }
   }

@@ -7,6 +7,7 @@ import { renderMacros } from './macros.ts'
 import type { PromptContext, PromptInput, PromptSection, SectionBuilder } from './section.ts'
 import { daysSection } from './sections/days.ts'
 import { examplesSection } from './sections/examples.ts'
+import { goingOnSection } from './sections/going-on.ts'
 import { historySection } from './sections/history.ts'
 import { honestySection } from './sections/honesty.ts'
 import { letterSection } from './sections/letter.ts'
@@ -47,6 +48,7 @@ const inOrder: readonly SectionBuilder[] = [
   nearLoreSection,
   questionSection,
   reminderSection,
+  goingOnSection,
 ]
 
 const byRank = inOrder.toSorted((one, other) => one.rank - other.rank)

@@ -44,6 +44,8 @@ export type PromptInput = {
   readonly history: readonly Message[]
   /** Whether they are asked to speak first where there is nothing to answer. */
   readonly begins: boolean
+  /** Ends the prompt where a reply goes on from what came of it. */
+  readonly goingOn?: readonly PromptMessage[]
   /** What of the past may matter to what is said now. */
   readonly remembered: Remembered
   /** What today is among the days that matter to them; null where none are kept. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createChanges } from '#core/changes.ts'
 import { createAnswerers } from '#core/chat/answerers.ts'
+import { createAskedModels } from '#core/chat/asked-models.ts'
 import { createChat } from '#core/chat/chat.ts'
 import { createConversationRepository } from '#core/chat/conversation-repository.ts'
 import { createMessageRepository } from '#core/chat/message-repository.ts'
@@ -31,23 +32,25 @@ const changes = createChanges()
 const proxy = { mode: 'none', host: '', port: 0, user: '', password: null } as const
 const network = createNetwork({ systemProxy: async () => null, proxy })
 const assets = createAssetRepository(database)
+const providers = createProviders({ repository: createProviderRepository(database), network, now, changes })
+const nextPrompt = createNextPrompt({
+  now,
+  timeZone: () => 'UTC',
+  daysOf: () => null,
+  letterOf: () => ({ text: '', savedAt: null, digest: noDigest }),
+  selfProfile: () => unknownSelf,
+  lore: noLore,
+  remember: () => nothingRemembered,
+  assets,
+})
 const chat = createChat({
   database,
   messages,
   conversations,
   answerers: createAnswerers({ companions: createCompanionRepository({ database, conversations }), messages }),
-  nextPrompt: createNextPrompt({
-    now,
-    timeZone: () => 'UTC',
-    daysOf: () => null,
-    letterOf: () => ({ text: '', savedAt: null, digest: noDigest }),
-    selfProfile: () => unknownSelf,
-    lore: noLore,
-    remember: () => nothingRemembered,
-    assets,
-  }),
+  askedModels: createAskedModels({ providers, nextPrompt }),
   assets,
-  providers: createProviders({ repository: createProviderRepository(database), network, now, changes }),
+  providers,
   now,
   changes,
   log: createLog({ logTo: { write: () => {} }, now }),

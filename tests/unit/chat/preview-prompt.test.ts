@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { joinTurns } from '#shared/model/prompt.ts'
 import type { PromptPreview } from '#shared/contract/prompt.ts'
-import type { ConversationId } from '#shared/model/ids.ts'
+import type { ConversationId, MessageId, ProviderId } from '#shared/model/ids.ts'
 import type { AnswerChoice } from '#shared/model/room.ts'
 import { aMessage } from '#tests/helpers/test-store.ts'
-import { createTrialChat, openWindow, type TrialChat } from './trial-chat.ts'
+import { answered, createTrialChat, openWindow, type TrialChat } from './trial-chat.ts'
 
 let trial: TrialChat
 
@@ -14,10 +14,12 @@ beforeEach(async () => {
 })
 afterEach(() => trial[Symbol.asyncDispose]())
 
-/** The body of the request that a preview stands for, to the byte. */
-function requestOf(preview: PromptPreview | null): string {
+/** The body of the request that a preview stands for, to the byte; `mark` where a provider writes on from its last message. */
+function requestOf(preview: PromptPreview | null, mark: Readonly<Record<string, true>> = {}): string {
   if (!preview) throw new Error('nobody would answer')
   const messages = joinTurns(preview.sections.flatMap(({ turns }) => turns))
+  const last = messages.at(-1)
+  if (last?.role === 'assistant') Object.assign(last, mark)
   return JSON.stringify({ model: preview.model.id, messages, stream: true, stream_options: { include_usage: true } })
 }
 
@@ -65,6 +67,93 @@ test('in a room too, for whoever is chosen, mentioned or next', async () => {
     store.companion.id,
   ])
   expect(trial.previewPrompt({ conversationId: id, text: 'x', answer: 'nobody' })).toBeNull()
+})
+
+describe('a reply that is asked for again', () => {
+  /** Sends, and gives the reply that was cut off after these words. */
+  async function cutOff(conversationId: ConversationId, said: string): Promise<MessageId> {
+    trial.provider.script({ steps: [{ say: said }, { drop: true }] })
+    const window = openWindow(trial.chat, conversationId)
+    const { replyId } = answered(trial.chat.send({ conversationId, text: 'tell me 讲给我听', requestId: randomUUID() }))
+    await window.ended
+    return replyId
+  }
+
+  /** What is shown for another version and for going on, and what goes out when each is asked for. */
+  async function askBothWays(
+    conversationId: ConversationId,
+    messageId: MessageId,
+    mark?: Readonly<Record<string, true>>,
+  ) {
+    const [shown, sent]: [string[], (string | undefined)[]] = [[], []]
+    for (const goesOn of [false, true]) {
+      const preview = trial.previewPrompt({ conversationId, text: 'a draft', again: { messageId, goesOn } })
+      const window = openWindow(trial.chat, conversationId)
+      const asked = { messageId, requestId: randomUUID() }
+      if (goesOn) trial.chat.continue(asked)
+      else trial.chat.regenerate(asked)
+      await window.ended
+      shown.push(requestOf(preview, mark))
+      sent.push(trial.provider.requests.at(-1)?.body)
+    }
+    return { shown, sent }
+  }
+
+  test('is shown as it goes out, another version and going on alike', async () => {
+    const { conversationId } = trial
+    const messageId = await cutOff(conversationId, '  Once, by the sea, “we')
+    expect(trial.previewPrompt({ conversationId, text: '' })?.last).toEqual({ messageId, isCutOff: true })
+    const { shown, sent } = await askBothWays(conversationId, messageId)
+    expect(sent).toEqual(shown)
+    expect(shown.map((body) => body.includes('“we'))).toEqual([false, true])
+  })
+
+  test('is shown as it goes out where the provider writes on from the words themselves', async () => {
+    const { conversationId, provider, providers, store } = trial
+    const facts = { preset: 'mistral', name: 'Writes on', apiKey: 'k-0123456789', headers: {} } as const
+    const { id } = providers.create({ ...facts, baseUrl: provider.baseUrl, allowClearText: false })
+    store.companions.update(store.companion.id, { binding: { providerId: id, model: 'm' } })
+    const { shown, sent } = await askBothWays(conversationId, await cutOff(conversationId, 'First.'), { prefix: true })
+    expect(sent).toEqual(shown)
+    expect(sent[1]).toContain('{"role":"assistant","content":"First.","prefix":true}]')
+  })
+
+  test('is shown as it goes out in a room, for the one who began it', async () => {
+    const { store, binding, rooms } = trial
+    const profile = { name: 'Bea', description: '', greeting: '' }
+    const bea = store.companions.create({ profile, binding, createdAt: 0 })
+    const { id } = rooms.create({ memberIds: [store.companion.id, bea.id], title: 'Tea' })
+    await shownAndSent(id, 'hello, Bea', bea.id)
+    const { shown, sent } = await askBothWays(id, await cutOff(id, 'Half of it'))
+    expect(sent).toEqual(shown)
+  })
+})
+
+test('each model that may stand in is shown what it would be asked with, and the first that is asked is shown first', async () => {
+  const { store, conversationId, binding, provider, providers } = trial
+  const [small, gone] = ['small', { providerId: 999 as ProviderId, model: 'gone' }] as const
+  const fallbacks = [gone, { ...binding, model: small }, { ...binding, model: 'third' }]
+  store.companions.update(store.companion.id, { fallbacks })
+  for (let turn = 0; turn < 8; turn += 1) {
+    const role = turn % 2 === 0 ? 'user' : 'assistant'
+    const leaf = store.messages.leafId(conversationId)
+    store.messages.append(aMessage(conversationId, leaf, `${turn} ${'rain '.repeat(200)}`, { role }))
+  }
+  providers.setFacts({ ...binding, model: small, facts: { contextWindow: 1_024, price: null, sees: null } })
+  const look = (place?: number) => trial.previewPrompt({ conversationId, text: 'still there?', place })
+  const shown = [requestOf(look(0)), requestOf(look(2)), requestOf(look(3))]
+  expect(look()).toMatchObject({ place: 0, models: [{ id: 'scripted-large' }, { provider: null }, {}, {}] })
+  expect(look(1)).toBeNull()
+  provider.script({ status: 500, body: {} }, { status: 500, body: {} }, { steps: [{ say: 'Here.' }] })
+  const window = openWindow(trial.chat, conversationId)
+  trial.chat.send({ conversationId, text: 'still there?', requestId: randomUUID() })
+  await window.ended
+  expect(provider.requests.map(({ body }) => body)).toEqual(shown)
+  expect(new Set(shown.map((body) => body.length)).size).toBeGreaterThan(1)
+  providers.setFacts({ ...binding, facts: { contextWindow: 512, price: null, sees: null } })
+  const long = { conversationId, text: 'word '.repeat(900) }
+  expect(trial.previewPrompt(long)).toMatchObject({ place: 3, isRefused: false })
+  expect(trial.previewPrompt({ ...long, place: 0 })).toMatchObject({ place: 0, isRefused: true })
 })
 
 test('a preview stores nothing and asks nobody', () => {

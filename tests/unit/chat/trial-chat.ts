@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { createChanges, type Changes } from '#core/changes.ts'
 import { createAnswerers } from '#core/chat/answerers.ts'
+import { createAskedModels } from '#core/chat/asked-models.ts'
 import { createChat, type Chat } from '#core/chat/chat.ts'
 import { createNextPrompt } from '#core/chat/next-prompt.ts'
 import { createLetters } from '#core/companions/letters.ts'
@@ -79,13 +80,14 @@ export async function createTrialChat(): Promise<TrialChat> {
     remember: () => nothingRemembered,
     assets: store.assets,
   })
+  const askedModels = createAskedModels({ providers, nextPrompt })
   const chat = stack.use(
     createChat({
       database,
       messages,
       conversations,
       answerers,
-      nextPrompt,
+      askedModels,
       assets: store.assets,
       providers,
       now,
@@ -101,8 +103,7 @@ export async function createTrialChat(): Promise<TrialChat> {
       conversations,
       messages,
       answerers,
-      providers,
-      nextPrompt,
+      askedModels,
       assets: store.assets,
     }),
     providers,
