@@ -27,7 +27,7 @@ import { PinnedStrip } from './marks/PinnedStrip.tsx'
 import { OutgoingRow } from './message/OutgoingRow.tsx'
 import { type GoTo, useMessageActions } from './message/use-message-actions.ts'
 import { ChatPanel } from './panel/ChatPanel.tsx'
-import type { PanelId } from './panel/panel.ts'
+import { usePanel } from './panel/use-panel.ts'
 import { MessageSpaces, WritingPlace } from './MessageSpaces.tsx'
 import { ReplyAnnouncer } from './reply/ReplyAnnouncer.tsx'
 import { LiveProvider, useLiveStore } from './reply/use-live-reply.ts'
@@ -78,8 +78,6 @@ export function ChatPage(props: {
     setSearching(true)
     findField.current?.select()
   }
-  const [panelOpen, setPanelOpen] = useState(false)
-  const [panelTab, setPanelTab] = useState<PanelId>('about')
 
   const { companion } = facts
   const look = useCompanionLook(companion)
@@ -98,6 +96,8 @@ export function ChatPage(props: {
   const after = branching.from ?? aside
   const shown = useMemo(() => cutAfter(thread.window, branching.from), [thread.window, branching.from])
   const next = useNextReplyStore(after)
+  const panel = usePanel(next, writing)
+  const { lookAt } = panel
   const send = async (draft: Draft) => {
     if (thread.window?.hasAfter) goTo({ from: 'end' })
     // Words go on where they were written, not at the end of a version that nobody was looking at.
@@ -130,8 +130,8 @@ export function ChatPage(props: {
   useChatKeys({ writing, onStop: stop, onSearch: openFind })
 
   const setting = useMemo(
-    () => ({ name, companionId: companion?.id ?? null, actions, canReply, companions, branching }),
-    [name, companion?.id, actions, canReply, companions, branching],
+    () => ({ name, companionId: companion?.id ?? null, actions, canReply, companions, branching, lookAt }),
+    [name, companion?.id, actions, canReply, companions, branching, lookAt],
   )
 
   const error = facts.error ?? thread.error
@@ -155,8 +155,8 @@ export function ChatPage(props: {
                     facts={facts}
                     searching={searching}
                     onSearch={() => setSearching((open) => !open)}
-                    panelOpen={panelOpen}
-                    onPanel={() => setPanelOpen((open) => !open)}
+                    panelOpen={panel.open}
+                    onPanel={() => panel.setOpen(!panel.open)}
                   />
                   {searching && (
                     <FindBar
@@ -241,11 +241,8 @@ export function ChatPage(props: {
                             )}
                             <NextReplyCount
                               conversationId={conversationId}
-                              open={panelOpen && panelTab === 'next'}
-                              onToggle={() => {
-                                setPanelOpen(!(panelOpen && panelTab === 'next'))
-                                setPanelTab('next')
-                              }}
+                              open={panel.showsNext}
+                              onToggle={panel.toggleNext}
                             />
                           </>
                         }
@@ -257,10 +254,10 @@ export function ChatPage(props: {
                 <ChatPanel
                   facts={facts}
                   goTo={goTo}
-                  open={panelOpen}
-                  onOpenChange={setPanelOpen}
-                  tab={panelTab}
-                  onTab={setPanelTab}
+                  open={panel.open}
+                  onOpenChange={panel.setOpen}
+                  tab={panel.tab}
+                  onTab={panel.setTab}
                 />
               </MessageSpaces>
             </NextReplyProvider>

@@ -24,7 +24,7 @@ export function NextReplyCount(props: {
 function Count({ conversationId }: { readonly conversationId: ConversationId }): string {
   const { t } = useTranslation('chat')
   const formats = useFormats()
-  const tokens = usePreview(conversationId).preview?.tokens
+  const tokens = usePreview(conversationId, { ofSend: true }).preview?.tokens
   if (tokens === undefined) return t('context.look')
   return t('context.tokens', { count: tokens, tokens: formats.number(tokens) })
 }

@@ -9,12 +9,13 @@ import type { PanelProps } from '../panel/panel.ts'
 import { type OpenMessage, useOpenMessage } from '../panel/use-open-message.ts'
 import type { ConversationFacts } from '../use-conversation.ts'
 import { ModelFactsDialog } from './ModelFactsDialog.tsx'
+import { AskedPicker } from './AskedPicker.tsx'
 import { costOf, money } from './money.ts'
 import styles from './NextReplyPanel.module.css'
 import { SectionItem } from './SectionItem.tsx'
 import { usePreview } from './use-preview.ts'
 
-/** Exactly what the next send will contain, part by part, with what it takes and what was left out. */
+/** Exactly what the next send, or asking for a reply again, will contain, part by part, with what was left out. */
 export function NextReplyPanel(props: PanelProps) {
   const { facts } = props
   const { conversation } = facts
@@ -48,6 +49,7 @@ function Preview(props: {
 
   return (
     <div className={styles['panel']} {...accentProps(accentOf(speaker))}>
+      <AskedPicker preview={preview} />
       <p className={styles['to']}>
         {model.isDemo
           ? t('context.stays', { name: speaker?.profile.name })

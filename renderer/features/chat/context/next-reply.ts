@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useState } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ReplyAgain } from '#shared/contract/prompt.ts'
 import { emptyDraft, type Draft } from '#shared/model/draft.ts'
 import type { MessageId } from '#shared/model/ids.ts'
 import type { AnswerChoice } from '#shared/model/room.ts'
@@ -9,6 +10,10 @@ export type NextReply = Draft & {
   readonly answer: AnswerChoice
   /** The message of another version that the words will go on from. */
   readonly parentId: MessageId | undefined
+  /** A reply that is looked at in place of the send, as it would be asked for again. */
+  readonly again: ReplyAgain | null
+  /** Which of the models is looked at; the first that would be asked, where none was chosen. */
+  readonly place: number | undefined
 }
 
 export type NextReplyStore = StoreApi<NextReply>
@@ -20,7 +25,9 @@ export const NextReplyProvider = Context
 
 /** A next send for one open conversation. */
 export function useNextReplyStore(parentId: MessageId | undefined): NextReplyStore {
-  const [store] = useState(() => createStore<NextReply>(() => ({ ...emptyDraft, answer: 'turn', parentId })))
+  const [store] = useState(() =>
+    createStore<NextReply>(() => ({ ...emptyDraft, answer: 'turn', parentId, again: null, place: undefined })),
+  )
   useEffect(() => store.setState({ parentId }), [store, parentId])
   return store
 }

@@ -10,8 +10,14 @@ const restMilliseconds = 250
 /** The hour it is for the person is part of what is sent. */
 const freshMilliseconds = 60_000
 
-/** What a send would send now, a moment after the last key; undefined until it is known, null where nobody answers. */
-export function usePreview(conversationId: ConversationId): {
+/**
+ * What would be sent now, a moment after the last key; undefined until it is known, null where nobody answers. `ofSend`
+ * keeps to the send and the model that is asked first, whatever else is looked at.
+ */
+export function usePreview(
+  conversationId: ConversationId,
+  { ofSend = false }: { readonly ofSend?: boolean } = {},
+): {
   readonly preview: PromptPreview | null | undefined
   readonly error: Error | null
 } {
@@ -22,6 +28,7 @@ export function usePreview(conversationId: ConversationId): {
     const timer = setTimeout(() => setSettled(next), restMilliseconds)
     return () => clearTimeout(timer)
   }, [next])
+  const { again, place } = ofSend ? { again: null, place: undefined } : settled
   const { data, error } = useQuery(
     api.prompt.preview.queryOptions({
       input: {
@@ -31,6 +38,8 @@ export function usePreview(conversationId: ConversationId): {
         quote: settled.quote,
         answer: settled.answer,
         ...(settled.parentId === undefined ? {} : { parentId: settled.parentId }),
+        ...(again === null ? {} : { again }),
+        ...(place === undefined ? {} : { place }),
       },
       placeholderData: keepPreviousData,
       // Drafts are not kept for later: what is asked for is what would be sent now.

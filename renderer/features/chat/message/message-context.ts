@@ -1,4 +1,5 @@
 import { createContext, use } from 'react'
+import type { ReplyAgain } from '#shared/contract/prompt.ts'
 import type { Companion } from '#shared/model/companion.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
@@ -13,6 +14,8 @@ export type MessageSetting = {
   /** Whether a new reply can be asked for here at all. */
   readonly canReply: boolean
   readonly branching: Branching
+  /** Shows what asking for this reply again would send. */
+  readonly lookAt: (again: ReplyAgain) => void
   /** Everybody who may have spoken in a room. */
   readonly companions: readonly Companion[]
 }

@@ -1,4 +1,4 @@
-import { CalendarHeart, Copy, FileType, Info, Pencil, RefreshCw, SquareCheck, Trash2 } from 'lucide-react'
+import { CalendarHeart, Copy, FileType, Info, Pencil, RefreshCw, ScrollText, SquareCheck, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -40,7 +40,7 @@ export type MessageRowTools = {
  */
 export function useMessageEntries(message: Message, { onEdit, onDetails }: MessageRowTools): readonly MessageEntry[][] {
   const { t } = useTranslation(['chat', 'days'])
-  const { actions, canReply } = useMessageSetting()
+  const { actions, canReply, lookAt } = useMessageSetting()
   const selection = useSelection().store
   const marks = useMarkEntries(message)
   const speech = useSpeechEntries(message)
@@ -80,6 +80,12 @@ export function useMessageEntries(message: Message, { onEdit, onDetails }: Messa
       icon: <RefreshCw />,
       rail: true,
       onSelect: () => actions.regenerate(message),
+    })
+    words.push({
+      key: 'look',
+      label: t('context.lookAgain'),
+      icon: <ScrollText />,
+      onSelect: () => lookAt({ messageId: message.id, goesOn: false }),
     })
   }
   const facts: MessageEntry[] = [
