@@ -7,6 +7,21 @@ import { openDatabase, type Database } from './store/database.ts'
 /** What a job that writes to the vault is given: how to open it, and the count of those who wait to write. */
 export type VaultAccess = { readonly file: string; readonly key: Uint8Array; readonly wanted: Int32Array }
 
+/** Lends the vault to a job. */
+export type LendVault = <Result>(use: (vault: VaultAccess) => Promise<Result>) => Promise<Result>
+
+/** Lends an open vault, each time with a copy of its key: a view of a larger buffer would take all of that along to a worker. */
+export function createLendVault(database: Pick<Database, 'file' | 'wanted'>, dataKey: Uint8Array): LendVault {
+  return async (use) => {
+    const key = Uint8Array.from(dataKey)
+    try {
+      return await use({ file: database.file, key, wanted: database.wanted })
+    } finally {
+      key.fill(0)
+    }
+  }
+}
+
 /** The open vault as a job in a worker has it, over a connection of its own. */
 export type JobVault = Disposable & {
   readonly messages: MessageRepository
