@@ -25,7 +25,7 @@ import {
 } from './card-parts.ts'
 import type { CardRepository } from './card-repository.ts'
 import { restOfCard } from './card-rest.ts'
-import { isPng, pngPixels } from './png-chunks.ts'
+import { isPng, pngPixels } from '#core/png-texts.ts'
 import { readCard, type ReadCard } from './read-card.ts'
 import { writeCharx, writeJsonCard, writePngCard } from './write-card.ts'
 

@@ -5,7 +5,7 @@ import { byafPicture, readByaf } from './byaf.ts'
 import type { CardArchive, CardFiles } from './card-files.ts'
 import { cardOf, type CardRoot } from './card-shapes.ts'
 import { cardTrouble } from '#core/card-trouble.ts'
-import { isPng, readPngTexts, type PngText } from './png-chunks.ts'
+import { isPng, pngCardTexts, readPngTexts, type PngText } from '#core/png-texts.ts'
 
 /** A card as a file holds it, with its picture and whatever other files came with it. */
 export type ReadCard = CardRoot & {
@@ -41,25 +41,13 @@ export async function readCard(bytes: Buffer, files: Pick<CardFiles, 'archive' |
 /** The newest generation that can be read, of several of one the last. */
 function readPictureCard(png: Buffer, { json }: Pick<CardFiles, 'json'>): ReadCard {
   const texts = readPngTexts(png)
-  const read = (keyword: string): CardRoot | null => {
-    const meant = texts.filter((text) => text.keyword.toLowerCase() === keyword)
-    return meant.map(({ text }) => cardOf(readText(text, json))).findLast((card) => card !== null) ?? null
-  }
-  const card = read('ccv3') ?? read('chara')
+  const card = pngCardTexts(texts).reduce<CardRoot | null>((found, text) => found ?? cardOf(json(text)), null)
   if (!card) throw cardTrouble(texts.some(isLocked) ? 'locked' : texts.some(isCardText) ? 'damaged' : 'no-card')
   const assets = texts.flatMap(({ keyword, text }) => {
     const name = assetChunk.exec(keyword)?.[1]
     return name === undefined ? [] : [[`__asset:${name}`, Buffer.from(text.toString('latin1'), 'base64')] as const]
   })
   return { ...card, picture: png, files: new Map(assets.slice(0, mostFiles)) }
-}
-
-/** Cards are JSON in base64; some tools leave the base64 out. */
-function readText(text: Buffer, json: CardFiles['json']): unknown {
-  if (text.length > longestJson * 1.4) return null
-  const isPlain = text.subarray(0, 64).toString('latin1').trimStart().startsWith('{')
-  const bytes = isPlain ? text : Buffer.from(text.toString('latin1'), 'base64')
-  return json(bytes.toString('utf8'))
 }
 
 function isLocked({ keyword }: PngText): boolean {

@@ -1,7 +1,7 @@
 import yazl from 'yazl'
 import { isJson, listOf, textOf, type Json } from '#core/loose-json.ts'
 import { dataOf, withRequired } from './card-parts.ts'
-import { addPngTexts } from './png-chunks.ts'
+import { addPngTexts } from '#core/png-texts.ts'
 import { iconPath } from './read-card.ts'
 
 const iconMember = 'assets/icon/image/main.png'

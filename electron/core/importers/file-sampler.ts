@@ -1,8 +1,7 @@
 import { createJsonScanner, type ScanProblemCode } from './files/json-array-scanner.ts'
 import { isText, readHead } from './files/file-head.ts'
 import type { Sample } from './importer.ts'
-import { jsonLines, parseJsonLine } from './files/json-lines.ts'
-import { isTornLines } from './files/json-or-lines.ts'
+import { beginsAsLines, jsonLines } from './files/json-lines.ts'
 import { createInnerOutline, createOutline } from './files/json-outline.ts'
 import type { SourceFile } from './files/source-files.ts'
 import { decodeHead, toUtf8 } from './files/text-encoding.ts'
@@ -28,7 +27,7 @@ export async function* sampleFile(file: SourceFile, descent: Descent): AsyncGene
   }
   const text = decodeHead(head)
   const start = text.trimStart()[0]
-  if ((start === '{' && isJsonLines(text)) || isTornLines(text.trimStart())) {
+  if (beginsAsLines(text) === true) {
     yield* sampleLines(file)
     return 'json'
   }
@@ -108,10 +107,4 @@ async function* sampleLines(file: SourceFile): AsyncGenerator<Sample, void, void
     if (line.index >= sampledLines) return
     if ('value' in line) yield { kind: 'line', index: line.index, item: line.value }
   }
-}
-
-/** Whether the first line is whole by itself and another value follows. A longer first line is found out later. */
-function isJsonLines(text: string): boolean {
-  const [first, rest] = /^\s*([^\n]*)\n\s*([^]*)$/.exec(text)?.slice(1) ?? []
-  return first !== undefined && rest?.[0] === '{' && 'value' in parseJsonLine(Buffer.from(first))
 }

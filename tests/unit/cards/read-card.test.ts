@@ -70,6 +70,15 @@ test('a picture with an archive behind it and an archive alone are read with pic
   }
 })
 
+test('a card is found in a picture that comes in thousands of pieces', async () => {
+  const pieces = Array.from({ length: 3_000 }, () => pngChunk('IDAT', Buffer.alloc(8)))
+  const text = pngChunk('tEXt', Buffer.from(`chara\0${Buffer.from(JSON.stringify(aCard('Lin'))).toString('base64')}`))
+  const picture = createPicture(1)
+  const end = picture.length - 12
+  const card = await read(Buffer.concat([picture.subarray(0, end), ...pieces, text, picture.subarray(end)]))
+  expect(wordsOfPart(card.root, 'name')).toBe('Lin')
+})
+
 test('an archive that unpacks to far more than it is gets refused', async () => {
   const zip = writeRawZip([
     { name: 'card.json', data: Buffer.from(JSON.stringify(aCard())) },

@@ -2,8 +2,7 @@ import { csvRows } from '../files/csv-rows.ts'
 import { readHead } from '../files/file-head.ts'
 import type { ReadItem } from '../importer.ts'
 import { jsonItems } from '../files/json-items.ts'
-import { jsonLines } from '../files/json-lines.ts'
-import { isJsonLines } from '../files/json-or-lines.ts'
+import { holdsJsonLines, jsonLines } from '../files/json-lines.ts'
 import { problemOf } from '../files/json-rows.ts'
 import { jsonWhole } from '../files/json-whole.ts'
 import type { SourceFile } from '../files/source-files.ts'
@@ -24,7 +23,7 @@ export type FileValues = {
 export async function fileValues(file: SourceFile): Promise<FileValues> {
   const start = decodeHead(await readHead(file)).trimStart()[0]
   if (start !== '{' && start !== '[') return { isOne: false, read: () => tableRows(file) }
-  if (await isJsonLines(file)) return { isOne: false, read: (problems) => lines(file, problems) }
+  if (await holdsJsonLines(file)) return { isOne: false, read: (problems) => lines(file, problems) }
   if (start === '[') return { isOne: false, read: (problems) => items(file, problems) }
   return { isOne: true, read: (problems) => whole(file, problems) }
 }

@@ -1,5 +1,5 @@
 import { readSmallJson } from '../files/json-items.ts'
-import { readPngCard } from '../files/png-card-data.ts'
+import { readPngCard } from '../files/png-card.ts'
 import { baseName, type SourceFile } from '../files/source-files.ts'
 import { asList, asObject, asText } from '../untrusted.ts'
 
@@ -39,8 +39,8 @@ export async function indexGreetings(files: readonly SourceFile[]): Promise<Gree
 async function readCard(file: SourceFile): Promise<Card | null> {
   const ending = /\.(json|png)$/i.exec(baseName(file.name))?.[1]?.toLowerCase()
   if (!ending) return null
-  const read = ending === 'png' ? readPngCard : readSmallJson
-  const value = asObject(await read(file, cardBytes).catch(() => null))
+  const read = ending === 'png' ? readPngCard(file) : readSmallJson(file, cardBytes)
+  const value = asObject(await read.catch(() => null))
   const data = String(value['spec']).startsWith('chara_card_') ? asObject(value['data']) : value
   const greeting = asText(data['first_mes'])
   if (greeting === null) return null

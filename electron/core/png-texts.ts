@@ -4,7 +4,8 @@ import { cardTrouble } from '#core/card-trouble.ts'
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 /** Length, type and sum around the bytes of a chunk. */
 const frame = 12
-const mostChunks = 1_000
+/** Pictures themselves come in thousands of chunks. */
+const mostTexts = 1_000
 /** As much as a text may grow to when it is unpacked. */
 const longestText = 8 << 20
 
@@ -27,16 +28,34 @@ export function pngPixels(png: Buffer): number | null {
 export function readPngTexts(png: Buffer): PngText[] {
   const texts: PngText[] = []
   let at = signature.length
-  for (let chunks = 0; at + frame <= png.length; chunks += 1) {
-    if (chunks === mostChunks) throw cardTrouble('too-large')
+  while (at + frame <= png.length) {
     const length = png.readUInt32BE(at)
     const start = at + 8
     if (start + length > png.length) break
     const text = textOfChunk(png.toString('latin1', at + 4, start), png.subarray(start, start + length))
     if (text) texts.push(text)
+    if (texts.length > mostTexts) throw cardTrouble('too-large')
     at = start + length + 4
   }
   return texts
+}
+
+/**
+ * The cards among the texts of a PNG as JSON, those to be preferred first: the newer generation, and of several of one
+ * the last. They are written in base64; some tools leave that out.
+ */
+export function pngCardTexts(texts: readonly PngText[]): string[] {
+  return ['ccv3', 'chara'].flatMap((generation) =>
+    texts
+      .filter(({ keyword, text }) => keyword.toLowerCase() === generation && text.length <= longestText * 1.4)
+      .map(({ text }) => cardText(text))
+      .toReversed(),
+  )
+}
+
+function cardText(text: Buffer): string {
+  const isPlain = text.subarray(0, 64).toString('latin1').trimStart().startsWith('{')
+  return (isPlain ? text : Buffer.from(text.toString('latin1'), 'base64')).toString('utf8')
 }
 
 /** The PNG with these texts before its end; each keyword is Latin. */
