@@ -8,17 +8,23 @@ import styles from './Toasts.module.css'
 export type ToastMessage = {
   readonly title: string
   readonly description?: string
-  readonly action?: { readonly label: string; readonly onSelect: () => void }
+  readonly action?: ToastAction
+  /** A second thing to do with it, which stands before the other. */
+  readonly before?: ToastAction
 }
+
+type ToastAction = { readonly label: string; readonly onSelect: () => void }
+type ToastData = { readonly before: ToastAction | undefined }
 
 /** Says a short thing in the corner; returns nothing to wait for. */
 export function useToast(): (message: ToastMessage) => void {
-  const manager = Toast.useToastManager()
-  return ({ title, description, action }) => {
+  const manager = Toast.useToastManager<ToastData>()
+  return ({ title, description, action, before }) => {
     const id = manager.add({
       title,
       description,
       timeout: action ? 10_000 : 5_000,
+      data: { before },
       ...(action
         ? {
             actionProps: {
@@ -53,7 +59,7 @@ export function ToastProvider(props: {
 }
 
 function ToastList(props: { readonly closeName: string }) {
-  const { toasts } = Toast.useToastManager()
+  const { toasts, close } = Toast.useToastManager<ToastData>()
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className={styles['toast']} swipeDirection={[]}>
       <Toast.Content className={styles['content']}>
@@ -61,6 +67,18 @@ function ToastList(props: { readonly closeName: string }) {
           <Toast.Title className={styles['title']} />
           <Toast.Description className={styles['description']} />
         </div>
+        {toast.data?.before && (
+          <button
+            type="button"
+            className={styles['action']}
+            onClick={() => {
+              close(toast.id)
+              toast.data?.before?.onSelect()
+            }}
+          >
+            {toast.data.before.label}
+          </button>
+        )}
         <Toast.Action className={styles['action']} />
         <Toast.Close render={<IconButton size="small" name={props.closeName} icon={<X />} />} />
       </Toast.Content>

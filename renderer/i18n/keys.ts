@@ -4,6 +4,7 @@ import type chat from '#locales/en/chat.json'
 import type common from '#locales/en/common.json'
 import type companion from '#locales/en/companion.json'
 import type days from '#locales/en/days.json'
+import type emoji from '#locales/en/emoji.json'
 import type errors from '#locales/en/errors.json'
 import type guide from '#locales/en/guide.json'
 import type importing from '#locales/en/import.json'
@@ -26,6 +27,7 @@ declare module 'i18next' {
       common: typeof common
       companion: typeof companion
       days: typeof days
+      emoji: typeof emoji
       errors: typeof errors
       guide: typeof guide
       import: typeof importing

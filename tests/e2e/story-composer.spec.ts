@@ -190,8 +190,8 @@ for (const language of languages) {
         const [query, emoji] = { en: ['hug', '🤗'], 'zh-Hans': ['拥抱', '🤗'], 'zh-Hant': ['擁抱', '🤗'] }[
           language
         ] as [string, string]
-        await button('chat:picker.title').click()
-        const picker = page.getByRole('dialog', { name: words('chat:picker.title') })
+        await button('emoji:title').click()
+        const picker = page.getByRole('dialog', { name: words('emoji:title') })
         await picker.getByRole('searchbox').fill(query)
         await picker.getByText(emoji, { exact: true }).click()
         await expectAccessible(page, 'the emoji picker')

@@ -35,11 +35,7 @@ export function BringInDialog(props: {
       onOpenChange={(open) => {
         if (!open) onClose()
       }}
-      title={
-        number === 0
-          ? t('bring.title')
-          : `${t('bring.title')} · ${t('bring.found', { count: number, number: words.number(number) })}`
-      }
+      title={number === 0 ? t('bring.title') : t('bring.found', { count: number, number: words.number(number) })}
       wide
     >
       {found && <Found found={found} companions={companions} onClose={onClose} />}

@@ -14,6 +14,7 @@ import { TextArea } from '#renderer/design/TextArea.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi, useClient } from '#renderer/rpc/RpcProvider.tsx'
+import { EmojiField } from './EmojiField.tsx'
 import styles from './form.module.css'
 import { FromMessages } from './FromMessages.tsx'
 import { proposals } from './kinds.ts'
@@ -84,12 +85,7 @@ export function DayForm(props: { readonly id: MilestoneId | null; readonly field
           ))}
         </div>
         <div className={styles['named']}>
-          <TextField
-            label={t('form.emoji')}
-            value={fields.emoji ?? ''}
-            maxLength={32}
-            onChange={(event) => set({ emoji: event.target.value.trim() === '' ? null : event.target.value.trim() })}
-          />
+          <EmojiField emoji={fields.emoji} onChange={(emoji) => set({ emoji })} />
           <TextField
             label={t('form.title')}
             value={fields.title}

@@ -1,5 +1,6 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { ArrowLeft } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { MessageId, MilestoneId } from '#shared/model/ids.ts'
@@ -12,6 +13,7 @@ import { IconButton } from '#renderer/design/IconButton.tsx'
 import { Page } from '#renderer/design/Page.tsx'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import { DayForm } from './DayForm.tsx'
+import { DayPictureButton } from './DayPictureButton.tsx'
 import { proposedDay } from './kinds.ts'
 
 /** A new day: an empty one, one on a date, or one that comes from a message. */
@@ -47,8 +49,10 @@ export function NewDayPage(props: { readonly messageId?: MessageId; readonly dat
 export function DayPage({ id }: { readonly id: MilestoneId }) {
   const { t } = useTranslation('days')
   const [, navigate] = useLocation()
-  const days = useQuery(useApi().milestones.list.queryOptions()).data
-  if (!days) return null
+  const api = useApi()
+  const days = useQuery(api.milestones.list.queryOptions()).data
+  const today = useQuery(api.milestones.today.queryOptions({ input: { companionId: null } })).data
+  if (!days || !today) return null
   const day = days.find((one) => one.id === id)
   if (!day) {
     return (
@@ -67,18 +71,19 @@ export function DayPage({ id }: { readonly id: MilestoneId }) {
   }
   const { id: _, createdAt: __, ...fields } = day
   return (
-    <Around title={`${day.emoji ?? ''} ${day.title}`.trim()}>
+    <Around title={`${day.emoji ?? ''} ${day.title}`.trim()} actions={<DayPictureButton day={day} today={today} />}>
       <DayForm id={id} fields={fields} />
     </Around>
   )
 }
 
-function Around(props: { readonly title: string; readonly children: React.ReactNode }) {
+function Around(props: { readonly title: string; readonly actions?: ReactNode; readonly children: ReactNode }) {
   const { t } = useTranslation(['days', 'common'])
   const [, navigate] = useLocation()
   return (
     <Page
       title={props.title}
+      actions={props.actions}
       start={
         <>
           <SidebarToggle name={t('common:openSidebar')} />

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Image as ImageIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { RunningCount, Today } from '#shared/model/agenda.ts'
@@ -10,11 +9,9 @@ import type { Milestone } from '#shared/model/milestone.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { accentOf, accentProps } from '#renderer/design/accent.ts'
 import { Badge } from '#renderer/design/Badge.tsx'
-import { Button } from '#renderer/design/Button.tsx'
-import { saveBlob } from '#renderer/design/save-file.ts'
 import { isReachedCount, useDayWords } from '#renderer/i18n/day-words.ts'
 import { useApi, useAssetUrl } from '#renderer/rpc/RpcProvider.tsx'
-import { paintDay } from './day-picture.ts'
+import { DayPictureButton } from './DayPictureButton.tsx'
 import styles from './days.module.css'
 import { weightiest } from './kinds.ts'
 
@@ -41,7 +38,9 @@ export function Hero(props: { readonly today: Today; readonly days: readonly Mil
   return (
     <div className={styles['hero']} {...(companion ? accentProps(accentOf(companion)) : {})}>
       <p className={styles['heroDate']}>{facts.join(' · ')}</p>
-      {first && milestone && <Count count={first} milestone={milestone} isReached={isReached(milestone.id)} />}
+      {first && milestone && (
+        <Count count={first} milestone={milestone} today={today} isReached={isReached(milestone.id)} />
+      )}
       {coming.length > 0 && (
         <ul className={styles['comes']}>
           {coming.map((entry) => (
@@ -76,19 +75,19 @@ export function Hero(props: { readonly today: Today; readonly days: readonly Mil
   )
 }
 
-function Count(props: { readonly count: RunningCount; readonly milestone: Milestone; readonly isReached: boolean }) {
-  const { count, milestone, isReached } = props
+function Count(props: {
+  readonly count: RunningCount
+  readonly milestone: Milestone
+  readonly today: Today
+  readonly isReached: boolean
+}) {
+  const { count, milestone, today, isReached } = props
   const { t } = useTranslation('days')
   const words = useDayWords()
   const picture = useAssetUrl(milestone.pictureId)
   const number = words.number(count.days)
   const said = words.count(count)
   const [before = '', after = ''] = said.split(number)
-  const since = t('count.from', { date: words.date(count.start) })
-  const save = async () => {
-    const blob = await paintDay({ before, number, after, title: milestone.title, emoji: milestone.emoji, since })
-    saveBlob(`${t('picture.name', { date: count.start })}.png`, blob)
-  }
   return (
     <div className={styles['count']}>
       {picture && <img className={styles['heroPicture']} src={picture} alt="" />}
@@ -104,17 +103,10 @@ function Count(props: { readonly count: RunningCount; readonly milestone: Milest
           <span className={styles['figure']}>{number}</span>
           <span className={styles['unit']}>{after.trim()}</span>
         </p>
-        <p className={styles['since']}>{since}</p>
+        <p className={styles['since']}>{t('count.from', { date: words.date(count.start) })}</p>
       </div>
       <div className={styles['heroTools']}>
-        <Button
-          look="quiet"
-          size="small"
-          icon={<ImageIcon size="1.125em" strokeWidth={1.5} aria-hidden />}
-          onClick={() => void save()}
-        >
-          {t('picture.save')}
-        </Button>
+        <DayPictureButton day={milestone} today={today} />
       </div>
     </div>
   )

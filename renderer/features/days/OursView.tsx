@@ -12,6 +12,7 @@ import { Hero } from './Hero.tsx'
 import { LetterCards } from './LetterCards.tsx'
 import { OnThisDay } from './OnThisDay.tsx'
 import { ReminderCards } from './ReminderCards.tsx'
+import { RemovedDays } from './RemovedDays.tsx'
 import { Suggestions } from './Suggestions.tsx'
 import { Timeline } from './Timeline.tsx'
 
@@ -50,6 +51,7 @@ export function OursView() {
       <OnThisDay date={today.date} />
       <Suggestions />
       {days.length > 0 && <Timeline days={days} today={today.date} />}
+      <RemovedDays />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import type { DaySuggestion } from '#shared/model/agenda.ts'
 import type { Companion } from '#shared/model/companion.ts'
+import type { MilestoneId } from '#shared/model/ids.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
@@ -28,7 +29,7 @@ function OfOne({ companion }: { readonly companion: Companion }) {
   const found = useQuery(api.milestones.suggestions.queryOptions({ input: { companionId: companion.id } })).data ?? []
   if (found.length === 0) return null
   return (
-    <Section title={`${t('suggest.title')} · ${companion.profile.name}`} description={t('suggest.body')}>
+    <Section title={t('suggest.title', { name: companion.profile.name })} description={t('suggest.body')}>
       <ol className={styles['suggestions']}>
         {found.map((suggestion) => (
           <Suggestion key={suggestion.key} suggestion={suggestion} companion={companion} />
@@ -62,6 +63,13 @@ function Suggestion(props: { readonly suggestion: DaySuggestion; readonly compan
         ? t('suggest.after-silence', { count: silent, number: words.number(silent) })
         : t(`suggest.${reason}`)
 
+  const failed = (error: unknown) => toast({ title: errorText(error) })
+  const offerAgain = async (id: MilestoneId) => {
+    await client.milestones.remove({ id })
+    // Nobody has said anything of it yet that could be wanted back.
+    await client.milestones.discard({ id })
+    await client.milestones.answerSuggestion({ key, answer: null })
+  }
   const keep = useMutation({
     async mutationFn() {
       const given = { title, companionId: companion.id, messageIds: [messageId], date, language: i18n.language }
@@ -69,10 +77,11 @@ function Suggestion(props: { readonly suggestion: DaySuggestion; readonly compan
       await client.milestones.answerSuggestion({ key, answer: 'taken' })
       return made
     },
-    onSuccess: (made) =>
+    onSuccess: ({ id }) =>
       toast({
-        title: t('kept', { title: made.title }),
-        action: { label: t('open'), onSelect: () => navigate(paths.day(made.id)) },
+        title: t('kept', { title }),
+        before: { label: t('change'), onSelect: () => navigate(paths.day(id)) },
+        action: { label: t('undo'), onSelect: () => void offerAgain(id).catch(failed) },
       }),
   })
   const setAside = useMutation({
@@ -83,11 +92,7 @@ function Suggestion(props: { readonly suggestion: DaySuggestion; readonly compan
         description: title,
         action: {
           label: t('undo'),
-          onSelect: () => {
-            client.milestones
-              .answerSuggestion({ key, answer: null })
-              .catch((error: unknown) => toast({ title: errorText(error) }))
-          },
+          onSelect: () => void client.milestones.answerSuggestion({ key, answer: null }).catch(failed),
         },
       }),
   })

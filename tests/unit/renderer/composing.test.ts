@@ -4,8 +4,8 @@ import { joinDrafts } from '#shared/model/draft.ts'
 import { quotable, readQuote, withQuote } from '#shared/model/quoted.ts'
 import { chooseKind, readText } from '#renderer/features/chat/composer/attach/read-file.ts'
 import { findSuggestions, mentionAt } from '#renderer/features/chat/composer/mention/suggestions.ts'
-import { emojiGroups, findEmoji, loadEmoji } from '#renderer/features/chat/composer/picker/emoji-data.ts'
-import { kaomoji, moods } from '#renderer/features/chat/composer/picker/kaomoji.ts'
+import { emojiGroups, findEmoji, loadEmoji } from '#renderer/emoji/emoji-data.ts'
+import { kaomoji, moods } from '#renderer/emoji/kaomoji.ts'
 
 const family = '👩‍👩‍👧‍👦'
 

@@ -4,6 +4,7 @@ import { proposedDay, weightiest } from '#renderer/features/days/kinds.ts'
 import { laterMoments } from '#renderer/features/days/later-moments.ts'
 import { keyTo, shiftDate, shiftMonth, weeksOf } from '#renderer/features/days/month-shape.ts'
 import { keptOn, newRecurrence } from '#renderer/features/days/recurrence-change.ts'
+import { pictureSays } from '#renderer/features/days/picture-says.ts'
 import { timelineOf } from '#renderer/features/days/timeline-entries.ts'
 
 const given = { title: 'x', companionId: null, messageIds: [], date: '2025-03-01' }
@@ -31,6 +32,27 @@ describe('the count that stands large', () => {
     const kinds = (...names: MilestoneFields['kind'][]) => names.map((kind) => ({ kind }))
     expect(weightiest(kinds('birthday', 'memorial'))).toBeUndefined()
     expect(weightiest(kinds('birthday', 'first-message', 'wedding'))).toEqual({ kind: 'wedding' })
+  })
+})
+
+describe('a day on a picture', () => {
+  const today = (entries: readonly object[] = []) => ({ date: '2026-03-01', entries }) as never
+  const says = (kind: MilestoneFields['kind'], start: Partial<MilestoneFields['start']>, ...senses: object[]) =>
+    pictureSays({ ...day(1, start), kind, countFrom: 1 }, today(senses.map((sense) => ({ milestoneId: 1, sense }))))
+
+  it('says the years on its day, the count on any other, and how far away what is to come', () => {
+    expect(says('wedding', {}, { kind: 'day-number', count: 366 }, { kind: 'years', count: 1 })).toEqual({
+      kind: 'came-round',
+      sense: { kind: 'years', count: 1 },
+    })
+    expect(says('wedding', { date: '2026-02-28' })).toEqual({ kind: 'count', days: 2, countFrom: 1 })
+    expect(says('wedding', { date: '2026-03-03' })).toEqual({ kind: 'to-come', inDays: 2 })
+  })
+
+  it('counts up no birthday and no death, and no day that is only known to its month', () => {
+    expect(says('birthday', {})).toEqual({ kind: 'date', precision: 'day' })
+    expect(says('memorial', {}, { kind: 'day-number', count: 366 })).toEqual({ kind: 'date', precision: 'day' })
+    expect(says('together', { precision: 'month' })).toEqual({ kind: 'date', precision: 'month' })
   })
 })
 

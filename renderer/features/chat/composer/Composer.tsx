@@ -15,6 +15,7 @@ import type { Companion } from '#shared/model/companion.ts'
 import { isSendable, type Draft } from '#shared/model/draft.ts'
 import type { ConversationId } from '#shared/model/ids.ts'
 import { IconButton } from '#renderer/design/IconButton.tsx'
+import { EmojiPicker } from '#renderer/emoji/EmojiPicker.tsx'
 import { useTellDraft } from '../context/next-reply.ts'
 import { AttachmentTray } from './attach/AttachmentTray.tsx'
 import { RefusedFiles } from './attach/RefusedFiles.tsx'
@@ -26,7 +27,6 @@ import { sends } from './enter-key.ts'
 import { MentionPopup, optionId } from './mention/MentionPopup.tsx'
 import { useMention } from './mention/use-mention.ts'
 import { useSources } from './mention/use-sources.ts'
-import { EmojiPicker } from './picker/EmojiPicker.tsx'
 import { QuoteCard } from './QuoteCard.tsx'
 import { useDraft } from './use-draft.ts'
 import { useInsert } from './use-insert.ts'
@@ -56,7 +56,7 @@ export function Composer(props: {
 }) {
   const { conversationId, name, field, companions, members, known, canSend, onTheWay, writing, note, send } = props
   const { onStop, foot } = props
-  const { t } = useTranslation('chat')
+  const { t } = useTranslation(['chat', 'emoji'])
   const draft = useDraft(conversationId)
   const { written } = draft
   const { text, attachments, quote } = written
@@ -181,7 +181,7 @@ export function Composer(props: {
           />
           <IconButton
             ref={setSmile}
-            name={t('picker.title')}
+            name={t('emoji:title')}
             icon={<Smile />}
             active={picking}
             aria-haspopup="dialog"

@@ -37,9 +37,13 @@ export function EmojiPicker(props: {
   readonly anchor: HTMLElement | null
   readonly returnFocus: () => HTMLElement | null
   readonly onPick: (text: string) => void
+  /** Where a sign is wanted and no face made of letters. */
+  readonly emojiOnly?: boolean
+  /** Stands under the grid. */
+  readonly foot?: ReactNode
 }) {
-  const { open, onOpenChange, anchor, returnFocus, onPick } = props
-  const { t } = useTranslation('chat')
+  const { open, onOpenChange, anchor, returnFocus, onPick, emojiOnly = false, foot } = props
+  const { t } = useTranslation('emoji')
   return (
     <Popover
       open={open}
@@ -47,22 +51,24 @@ export function EmojiPicker(props: {
       anchor={anchor}
       returnFocus={returnFocus}
       align="end"
-      label={t('picker.title')}
+      label={t('title')}
     >
-      <Picker onPick={onPick} />
+      <Picker onPick={onPick} emojiOnly={emojiOnly} />
+      {foot}
     </Popover>
   )
 }
 
-function Picker({ onPick }: { readonly onPick: (text: string) => void }) {
-  const { t, i18n } = useTranslation('chat')
+function Picker(props: { readonly onPick: (text: string) => void; readonly emojiOnly: boolean }) {
+  const { onPick, emojiOnly } = props
+  const { t, i18n } = useTranslation('emoji')
   const { recent, remember } = useRecent()
   const [shelf, setShelf] = useState<'emoji' | 'kaomoji'>('emoji')
   const [query, setQuery] = useState('')
   const [chosen, setChosen] = useState<EmojiGroup | 'recent' | null>(null)
   const language = Language.parse(i18n.language)
   const book = useQuery({ queryKey: ['emoji', language], queryFn: () => loadEmoji(language) }).data
-  const group = chosen ?? (recent.length > 0 ? 'recent' : 'smileys')
+  const group = chosen ?? (recent.some((text) => !emojiOnly || !isFace(text)) ? 'recent' : 'smileys')
 
   const pick = (text: string) => {
     onPick(text)
@@ -73,38 +79,40 @@ function Picker({ onPick }: { readonly onPick: (text: string) => void }) {
     query.trim() !== ''
       ? book && findEmoji(book, query, mostFound).filter(({ emoji }) => canDraw(emoji))
       : group === 'recent'
-        ? recent.map((emoji) => ({ emoji, name: emoji, words: '' }))
+        ? recent.filter((text) => !emojiOnly || !isFace(text)).map((emoji) => ({ emoji, name: emoji, words: '' }))
         : book?.[group].filter(({ emoji }) => canDraw(emoji))
 
   return (
     <div className={styles['picker']}>
-      <Segmented
-        label={t('picker.title')}
-        value={shelf}
-        onChange={setShelf}
-        segments={[
-          { value: 'emoji', label: t('picker.emoji') },
-          { value: 'kaomoji', label: t('picker.kaomoji') },
-        ]}
-      />
+      {!emojiOnly && (
+        <Segmented
+          label={t('title')}
+          value={shelf}
+          onChange={setShelf}
+          segments={[
+            { value: 'emoji', label: t('emoji') },
+            { value: 'kaomoji', label: t('kaomoji') },
+          ]}
+        />
+      )}
       {shelf === 'emoji' ? (
         <>
           <TextField
-            label={t('picker.search')}
+            label={t('search')}
             labelHidden
             type="search"
-            placeholder={t('picker.search')}
+            placeholder={t('search')}
             value={query}
             onChange={(event) => setQuery(event.target.value)}
           />
           {query.trim() === '' && (
-            <div className={styles['groups']} role="group" aria-label={t('picker.groups')}>
+            <div className={styles['groups']} role="group" aria-label={t('groups')}>
               {(['recent', ...emojiGroups] as const).map((one) => (
-                <Tooltip key={one} text={t(`picker.group.${one}`)}>
+                <Tooltip key={one} text={t(`group.${one}`)}>
                   <button
                     type="button"
                     className={styles['group']}
-                    aria-label={t(`picker.group.${one}`)}
+                    aria-label={t(`group.${one}`)}
                     aria-pressed={one === group}
                     onClick={() => setChosen(one)}
                   >
@@ -114,7 +122,7 @@ function Picker({ onPick }: { readonly onPick: (text: string) => void }) {
               ))}
             </div>
           )}
-          <div className={styles['grid']} role="group" aria-label={t('picker.emoji')} onKeyDown={walkGrid}>
+          <div className={styles['grid']} role="group" aria-label={t('emoji')} onKeyDown={walkGrid}>
             {shown?.map(({ emoji, name }, index) => (
               <button
                 key={emoji}
@@ -128,16 +136,14 @@ function Picker({ onPick }: { readonly onPick: (text: string) => void }) {
                 {emoji}
               </button>
             ))}
-            {shown?.length === 0 && (
-              <p className={styles['none']}>{query.trim() === '' ? t('picker.noneYet') : t('picker.none')}</p>
-            )}
+            {shown?.length === 0 && <p className={styles['none']}>{query.trim() === '' ? t('noneYet') : t('none')}</p>}
           </div>
         </>
       ) : (
         <div className={styles['moods']}>
           {moods.map((mood) => (
             <section key={mood}>
-              <h3>{t(`picker.mood.${mood}`)}</h3>
+              <h3>{t(`mood.${mood}`)}</h3>
               <div className={styles['faces']} onKeyDown={walkGrid}>
                 {kaomoji[mood].map((face) => (
                   <button key={face} type="button" className={styles['face']} onClick={() => pick(face)}>
