@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Source } from './conversation.ts'
 import { AssetId, CompanionId, ConversationId, ProviderId, Timestamp } from './ids.ts'
+import { PromptPlan, plainPlan } from './prompt-plan.ts'
 import { SelfShare } from './self.ts'
 
 const line = z.string().max(120)
@@ -79,6 +80,7 @@ export const Parameters = z.object({
   presencePenalty: z.number().min(-2).max(2).nullable(),
   /** Tokens of a reply at most. */
   maxTokens: z.int().min(1).max(1_000_000).nullable(),
+  plan: PromptPlan.default(plainPlan),
 })
 export type Parameters = z.infer<typeof Parameters>
 
@@ -89,6 +91,7 @@ export const plainParameters: Parameters = {
   frequencyPenalty: null,
   presencePenalty: null,
   maxTokens: null,
+  plan: plainPlan,
 }
 
 /** A colour by hue in degrees and chroma; lightness is the theme's, so that every one can be read in both. */

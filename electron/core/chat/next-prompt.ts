@@ -95,7 +95,8 @@ export function createNextPrompt({
   }
 
   return ({ companion, others, model, history, begins, goingOn = [] }) => {
-    const budget = promptBudget(model)
+    const { plan } = companion.parameters
+    const budget = promptBudget(model, plan)
     const beside = budgetBeside(goingOn, budget)
     const letter = letterOf(companion.id)
     const prompt = buildPrompt({
@@ -113,6 +114,7 @@ export function createNextPrompt({
       now: now(),
       timeZone: timeZone(),
       budget: { room: budget.room, history: beside.history },
+      plan,
     })
     return { prompt, budget, isRefused: !prompt.fits && budget.isStrict }
   }

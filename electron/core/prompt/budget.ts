@@ -1,9 +1,10 @@
 import type { WindowSource } from '#shared/model/prompt.ts'
+import { plainPlan, type PromptPlan } from '#shared/model/prompt-plan.ts'
 
 /** What a model is taken to hold when nobody says: Ollama's default on this network, a small hosted model elsewhere. */
 const assumedWindow = { nearby: 4_096, hosted: 32_768 }
 
-/** However large the window: history beyond this makes a reply slower and dearer, and no better. */
+/** However large the window, unless the person says so: history beyond this makes a reply slower and dearer, and no better. */
 const longestHistory = 48_000
 
 /** How many tokens a prompt may take, by estimate, and where that is known from. */
@@ -17,11 +18,14 @@ export type PromptBudget = {
   readonly isStrict: boolean
 }
 
-export function promptBudget(model: {
-  readonly contextWindow: number | null
-  readonly windowFrom: WindowSource
-  readonly isNearby: boolean
-}): PromptBudget {
+export function promptBudget(
+  model: {
+    readonly contextWindow: number | null
+    readonly windowFrom: WindowSource
+    readonly isNearby: boolean
+  },
+  { history }: Pick<PromptPlan, 'history'> = plainPlan,
+): PromptBudget {
   const window = model.contextWindow ?? (model.isNearby ? assumedWindow.nearby : assumedWindow.hosted)
   const reply = Math.min(4_096, Math.floor(window / 4))
   const room = Math.max(512, Math.floor((window - reply) * 0.8))
@@ -29,7 +33,7 @@ export function promptBudget(model: {
     window,
     windowFrom: model.windowFrom,
     room,
-    history: Math.min(longestHistory, room),
+    history: Math.min(history ?? longestHistory, room),
     isStrict: model.windowFrom !== 'assumed' || model.isNearby,
   }
 }

@@ -1,5 +1,6 @@
 import type { PromptMessage } from '#core/providers/reply-stream.ts'
 import { joinTurns } from '#shared/model/prompt.ts'
+import { orderOf, type MovablePart, type PromptPlan } from '#shared/model/prompt-plan.ts'
 import { readDialogue } from './dialogue.ts'
 import { frames } from './frame.ts'
 import { languageOf } from './language-of.ts'
@@ -30,28 +31,32 @@ export type Prompt = {
   readonly fits: boolean
 }
 
-/** In the order of sending: what changes least comes first, since providers keep the start of a prompt they have seen. */
-const inOrder: readonly SectionBuilder[] = [
-  profileSection,
-  letterSection,
-  selfSection,
-  examplesSection,
-  roomSection,
-  pinnedSection,
-  loreSection,
-  memoriesSection,
-  passagesSection,
-  honestySection,
-  momentSection,
-  daysSection,
-  historySection,
-  nearLoreSection,
-  questionSection,
-  reminderSection,
-  goingOnSection,
-]
+const movable: Readonly<Record<MovablePart, SectionBuilder>> = {
+  self: selfSection,
+  examples: examplesSection,
+  pinned: pinnedSection,
+  lore: loreSection,
+  memories: memoriesSection,
+  passages: passagesSection,
+}
 
-const byRank = inOrder.toSorted((one, other) => one.rank - other.rank)
+/** In the order of sending: what changes least comes first, since providers keep the start of a prompt they have seen. */
+function inOrder(plan: PromptPlan): readonly SectionBuilder[] {
+  return [
+    profileSection,
+    letterSection,
+    roomSection,
+    ...orderOf(plan).map((part) => movable[part]),
+    honestySection,
+    momentSection,
+    daysSection,
+    historySection,
+    nearLoreSection,
+    questionSection,
+    reminderSection,
+    goingOnSection,
+  ]
+}
 
 /**
  * Builds the prompt from its sections. Each takes what it needs of the room in the order of its rank; nothing is sent
@@ -67,14 +72,15 @@ export function buildPrompt(input: PromptInput): Prompt {
 
 function buildSections(context: PromptContext): Prompt {
   const { room } = context.budget
+  const builders = inOrder(context.plan)
   let left = room
   const built = new Map<SectionBuilder, readonly PromptSection[]>()
-  for (const builder of byRank) {
+  for (const builder of builders.toSorted((one, other) => one.rank - other.rank)) {
     const sections = builder.build(context, Math.max(0, left))
     for (const { tokens } of sections) left -= tokens
     built.set(builder, sections)
   }
-  const sections = inOrder.flatMap((builder) => built.get(builder) ?? [])
+  const sections = builders.flatMap((builder) => built.get(builder) ?? [])
   return {
     sections,
     messages: joinTurns(sections.flatMap(({ turns }) => turns)),

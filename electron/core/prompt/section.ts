@@ -10,6 +10,7 @@ import type { Self } from '#shared/model/self.ts'
 import type { Message } from '#shared/model/message.ts'
 import { pictureTokens } from '#shared/model/picture.ts'
 import type { LeftOut, SectionId } from '#shared/model/prompt.ts'
+import type { PromptPlan } from '#shared/model/prompt-plan.ts'
 import type { Frame } from './frame.ts'
 import { estimateTokens } from '#shared/estimate-tokens.ts'
 import type { Dialogue } from './dialogue.ts'
@@ -55,6 +56,8 @@ export type PromptInput = {
   readonly timeZone: string
   /** Tokens for everything, and for the history within it. */
   readonly budget: { readonly room: number; readonly history: number }
+  /** The person's own order and bounds. */
+  readonly plan: PromptPlan
 }
 
 /** The input, and what every builder would otherwise work out again. */

@@ -9,6 +9,7 @@ import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { CompanionFrame } from './CompanionFrame.tsx'
 import { ModelPicker } from './ModelPicker.tsx'
 import { ParameterFields } from './ParameterFields.tsx'
+import { PlanSection } from './PlanSection.tsx'
 import { useCompanionSaving } from './use-companion-saving.ts'
 import styles from './companion.module.css'
 
@@ -24,6 +25,8 @@ export function ModelTab(props: { readonly companion: Companion }) {
   const [standIns, setStandIns] = useState<readonly StandIn[]>(() =>
     companion.fallbacks.map((binding, key) => ({ key, binding })),
   )
+
+  const [plan, setPlan] = useState(companion.parameters.plan)
 
   function change(next: readonly StandIn[]) {
     setStandIns(next)
@@ -72,6 +75,13 @@ export function ModelTab(props: { readonly companion: Companion }) {
           </div>
         </Section>
         <ParameterFields parameters={companion.parameters} onChange={(parameters) => saving.write({ parameters })} />
+        <PlanSection
+          plan={plan}
+          onChange={(next) => {
+            setPlan(next)
+            saving.write({ parameters: { plan: next } })
+          }}
+        />
       </div>
     </CompanionFrame>
   )

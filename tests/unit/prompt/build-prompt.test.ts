@@ -8,6 +8,7 @@ import { languageOf } from '#core/prompt/language-of.ts'
 import { estimateTokens } from '#shared/estimate-tokens.ts'
 import { emptyProfile } from '#shared/model/companion.ts'
 import { AssetId, CompanionId } from '#shared/model/ids.ts'
+import { plainPlan } from '#shared/model/prompt-plan.ts'
 import type { Message, Role } from '#shared/model/message.ts'
 import { joinTurns, type LeftOut } from '#shared/model/prompt.ts'
 import type { Part } from '#shared/model/part.ts'
@@ -157,6 +158,7 @@ const asked = (history: Message[]) => ({
   days: null,
   now,
   timeZone: 'Asia/Shanghai',
+  plan: plainPlan,
 })
 
 describe('whatever the history is', () => {
@@ -294,6 +296,13 @@ describe('the estimate and the budget', () => {
     expect(promptBudget({ ...told, contextWindow: 1_000_000 })).toMatchObject({ history: 48_000, window: 1_000_000 })
     expect(promptBudget({ ...told, contextWindow: 1_000_000 }).room).toBeGreaterThan(700_000)
     expect(promptBudget({ ...told, contextWindow: 256 }).room).toBe(512)
+  })
+
+  test('history is as long as the person says, within what the model holds', () => {
+    const model = { contextWindow: 200_000, windowFrom: 'provider', isNearby: false } as const
+    expect(promptBudget(model, { history: 2_000 }).history).toBe(2_000)
+    expect(promptBudget(model, { history: 100_000 }).history).toBe(100_000)
+    expect(promptBudget(model, { history: 900_000 }).history).toBe(promptBudget(model).room)
   })
 
   test('only a hosted model whose window nobody knows is asked with more than is assumed', () => {

@@ -8,6 +8,7 @@ import type { DaySettings, Today } from '#shared/model/agenda.ts'
 import { emptyProfile } from '#shared/model/companion.ts'
 import type { CompanionId, MilestoneId } from '#shared/model/ids.ts'
 import type { Milestone } from '#shared/model/milestone.ts'
+import { plainPlan } from '#shared/model/prompt-plan.ts'
 import { unknownSelf } from '#shared/model/self.ts'
 import { nothingRemembered } from '#core/prompt/remembered.ts'
 import { nothingFired } from '#tests/helpers/no-lore.ts'
@@ -46,6 +47,7 @@ function sectionOf(days: Today | null, language: Language, room = 10_000) {
     days,
     now: 0,
     timeZone: 'Asia/Shanghai',
+    plan: plainPlan,
     budget: { room, history: room },
     language,
     frame: frames[language],

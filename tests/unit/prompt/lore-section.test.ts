@@ -6,6 +6,7 @@ import type { PromptInput, PromptLore } from '#core/prompt/section.ts'
 import { emptyProfile } from '#shared/model/companion.ts'
 import { CompanionId, LoreEntryId } from '#shared/model/ids.ts'
 import { unknownSelf } from '#shared/model/self.ts'
+import { plainPlan } from '#shared/model/prompt-plan.ts'
 import { sampleMessage } from '#tests/helpers/sample-message.ts'
 
 const said = (role: 'user' | 'assistant', text: string) => sampleMessage(1, { role, parts: [{ kind: 'text', text }] })
@@ -23,6 +24,7 @@ const plain: PromptInput = {
   days: null,
   now: 0,
   timeZone: 'UTC',
+  plan: plainPlan,
   budget: { room: 8_000, history: 8_000 },
 }
 

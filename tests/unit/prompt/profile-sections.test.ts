@@ -4,6 +4,7 @@ import { buildPrompt } from '#core/prompt/build-prompt.ts'
 import type { PromptInput } from '#core/prompt/section.ts'
 import { emptyProfile } from '#shared/model/companion.ts'
 import { CompanionId } from '#shared/model/ids.ts'
+import { MovablePart, plainPlan } from '#shared/model/prompt-plan.ts'
 import { DigestUse } from '#shared/model/letter.ts'
 import { shownSelf, unknownSelf } from '#shared/model/self.ts'
 import { nothingRemembered } from '#core/prompt/remembered.ts'
@@ -25,7 +26,13 @@ const plain: PromptInput = {
   days: null,
   now: 0,
   timeZone: 'UTC',
+  plan: plainPlan,
   budget: { room: 20_000, history: 20_000 },
+}
+
+const memoryOf = (text: string) => {
+  const note = { excerpt: text, because: [], messageId: null, conversationId: null }
+  return { text, since: null, until: null, note }
 }
 
 const full: PromptInput = {
@@ -173,5 +180,22 @@ test('whatever there is of a profile, the Letter and the last words are whole, a
       },
     ),
     { numRuns: 60 },
+  )
+})
+
+test('the order is the person’s, but for what always comes first and last', () => {
+  const remembered = { ...nothingRemembered, pinned: [memoryOf('The lighthouse.')] }
+  const usual = idsOf({ ...full, remembered })
+  expect(usual.slice(0, 5)).toEqual(['profile', 'letter', 'self', 'examples', 'pinned'])
+  const moved = idsOf({ ...full, remembered, plan: { ...plainPlan, order: ['pinned', 'examples'] } })
+  expect(moved.slice(0, 5)).toEqual(['profile', 'letter', 'pinned', 'examples', 'self'])
+  expect(moved.slice(5)).toEqual(usual.slice(5))
+})
+
+test('a plan that names a part twice, or none, loses no part', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...MovablePart.options)), (order) => {
+      expect(idsOf({ ...full, plan: { ...plainPlan, order } }).toSorted()).toEqual(idsOf(full).toSorted())
+    }),
   )
 })

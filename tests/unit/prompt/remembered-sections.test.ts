@@ -5,6 +5,7 @@ import type { Passage, ToldMemory } from '#core/prompt/remembered.ts'
 import type { PromptInput } from '#core/prompt/section.ts'
 import { emptyProfile } from '#shared/model/companion.ts'
 import { CompanionId } from '#shared/model/ids.ts'
+import { plainPlan, type PromptPlan } from '#shared/model/prompt-plan.ts'
 import type { RecalledNote } from '#shared/model/memory.ts'
 import { unknownSelf } from '#shared/model/self.ts'
 import { nothingFired } from '#tests/helpers/no-lore.ts'
@@ -24,6 +25,7 @@ const plain: PromptInput = {
   days: null,
   now: Date.UTC(2026, 10, 24),
   timeZone: 'UTC',
+  plan: plainPlan,
   budget: { room: 8_000, history: 8_000 },
 }
 
@@ -72,4 +74,18 @@ test('whatever was said long ago, it stays inside of its quote and within its sh
     ),
     { numRuns: 60 },
   )
+})
+
+test('bounds that the person set hold for memories and passages, and zero tells none', () => {
+  const remembered = {
+    pinned: [],
+    memories: Array.from({ length: 40 }, (_, at) => told(`memory ${at} of the garden behind the house`)),
+    passages: Array.from({ length: 120 }, (_, at) => passage(`passage ${at} of the garden behind the house`, at)),
+  }
+  const tokensOf = (plan: Partial<PromptPlan>, id: string) =>
+    buildPrompt({ ...plain, remembered, plan: { ...plainPlan, ...plan } }).sections.find((one) => one.id === id)?.tokens
+  expect(tokensOf({}, 'memories')).toBeGreaterThan(100)
+  expect(tokensOf({ memories: 100 }, 'memories')).toBeLessThanOrEqual(100)
+  expect(tokensOf({ passages: 2_000 }, 'passages')).toBeGreaterThan(tokensOf({}, 'passages') ?? Infinity)
+  expect(tokensOf({ memories: 0 }, 'memories')).toBeUndefined()
 })

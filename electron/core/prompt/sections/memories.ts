@@ -20,7 +20,7 @@ export const memoriesSection: SectionBuilder = {
     listThatFits('memories', {
       head: memoryWords[context.language].memories,
       items: context.remembered.memories.map((memory) => ({ text: memoryLine(memory, context), note: memory.note })),
-      room: Math.min(room, allowed(context) * memoriesShare),
+      room: Math.min(room, context.plan.memories ?? allowed(context) * memoriesShare),
     }),
 }
 
@@ -33,7 +33,7 @@ export const passagesSection: SectionBuilder = {
     return listThatFits('passages', {
       head: memoryWords[context.language].passages,
       items: passages.map((passage) => ({ text: passageText(passage, context), note: passage.note })),
-      room: Math.min(room, allowed(context) * (1 - memoriesShare)),
+      room: Math.min(room, context.plan.passages ?? allowed(context) * (1 - memoriesShare)),
       arrange: (items) => items.toSorted((one, other) => (timeOf.get(one.note) ?? 0) - (timeOf.get(other.note) ?? 0)),
     })
   },

@@ -4,7 +4,7 @@ import { Segmented } from '#renderer/design/Segmented.tsx'
 import { Select } from '#renderer/design/Select.tsx'
 import { Switch } from '#renderer/design/Switch.tsx'
 import { TextArea } from '#renderer/design/TextArea.tsx'
-import { NumberField } from './NumberField.tsx'
+import { NumberField } from '../NumberField.tsx'
 import styles from './lorebook.module.css'
 
 const chains = ['excludeRecursion', 'preventRecursion', 'delayUntilRecursion'] as const

@@ -5,7 +5,7 @@ import { plainLoreSettings, type LoreSettings } from '#shared/model/lore.ts'
 import { Section } from '#renderer/design/Page.tsx'
 import { Switch } from '#renderer/design/Switch.tsx'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
-import { NumberField } from './NumberField.tsx'
+import { NumberField } from '../NumberField.tsx'
 import styles from './lorebook.module.css'
 
 const flags = ['recursive', 'wholeWords', 'caseSensitive'] as const
