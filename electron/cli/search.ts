@@ -5,7 +5,7 @@ import { printable, type Output } from './output.ts'
 /** `keepsake search <text>`: messages with these words, newest first. */
 export async function search(query: string, limit: number, options: VaultOptions, output: Output): Promise<void> {
   await withVault(options, async (session) => {
-    const { hits, more } = session.search({ query, limit })
+    const { hits, more } = session.search.messages({ query, limit })
     const results = hits.map((hit) => {
       const { parts, author } = session.messages.get(hit.messageId)
       return {

@@ -185,6 +185,9 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
     outbox: {
       add: open.outbox.add.handler(({ context, input }) => context.session.outbox.add(input)),
       list: open.outbox.list.handler(({ context, input }) => context.session.outbox.list(input.conversationId)),
+      unanswered: open.outbox.unanswered.handler(({ context, input }) =>
+        context.session.outbox.unanswered(input.conversationId),
+      ),
       sendNow: open.outbox.sendNow.handler(({ context, input }) => context.session.outbox.sendNow(input.id)),
       takeBack: open.outbox.takeBack.handler(({ context, input }) => context.session.outbox.takeBack(input.id)),
       discard: open.outbox.discard.handler(({ context, input }) => context.session.outbox.discard(input.id)),
@@ -290,11 +293,29 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
     },
 
     search: {
-      messages: open.search.messages.handler(({ context, input }) => context.session.search(input)),
+      messages: open.search.messages.handler(({ context, input }) => context.session.search.messages(input)),
+      count: open.search.count.handler(({ context, input }) => context.session.search.count(input)),
+      things: open.search.things.handler(({ context, input }) => context.session.search.things(input)),
       inThread: open.search.inThread.handler(({ context, input }) => context.session.findInThread(input)),
       conversations: open.search.conversations.handler(({ context, input }) =>
         context.session.findConversations(input),
       ),
+    },
+
+    story: {
+      years: open.story.years.handler(({ context, input }) => context.session.ourStory.years(input)),
+      sharedWords: open.story.sharedWords.handler(({ context, input }) => context.session.ourStory.sharedWords(input)),
+      firstOf: open.story.firstOf.handler(({ context, input }) => context.session.ourStory.firstOf(input)),
+    },
+
+    library: {
+      order: open.library.order.handler(({ context, input }) => context.session.library.order(input)),
+      rows: open.library.rows.handler(({ context, input }) => context.session.library.rows(input.ids)),
+      facets: open.library.facets.handler(({ context }) => context.session.library.facets()),
+      change: open.library.change.handler(({ context, input }) => context.session.library.change(input)),
+      putBack: open.library.putBack.handler(({ context, input }) => context.session.library.putBack(input.places)),
+      duplicates: open.library.duplicates.handler(({ context }) => context.session.library.duplicates()),
+      merge: open.library.merge.handler(({ context, input }) => context.session.library.merge(input.pairs)),
     },
 
     imports: {

@@ -12,6 +12,7 @@ import { createConversations } from './chat/conversations.ts'
 import { createDraftRepository } from './chat/draft-repository.ts'
 import { createMarkRepository } from './chat/mark-repository.ts'
 import { createMarks } from './chat/marks.ts'
+import { createAttachmentNames } from './chat/attachment-repository.ts'
 import { createForkMap } from './chat/fork-map.ts'
 import { createMessageRepository } from './chat/message-repository.ts'
 import { createNextPrompt } from './chat/next-prompt.ts'
@@ -45,9 +46,14 @@ import { createMemoryRepository } from './memory/memory-repository.ts'
 import { createRecall } from './memory/recall.ts'
 import { createRecallRepository } from './memory/recall-repository.ts'
 import { createRemember } from './memory/remember.ts'
+import { stopWords } from './memory/stop-words.ts'
+import { createDuplicateRepository } from './library/duplicate-repository.ts'
+import { createLibrary } from './library/library.ts'
+import { createLibraryRepository } from './library/library-repository.ts'
 import { createLore } from './lore/lore.ts'
 import { createLoreRepository } from './lore/lore-repository.ts'
 import { createHistoryDays } from './milestones/history-days.ts'
+import { localDateAt, momentOf } from './milestones/local-date.ts'
 import type { LockedNotes } from './milestones/locked-notes.ts'
 import { createMilestoneRepository } from './milestones/milestone-repository.ts'
 import { createMilestones } from './milestones/milestones.ts'
@@ -60,12 +66,16 @@ import { createProviderRepository } from './providers/provider-repository.ts'
 import { createProviders } from './providers/providers.ts'
 import { createMessageIndex } from './search/message-index.ts'
 import { fold, tokenize } from './search/tokenize.ts'
+import type { LocalDate } from '#shared/model/milestone.ts'
 import { createFindConversations } from './search/find-conversations.ts'
 import { createFindInThread } from './search/find-in-thread.ts'
 import { createSearch } from './search/search.ts'
+import { createSearchEverything } from './search/search-everything.ts'
 import { simplify } from './search/simplify.ts'
 import { createSettings } from './settings/settings.ts'
 import { createSettingsRepository } from './settings/settings-repository.ts'
+import { createOurStory } from './story/our-story.ts'
+import { createStoryRepository } from './story/story-repository.ts'
 import { createAssetRepository } from './store/asset-repository.ts'
 import { createStore } from './store/create-store.ts'
 import { openDatabase } from './store/database.ts'
@@ -180,9 +190,10 @@ export async function openSession(parts: SessionParts) {
   })
   const spool = made.use(await createSpool({ folder: join(host.vaultFolder, 'spool'), random: host.random }))
   const files = createWholeFiles(spool)
+  const loreRepository = createLoreRepository(database)
   const lore = createLore({
     database,
-    repository: createLoreRepository(database),
+    repository: loreRepository,
     companions: companionRepository,
     files,
     fold: (text) => text.replaceAll(/\p{Script=Han}/gu, simplify),
@@ -262,11 +273,35 @@ export async function openSession(parts: SessionParts) {
     changes,
     now: host.now,
   })
-  const { searchMessages } = createSearch(database)
+  const startOfDay = (date: LocalDate) => momentOf(date, '00:00', timeZone())
+  const search = createSearch(database)
+  const searchEverything = createSearchEverything({
+    search,
+    startOfDay,
+    conversations: conversationRepository,
+    companions: companionRepository,
+    days: milestoneRepository,
+    memories: memoryRepository,
+    letters,
+    lore: loreRepository,
+    marks: markRepository,
+    attachmentNames: createAttachmentNames(database),
+  })
+  const library = createLibrary({
+    database,
+    repository: createLibraryRepository(database),
+    duplicates: createDuplicateRepository(database),
+    conversations: conversationRepository,
+    companions: companionRepository,
+    startOfDay,
+    yearOf: (time) => Number(localDateAt(time, timeZone()).slice(0, 4)),
+    language,
+    changes,
+  })
   const historyDays = createHistoryDays({
     answers: createSuggestionRepository(database),
     past: createPastDaysRepository(database),
-    search: searchMessages,
+    search: search.searchMessages,
     speakers: speakers.speakersOf,
     timeZone: host.timeZone,
     changes,
@@ -344,10 +379,12 @@ export async function openSession(parts: SessionParts) {
     rooms,
     milestones,
     historyDays,
+    ourStory: createOurStory({ database, repository: createStoryRepository(database), stopWords, now, timeZone }),
     tellReminders,
     providers,
     settings,
-    search: searchMessages,
+    search: searchEverything,
+    library,
     findInThread: createFindInThread(database),
     findConversations: createFindConversations(conversationRepository),
     assets,

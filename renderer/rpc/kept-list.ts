@@ -33,6 +33,7 @@ export function withConversation(pages: Pages, changed: Conversation, filter: Li
 function belongs(conversation: Conversation, { companionId, source, kind, archived }: ListFilter): boolean {
   return (
     conversation.archived === archived &&
+    !conversation.hidden &&
     (companionId === undefined || conversation.companionId === companionId) &&
     (source === undefined || conversation.source === source) &&
     (kind === undefined || conversation.kind === kind)

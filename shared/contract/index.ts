@@ -5,6 +5,7 @@ import { companions } from './companions.ts'
 import { conversations } from './conversations.ts'
 import { imports } from './imports.ts'
 import { letter } from './letter.ts'
+import { library } from './library.ts'
 import { lore } from './lore.ts'
 import { outbox } from './outbox.ts'
 import { prompt } from './prompt.ts'
@@ -18,6 +19,7 @@ import { rooms } from './rooms.ts'
 import { search } from './search.ts'
 import { self } from './self.ts'
 import { settings } from './settings.ts'
+import { story } from './story.ts'
 import { system } from './system.ts'
 import { vault } from './vault.ts'
 
@@ -30,6 +32,7 @@ export const contract = {
   conversations,
   chat,
   letter,
+  library,
   lore,
   revisions,
   self,
@@ -43,6 +46,7 @@ export const contract = {
   rooms,
   settings,
   search,
+  story,
   imports,
   changes,
 }

@@ -1,21 +1,33 @@
 import { z } from 'zod'
 import { Conversation } from '../model/conversation.ts'
-import { CompanionId, ConversationId } from '../model/ids.ts'
-import { SearchHit, ThreadHits } from '../model/search.ts'
+import { ConversationId } from '../model/ids.ts'
+import { FoundThing, SearchCursor, SearchFilter, SearchHit, SearchOrder, ThreadHits } from '../model/search.ts'
 import { procedure } from './base.ts'
 
+/** Words, which may hold operators (see shared/search-operators.ts), among what is left by the filter. */
+const asked = z.object({ query: z.string().max(1_000), ...SearchFilter.shape })
+
 export const search = {
-  /** Newest first. `more` is true when the limit cut the list. */
+  /**
+   * Newest first unless told otherwise. One call looks at no more than takes a moment: where `next` is not null there may
+   * be others, found or not, however few these are. `more` tells the same of an order that has no next page.
+   */
   messages: procedure
     .input(
-      z.object({
-        query: z.string().max(1_000),
+      asked.extend({
         conversationId: ConversationId.optional(),
-        companionId: CompanionId.optional(),
+        from: SearchOrder.optional(),
+        cursor: SearchCursor.optional(),
         limit: z.int().min(1).max(200),
       }),
     )
-    .output(z.object({ hits: z.array(SearchHit), more: z.boolean() })),
+    .output(z.object({ hits: z.array(SearchHit), more: z.boolean(), next: SearchCursor.nullable() })),
+  /** How many messages there are; `exact` is false where counting stopped before the end. */
+  count: procedure.input(asked).output(z.object({ count: z.int(), exact: z.boolean() })),
+  /** Everything else, kind by kind, the best of each first; `total` counts those beyond the limit as well. */
+  things: procedure
+    .input(asked.extend({ limit: z.int().min(1).max(100) }))
+    .output(z.object({ things: z.array(FoundThing), total: z.int() })),
   inThread: procedure
     .input(z.object({ query: z.string().max(1_000), conversationId: ConversationId }))
     .output(ThreadHits),

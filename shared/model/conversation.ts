@@ -64,9 +64,12 @@ export const messengers: ReadonlySet<Source> = new Set([
   'signal',
 ])
 
+/** A word of the person's own on conversations. */
+export const Tag = z.string().trim().min(1).max(60)
+
 /**
  * A conversation as lists show it; `preview` is the start of its last spoken words. Only a room has `memberIds`, in the
- * order in which they take turns, and no `companionId`.
+ * order in which they take turns, and no `companionId`. One that is `hidden` is shown and found where that is asked for.
  */
 export const Conversation = z.object({
   id: ConversationId,
@@ -78,6 +81,9 @@ export const Conversation = z.object({
   createdAt: Timestamp.nullable(),
   updatedAt: Timestamp,
   archived: z.boolean(),
+  starred: z.boolean(),
+  hidden: z.boolean(),
+  tags: z.array(Tag),
   messageCount: z.int(),
   preview: z.string(),
   importRunId: ImportRunId.nullable(),

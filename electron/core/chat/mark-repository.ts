@@ -10,12 +10,21 @@ export type MarkQuery = {
   readonly limit: number
 }
 
+export type MarkNote = {
+  readonly messageId: MessageId
+  readonly conversationId: ConversationId
+  readonly companionId: CompanionId | null
+  readonly note: string
+}
+
 /** What the person put on messages. */
 export type MarkRepository = {
   readonly of: (messageIds: readonly MessageId[]) => MessageMarks[]
   readonly ofConversation: (conversationId: ConversationId) => MessageMarks[]
   /** Last marked first. */
   readonly list: (query: MarkQuery) => MarkedMessage[]
+  /** What was written to favourites, the last marked first. */
+  readonly notes: () => MarkNote[]
   readonly add: (messageId: MessageId, mark: Mark, at: Timestamp) => void
   readonly remove: (messageId: MessageId, mark: Mark) => void
 }
@@ -73,11 +82,19 @@ export function createMarkRepository(database: Database): MarkRepository {
         ),
       ),
     list: (query) => listRows(query).map(({ text, ...row }) => ({ ...row, excerpt: startOf(text) })),
+    notes: () =>
+      database.all<MarkNote>(
+        `SELECT k.message_id AS messageId, k.conversation_id AS conversationId,
+           coalesce(m.companion_id, c.companion_id) AS companionId, k.note
+         FROM mark k JOIN message m ON m.id = k.message_id JOIN conversation c ON c.id = k.conversation_id
+         WHERE k.kind = 'favourite' AND k.note <> '' AND m.deleted_at IS NULL AND c.hidden = 0
+         ORDER BY k.marked_at DESC`,
+      ),
     add(messageId, mark, at) {
       database.run(
         `INSERT INTO mark (message_id, kind, emoji, conversation_id, note, marked_at)
          SELECT id, ?, ?, conversation_id, ?, ? FROM message WHERE id = ?
-         ON CONFLICT (message_id, kind, emoji) DO UPDATE SET note = excluded.note`,
+         ON CONFLICT (message_id, kind, emoji) DO UPDATE SET note = excluded.note, import_run_id = NULL`,
         mark.kind,
         emojiOf(mark),
         mark.kind === 'favourite' ? mark.note : '',

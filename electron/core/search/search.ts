@@ -1,119 +1,127 @@
 import type { Database } from '#core/store/database.ts'
-import type { CompanionId, ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
-import type { Role } from '#shared/model/message.ts'
-import type { SearchHit } from '#shared/model/search.ts'
+import type { CompanionId, ConversationId } from '#shared/model/ids.ts'
+import type { SearchCursor, SearchHit, SearchOrder } from '#shared/model/search.ts'
+import { createCandidates, type Asked, type Candidate } from './candidates.ts'
 import { withoutMarks } from './plain-words.ts'
-import { parseQuery, toMatch, type Phrase } from './query.ts'
-import { cutSnippet, findPhrases } from './snippet.ts'
+import { parseQuery } from './query.ts'
+import { scoreOf } from './rank.ts'
+import { cutSnippet, findPhrases, type TextRange } from './snippet.ts'
 
-export type SearchQuery = {
+/** Where a page of hits begins, how long it is, and in which order. */
+export type SearchPage = {
+  readonly limit: number
+  /** From which end to look; what has no time counts as the oldest. */
+  readonly from?: SearchOrder | undefined
+  readonly cursor?: SearchCursor | undefined
+}
+
+/** Words alone, in one conversation or with one companion. */
+export type SearchQuery = SearchPage & {
   readonly query: string
   readonly conversationId?: ConversationId | undefined
   readonly companionId?: CompanionId | undefined
-  readonly limit: number
-  /** From which end to look; what has no time counts as the oldest. */
-  readonly from?: 'newest' | 'oldest' | undefined
 }
 
-/** In the order that was asked for, the newest first unless told otherwise; `more` tells that there may be others. */
-export type SearchResult = { readonly hits: SearchHit[]; readonly more: boolean }
+/**
+ * In the order that was asked for, the newest first unless told otherwise; `more` tells that there may be others, and
+ * `next` where to go on for them.
+ */
+export type SearchResult = {
+  readonly hits: SearchHit[]
+  readonly more: boolean
+  readonly next: SearchCursor | null
+}
 
 export type Search = {
   /** Finds messages of every branch, of archived conversations too; deleted ones are not found. */
   readonly searchMessages: (query: SearchQuery) => SearchResult
+  /** The same for what was asked for with filters. */
+  readonly find: (asked: Asked, page: SearchPage) => SearchResult
+  /** How many there are, counted up to a bound. */
+  readonly count: (asked: Asked) => { readonly count: number; readonly exact: boolean }
 }
 
-type CandidateRow = {
-  readonly messageId: MessageId
-  readonly conversationId: ConversationId
-  readonly companionId: CompanionId | null
-  readonly conversationTitle: string | null
-  readonly role: Role
-  readonly createdAt: Timestamp | null
-  readonly text: string
-}
-
-/** Candidates that are looked at, at most: a statement cannot be interrupted, so none may run long. */
+/** Candidates that one call looks at, at most: a statement cannot be interrupted, so none may run long. */
 const mostCandidates = 5_000
-/** Up to so many conversations of a companion, the index itself picks them out. */
-const mostConversationTokens = 100
+/** The longest page, so that enough words to fill a screen never wait for thousands. */
+const longestPage = 1_000
+/** Hits that are counted one by one, and of which the best are picked. */
+const mostCounted = 1_000
+
+type Found = { readonly candidate: Candidate; readonly ranges: readonly TextRange[] }
 
 export function createSearch(database: Database): Search {
-  /** The conversations that the index can be asked for; null where hits are filtered afterwards. */
-  function within({ conversationId, companionId }: SearchQuery): ConversationId[] | null {
-    if (conversationId !== undefined) return [conversationId]
-    if (companionId === undefined) return null
-    const ids = database.all<{ id: ConversationId }>(
-      `SELECT id FROM conversation WHERE companion_id = ?
-       UNION SELECT conversation_id AS id FROM member WHERE companion_id = ? LIMIT ?`,
-      companionId,
-      companionId,
-      mostConversationTokens + 1,
-    )
-    return ids.length > mostConversationTokens ? null : ids.map(({ id }) => id)
+  const candidates = createCandidates(database)
+
+  /** Looks until there is one more than wanted; `next` is the place of the last that is answered, or looked at. */
+  function gather(asked: Asked, page: SearchPage): { found: Found[]; next: SearchCursor | null } {
+    const found: Found[] = []
+    if (asks(asked)) {
+      const oldestFirst = page.from === 'oldest'
+      let after = page.cursor
+      let looked = 0
+      for (let size = page.limit + 1; looked < mostCandidates; size = Math.min(size * 2, longestPage)) {
+        const step = candidates.page(asked, { oldestFirst, after, size })
+        for (const candidate of step.found) {
+          const ranges = asked.phrases.length === 0 ? [] : findPhrases(candidate.text, asked.phrases)
+          if (ranges === null) continue
+          if (found.length === page.limit) return { found, next: found.at(-1)?.candidate.place ?? null }
+          found.push({ candidate, ranges })
+        }
+        looked += step.looked
+        if (step.looked < size) return { found, next: null }
+        after = step.last
+      }
+      return { found, next: after ?? null }
+    }
+    return { found, next: null }
   }
 
-  function candidate(key: number, companionId: CompanionId | undefined): CandidateRow | undefined {
-    return database.get<CandidateRow>(
-      `SELECT m.id AS messageId, m.conversation_id AS conversationId,
-         coalesce(m.companion_id, c.companion_id) AS companionId,
-         c.title AS conversationTitle, m.role, m.created_at AS createdAt, m.text
-       FROM message m JOIN conversation c ON c.id = m.conversation_id
-       WHERE m.search_key = :key AND (:owner IS NULL OR c.companion_id = :owner OR EXISTS (
-         SELECT 1 FROM member WHERE member.conversation_id = c.id AND member.companion_id = :owner))`,
-      { key, owner: companionId ?? null },
-    )
-  }
-
-  function hitOf(key: number, query: SearchQuery, phrases: readonly Phrase[]): SearchHit | null {
-    const row = candidate(key, query.companionId)
-    if (!row) return null
-    const { text, ...about } = row
-    const ranges = findPhrases(text, phrases)
-    if (!ranges) return null
+  function hitOf({ candidate, ranges }: Found, asked: Asked): SearchHit {
+    const { text, place: _place, ...about } = candidate
     // What a person typed is shown letter by letter, here as in the thread.
     const shown = about.role === 'user' ? { text, ranges } : withoutMarks({ text, ranges })
-    return { ...about, ...cutSnippet(shown.text, shown.ranges) }
+    const pictureId = asked.has === 'image' ? candidates.firstPicture(about.messageId) : null
+    return { ...about, ...cutSnippet(shown.text, shown.ranges), pictureId }
+  }
+
+  function best(asked: Asked, limit: number): SearchResult {
+    const { found, next } = gather(asked, { limit: mostCounted })
+    // A stable sort, so that what is equally good stays newest first.
+    const hits = found
+      .map((one) => ({ one, score: scoreOf(one.candidate.text, one.ranges, asked.phrases) }))
+      .toSorted((left, right) => right.score - left.score)
+      .slice(0, limit)
+      .map(({ one }) => hitOf(one, asked))
+    return { hits, more: next !== null || found.length > limit, next: null }
+  }
+
+  function find(asked: Asked, page: SearchPage): SearchResult {
+    if (page.from === 'best') return best(asked, page.limit)
+    const { found, next } = gather(asked, page)
+    const hits = found.map((one) => hitOf(one, asked))
+    return { hits: inOrder(hits, page), more: next !== null, next }
   }
 
   return {
-    searchMessages: (query) => {
-      const phrases = parseQuery(query.query)
-      const conversations = within(query)
-      if (phrases.length === 0 || conversations?.length === 0) return { hits: [], more: false }
-      const match = toMatch(phrases, conversations)
-      const hits: SearchHit[] = []
-      const { order, past } = query.from === 'oldest' ? fromOldest : fromNewest
-      let edge = query.from === 'oldest' ? 0 : Number.MAX_SAFE_INTEGER
-      let looked = 0
-      for (let page = query.limit + 1; looked < mostCandidates; page = Math.min(page * 2, mostCandidates - looked)) {
-        const keys = database.all<{ key: number }>(
-          `SELECT rowid AS key FROM message_index WHERE message_index MATCH ? AND rowid ${past} ?
-           ORDER BY rowid ${order} LIMIT ?`,
-          match,
-          edge,
-          page,
-        )
-        for (const { key } of keys) {
-          const hit = hitOf(key, query, phrases)
-          if (!hit) continue
-          if (hits.length === query.limit) return { hits: inOrder(hits, query), more: true }
-          hits.push(hit)
-        }
-        looked += keys.length
-        if (keys.length < page) return { hits: inOrder(hits, query), more: false }
-        edge = keys.at(-1)?.key ?? edge
-      }
-      return { hits: inOrder(hits, query), more: true }
+    find,
+    searchMessages: ({ query, conversationId, companionId, ...page }) =>
+      find({ phrases: parseQuery(query), conversationId, companionId }, page),
+    count: (asked) => {
+      const { found, next } = gather(asked, { limit: mostCounted })
+      return { count: found.length, exact: next === null }
     },
   }
 }
 
-const fromNewest = { order: 'DESC', past: '<' } as const
-const fromOldest = { order: 'ASC', past: '>' } as const
+/** Whether it asks for messages at all: for words, or for something that only messages have. */
+function asks(asked: Asked): boolean {
+  const { phrases, role, model, has, mark, since, before } = asked
+  return phrases.length > 0 || [role, model, has, mark, since, before].some((wanted) => wanted !== undefined)
+}
 
-/** The keys are in this order already, but where many messages share a second. */
-function inOrder(hits: readonly SearchHit[], { from }: SearchQuery): SearchHit[] {
+/** The places are in this order already, but where many messages share a second. */
+function inOrder(hits: readonly SearchHit[], { from }: SearchPage): SearchHit[] {
   const direction = from === 'oldest' ? -1 : 1
   return hits.toSorted(
     (one, other) => direction * ((other.createdAt ?? 0) - (one.createdAt ?? 0) || other.messageId - one.messageId),

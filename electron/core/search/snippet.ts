@@ -23,10 +23,9 @@ export function findPhrases(text: string, phrases: readonly Phrase[]): TextRange
   return merge(ranges)
 }
 
-/** Cuts the text around the first range; line breaks become spaces. */
+/** Cuts the text around the first range, or its beginning where there is none; line breaks become spaces. */
 export function cutSnippet(text: string, ranges: readonly TextRange[]): Snippet {
-  const [first] = ranges
-  if (!first) return { snippet: '', ranges: [] }
+  const [first = [0, 0]] = ranges
   const start = boundary(text, Math.max(0, first[0] - before))
   const end = boundary(text, Math.min(text.length, first[1] + after))
   const head = start > 0 ? '…' : ''

@@ -12,6 +12,10 @@ import { memory } from './011-memory.ts'
 import { profiles } from './012-profiles.ts'
 import { cards } from './013-cards.ts'
 import { milestones } from './014-milestones.ts'
+import { keys } from './016-keys.ts'
+import { library } from './017-library.ts'
+import { letterDraft } from './018-letter-draft.ts'
+import { ourStory } from './020-our-story.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, oldest first. */
@@ -30,4 +34,8 @@ export const migrations: readonly Migration[] = [
   profiles,
   cards,
   milestones,
+  keys,
+  library,
+  letterDraft,
+  ourStory,
 ]

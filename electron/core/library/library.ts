@@ -1,0 +1,150 @@
+import type { Changes } from '#core/changes.ts'
+import type { ConversationRepository } from '#core/chat/conversation-repository.ts'
+import type { CompanionRepository } from '#core/companions/companion-repository.ts'
+import type { Database } from '#core/store/database.ts'
+import type { Conversation } from '#shared/model/conversation.ts'
+import type { ConversationId, Timestamp } from '#shared/model/ids.ts'
+import type {
+  ConversationPlace,
+  Duplicate,
+  LibraryChange,
+  LibraryChanged,
+  LibraryFacets,
+  LibraryFilter,
+  LibrarySort,
+} from '#shared/model/library.ts'
+import type { LocalDate } from '#shared/model/milestone.ts'
+import { createDuplicates, type DuplicatePair } from './duplicates.ts'
+import type { DuplicateRepository } from './duplicate-repository.ts'
+import type { LibraryRepository } from './library-repository.ts'
+
+/** All conversations, put in order; see shared/contract/library.ts. */
+export type Library = {
+  readonly order: (input: { readonly filter: LibraryFilter; readonly sort: LibrarySort }) => ConversationId[]
+  readonly rows: (ids: readonly ConversationId[]) => Conversation[]
+  readonly facets: () => LibraryFacets
+  readonly change: (input: {
+    readonly ids: readonly ConversationId[]
+    readonly change: LibraryChange
+  }) => LibraryChanged
+  readonly putBack: (places: readonly ConversationPlace[]) => void
+  readonly duplicates: () => Promise<Duplicate[]>
+  readonly merge: (pairs: readonly DuplicatePair[]) => LibraryChanged
+}
+
+export function createLibrary({
+  database,
+  repository,
+  duplicates,
+  conversations,
+  companions,
+  startOfDay,
+  yearOf,
+  language,
+  changes,
+}: {
+  readonly database: Database
+  readonly repository: LibraryRepository
+  readonly duplicates: DuplicateRepository
+  readonly conversations: Pick<ConversationRepository, 'some'>
+  readonly companions: Pick<CompanionRepository, 'get'>
+  readonly startOfDay: (date: LocalDate) => Timestamp
+  readonly yearOf: (time: Timestamp) => number
+  readonly language: () => string
+  readonly changes: Changes
+}): Library {
+  const same = createDuplicates(duplicates)
+
+  /** Writes where conversations are now; whoever shows any of them asks again. */
+  function write(places: readonly ConversationPlace[]): void {
+    if (places.length === 0) return
+    database.transaction(() => places.forEach(repository.setPlace))
+    changes.emit({ entity: 'conversation', kind: 'updated' })
+  }
+
+  return {
+    order({ filter: { since, before, ...rest }, sort }) {
+      const moments = {
+        ...(since === undefined ? {} : { since: startOfDay(since) }),
+        ...(before === undefined ? {} : { before: startOfDay(before) }),
+      }
+      const listed = repository.list({ ...rest, ...moments }, sort)
+      if (sort !== 'title') return listed.map(({ id }) => id)
+      const collator = new Intl.Collator(language(), { numeric: true })
+      return listed.toSorted((one, other) => collator.compare(one.name, other.name)).map(({ id }) => id)
+    },
+    rows: conversations.some,
+    facets() {
+      const { first, last, sources, models, tags, ...counts } = repository.counts()
+      const years = last === null ? null : ([yearOf(first ?? last), yearOf(last)] satisfies [number, number])
+      return { ...counts, sources: [...sources], models: [...models], tags: [...tags], years }
+    },
+    change({ ids, change }) {
+      if (change.companionId !== undefined) companions.get(change.companionId)
+      const before: ConversationPlace[] = []
+      const after: ConversationPlace[] = []
+      let left = 0
+      for (const { kind, ...place } of repository.places(ids)) {
+        if (!isPossible(kind, change)) {
+          left += 1
+          continue
+        }
+        const next = changed(place, change)
+        if (JSON.stringify(next) === JSON.stringify(place)) continue
+        before.push(place)
+        after.push(next)
+      }
+      write(after)
+      return { changed: after.length, left, before }
+    },
+    putBack: write,
+    async duplicates() {
+      const pairs = await same.find()
+      return pairs.flatMap((pair) => {
+        const [keeps, goes] = conversations.some([pair.keeps, pair.goes])
+        return keeps && goes ? [{ keeps, goes }] : []
+      })
+    },
+    merge(pairs) {
+      const standing = same.standing(pairs)
+      const ids = standing.flatMap(({ keeps, goes }) => [keeps, goes])
+      const before = repository.places(ids).map(({ kind: _kind, ...place }) => place)
+      const now = new Map(before.map((place) => [place.id, place]))
+      for (const { keeps, goes } of standing) {
+        const [kept, gone] = [now.get(keeps), now.get(goes)]
+        if (!kept || !gone) continue
+        now.set(goes, { ...gone, mergedInto: keeps })
+        // What the person gave to either is given to the one that stays.
+        now.set(keeps, {
+          ...kept,
+          starred: kept.starred || gone.starred,
+          companionId: kept.companionId ?? gone.companionId,
+          tags: [...new Set([...kept.tags, ...gone.tags])].toSorted(),
+        })
+      }
+      write([...now.values()])
+      return { changed: standing.length, left: pairs.length - standing.length, before }
+    },
+  }
+}
+
+/** A lifelong thread stays in sight and with its companion; a room is nobody's alone. */
+function isPossible(kind: string, { archived, hidden, companionId }: LibraryChange): boolean {
+  if (kind === 'lifelong') return archived !== true && hidden !== true && companionId === undefined
+  return kind !== 'room' || companionId === undefined
+}
+
+function changed(place: ConversationPlace, change: LibraryChange): ConversationPlace {
+  const { starred, archived, hidden, companionId, addTag, removeTag } = change
+  const tags = new Set(place.tags)
+  if (addTag !== undefined) tags.add(addTag)
+  if (removeTag !== undefined) tags.delete(removeTag)
+  return {
+    ...place,
+    starred: starred ?? place.starred,
+    archived: archived ?? place.archived,
+    hidden: hidden ?? place.hidden,
+    companionId: companionId ?? place.companionId,
+    tags: [...tags].toSorted(),
+  }
+}
