@@ -41,6 +41,8 @@ export const outbox = {
     .output(z.object({ messageId: MessageId.nullable() })),
   /** What waits in a conversation, in the order in which it will be sent. */
   list: procedure.input(z.object({ conversationId: ConversationId })).output(z.array(QueuedMessage)),
+  /** The reply at the end that found no network and is asked for again once that is back; null where none waits so. */
+  unanswered: procedure.input(z.object({ conversationId: ConversationId })).output(MessageId.nullable()),
   /** Lets this message go, and those before it. */
   sendNow: procedure.input(one).output(z.void()),
   /** Puts it back into the draft of its conversation, in front of what is there, and answers with that. */

@@ -64,6 +64,7 @@ export type Chat = AsyncDisposable & {
 /** How the last of the replies to something ended, and who was asked. */
 export type ReplyEnd = {
   readonly conversationId: ConversationId
+  readonly replyId: MessageId
   readonly providerId: ProviderId | null
   readonly state: 'complete' | 'stopped' | 'interrupted' | 'failed'
   readonly code: FailureCode | null
@@ -167,7 +168,8 @@ export function createChat(parts: ChatParts): Chat {
           })
         }
         if (next) return
-        const end = { conversationId, providerId: binding?.providerId ?? null, state: outcome.state, code: failure }
+        const providerId = binding?.providerId ?? null
+        const end = { conversationId, replyId: id, providerId, state: outcome.state, code: failure }
         for (const listener of quietListeners) listener(end)
       },
     })

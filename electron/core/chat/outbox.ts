@@ -15,6 +15,7 @@ import type { DraftRepository } from './draft-repository.ts'
 import type { MessageRepository } from './message-repository.ts'
 import type { OutboxRepository, Queued } from './outbox-repository.ts'
 import { createReachWatch } from './reach-watch.ts'
+import { createUnanswered } from './unanswered.ts'
 
 /** Messages that wait in the vault; see shared/contract/outbox.ts. */
 export type Outbox = Disposable & {
@@ -27,6 +28,7 @@ export type Outbox = Disposable & {
     readonly offline: boolean
   }) => { messageId: MessageId | null }
   readonly list: (conversationId: ConversationId) => QueuedMessage[]
+  readonly unanswered: (conversationId: ConversationId) => MessageId | null
   readonly sendNow: (id: QueuedId) => void
   readonly takeBack: (id: QueuedId) => Draft
   readonly discard: (id: QueuedId) => void
@@ -38,8 +40,8 @@ export type OutboxParts = {
   readonly database: Pick<Database, 'transaction'>
   readonly repository: OutboxRepository
   readonly drafts: DraftRepository
-  readonly chat: Pick<Chat, 'send' | 'isWriting' | 'whenQuiet'>
-  readonly messages: Pick<MessageRepository, 'findByRequest' | 'leafId'>
+  readonly chat: Pick<Chat, 'send' | 'regenerate' | 'isWriting' | 'whenQuiet'>
+  readonly messages: Pick<MessageRepository, 'findByRequest' | 'get' | 'leafId'>
   readonly conversations: Pick<ConversationRepository, 'get'>
   readonly answerers: Pick<Answerers, 'of'>
   readonly providers: Pick<Providers, 'reach' | 'describe'>
@@ -72,6 +74,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const discarded = new Map<QueuedId, Queued>()
   /** Those that the thread is taking in: a reply that fails at once ends before they have left the outbox. */
   const leaving = new Set<QueuedId>()
+  const unanswered = createUnanswered({ chat, messages, lateAfter, now })
   let isClosed = !parts.isAttended
 
   const reach = createReachWatch({ reach: providers.reach, onReached: pumpAll })
@@ -83,8 +86,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
     else reach.lost(providerId)
   }
   if (!isClosed) reach.look()
-  chat.whenQuiet(({ conversationId, providerId, state, code }) => {
+  chat.whenQuiet((end) => {
+    const { conversationId, providerId, state, code } = end
     if (isClosed || state === 'interrupted') return
+    if (unanswered.hear(end)) tell(conversationId)
     if (code === 'no-network' && providerId !== null) reach.lost(providerId)
     if (state === 'failed' && code !== 'no-network') hold(queueOf(conversationId).slice(0, 1))
     pump(conversationId)
@@ -139,11 +144,24 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   function pumpAll(): void {
-    for (const conversationId of new Set(repository.all().map((queued) => queued.conversationId))) pump(conversationId)
+    const waiting = repository.all().map((queued) => queued.conversationId)
+    for (const conversationId of new Set([...unanswered.conversations(), ...waiting])) pump(conversationId)
+  }
+
+  /** What was said first is answered first. */
+  function askAgain(conversationId: ConversationId): void {
+    try {
+      const outcome = unanswered.ask(conversationId, reach.isLost)
+      if (outcome === 'waits') reach.look()
+      if (outcome === 'changed') tell(conversationId)
+    } catch (error) {
+      log.error({ err: error }, 'a reply could not be asked for again')
+    }
   }
 
   /** Sends what can be sent, and arranges to be called again for what cannot yet. */
   function pump(conversationId: ConversationId): void {
+    if (!isClosed && !chat.isWriting(conversationId)) askAgain(conversationId)
     while (!isClosed && !chat.isWriting(conversationId)) {
       const queue = queueOf(conversationId)
       const [first] = queue
@@ -239,6 +257,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
         waitsFor: waitsFor(queued),
         sendsAt: undoUntil.get(queued.id) ?? null,
       })),
+
+    unanswered: unanswered.replyIn,
 
     sendNow: (id) => {
       const { conversationId } = find(id)

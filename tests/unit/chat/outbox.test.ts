@@ -1,53 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { pino } from 'pino'
-import { createAnswerers } from '#core/chat/answerers.ts'
-import { createOutbox, type Outbox } from '#core/chat/outbox.ts'
+import type { Outbox } from '#core/chat/outbox.ts'
 import { createOutboxRepository } from '#core/chat/outbox-repository.ts'
 import type { QueuedMessage } from '#shared/contract/outbox.ts'
 import type { Companion } from '#shared/model/companion.ts'
 import { emptyDraft } from '#shared/model/draft.ts'
-import { spokenText } from '#shared/model/part.ts'
-import { createGate, startScriptedProvider } from '#tests/helpers/scripted-provider.ts'
+import { createGate } from '#tests/helpers/scripted-provider.ts'
+import { add as addTo, loseProvider, minute, openOutbox as openTrialOutbox, wordsOf } from './trial-outbox.ts'
 import { createTrialChat, openWindow, type TrialChat } from './trial-chat.ts'
-
-const minute = 60_000
 
 let trial: TrialChat
 let clock = 0
 let undoSeconds = 0
 let isAttended = true
 
-/** The outbox as an opened vault makes it; opened again, it knows only what is in the vault. */
-function openOutbox(): Outbox {
-  const { store, chat, providers } = trial
-  const { database, messages, conversations, companions, drafts } = store
-  return createOutbox({
-    database,
-    repository: createOutboxRepository(database),
-    drafts,
-    chat,
-    messages,
-    conversations,
-    answerers: createAnswerers({ companions, messages }),
-    providers,
-    undoSeconds: () => undoSeconds,
-    isAttended,
-    now: () => Date.now() + clock,
-    changes: trial.changes,
-    log: pino({ base: null }, { write: () => {} }),
-  })
-}
-
-const add = (outbox: Outbox, text: string, more: { requestId?: string; offline?: boolean } = {}) =>
-  outbox.add({
-    conversationId: trial.conversationId,
-    draft: { ...emptyDraft, text },
-    answer: 'turn',
-    requestId: randomUUID(),
-    offline: false,
-    ...more,
-  })
+const openOutbox = () => openTrialOutbox(trial, { later: () => clock, undoSeconds, isAttended })
+const add = (outbox: Outbox, text: string, more?: Parameters<typeof addTo>[3]) => addTo(trial, outbox, text, more)
 
 const waiting = (outbox: Outbox) =>
   outbox.list(trial.conversationId).map(({ draft, waitsFor }) => `${draft.text}: ${waitsFor}`)
@@ -55,10 +23,7 @@ const waiting = (outbox: Outbox) =>
 /** Two of the waiting ones at least, as a list that a test can take apart. */
 const listed = (outbox: Outbox) => outbox.list(trial.conversationId) as [QueuedMessage, QueuedMessage]
 
-const said = () =>
-  [...trial.store.messages.visibleThread(trial.conversationId)]
-    .filter(({ role }) => role === 'user')
-    .map(({ parts }) => spokenText(parts))
+const said = () => wordsOf(trial, 'user')
 
 const until = (isSo: () => boolean): Promise<unknown> => vi.waitUntil(isSo, { timeout: 10_000, interval: 10 })
 
@@ -69,13 +34,6 @@ beforeEach(async () => {
   isAttended = true
 })
 afterEach(() => trial[Symbol.asyncDispose]())
-
-/** Nobody is at the provider's address until `back`. */
-async function loseProvider() {
-  const port = Number(new URL(trial.provider.url).port)
-  await trial.provider[Symbol.asyncDispose]()
-  return { back: () => startScriptedProvider({ port }) }
-}
 
 test('words sent while a reply is written wait in order and follow it, each once', async () => {
   using outbox = openOutbox()
@@ -172,7 +130,7 @@ test('a window without network does not let words fail, and they go when the pro
 
 test('once the provider was out of reach, words wait in the vault, and go out when it is back', async () => {
   using outbox = openOutbox()
-  const { back } = await loseProvider()
+  const { back } = await loseProvider(trial)
   const window = openWindow(trial.chat, trial.conversationId)
   add(outbox, 'first')
   expect(await window.ended).toMatchObject({ type: 'failed', code: 'no-network' })
@@ -190,7 +148,7 @@ test('once the provider was out of reach, words wait in the vault, and go out wh
 })
 
 test('after a restart late words are asked about and never sent by themselves, in the order they were written', async () => {
-  const { back } = await loseProvider()
+  const { back } = await loseProvider(trial)
   {
     using outbox = openOutbox()
     const window = openWindow(trial.chat, trial.conversationId)

@@ -39,10 +39,12 @@ export function FailureNote(props: {
   /** The provider's own words, where it said any. */
   readonly detail: string
   readonly onRetry: (() => void) | null
+  /** It is tried again without anybody doing anything. */
+  readonly waits?: boolean
   /** Another way on, beside trying again. */
   readonly more?: ReactNode
 }) {
-  const { code, companionId, detail, onRetry, more } = props
+  const { code, companionId, detail, onRetry, waits = false, more } = props
   const { t } = useTranslation(['chat', 'errors'])
   const hrefs: Record<Step, string | null> = {
     chooseModel: companionId === null ? null : paths.companion(companionId, 'model'),
@@ -53,9 +55,10 @@ export function FailureNote(props: {
     <div className={styles['note']}>
       <CircleAlert className={styles['icon']} size="1.125em" strokeWidth={1.5} aria-hidden />
       <div className={styles['words']}>
-        <p>
-          <strong>{t(`errors:failure.${code}.title`)}</strong> {t(`errors:failure.${code}.next`)}
-        </p>
+        <div>
+          <strong>{t(`errors:failure.${code}.title`)}</strong>
+          <p>{waits ? t('chat:outbox.unanswered') : t(`errors:failure.${code}.next`)}</p>
+        </div>
         <div className={styles['steps']}>
           {onRetry && (
             <Button size="small" onClick={onRetry}>

@@ -6,11 +6,13 @@ import { GoOn } from '../branch/GoOn.tsx'
 import { FailureNote } from './FailureNote.tsx'
 import { useMessageSetting } from './message-context.ts'
 import styles from './MessageState.module.css'
+import { useUnanswered } from './use-unanswered.ts'
 
 /** How a message came to its end, where that was not the ordinary way. */
 export function MessageState({ message, live }: { readonly message: Message; readonly live: LiveReply | null }) {
   const { t } = useTranslation('chat')
   const { companionId, actions, canReply } = useMessageSetting()
+  const waits = useUnanswered(message)
   if (message.deleted) return null
   const ended =
     message.state === 'streaming' && live !== null && live.phase !== 'streaming' ? live.phase : message.state
@@ -22,6 +24,7 @@ export function MessageState({ message, live }: { readonly message: Message; rea
         companionId={message.companionId ?? companionId}
         detail={message.parts.flatMap((part) => (part.kind === 'error' ? [part.text] : [])).join('\n')}
         onRetry={canReply && message.role === 'assistant' ? () => actions.regenerate(message) : null}
+        waits={waits}
         more={<GoOn message={message} />}
       />
     )
