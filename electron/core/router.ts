@@ -131,6 +131,19 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       readers: open.letter.readers.handler(({ context, input }) => context.session.letterReaders(input.companionId)),
     },
 
+    letterDraft: {
+      survey: open.letterDraft.survey.handler(({ context, input, signal }) =>
+        context.session.letterDrafts.survey(input, signal),
+      ),
+      current: open.letterDraft.current.handler(({ context, input }) => context.session.letterDrafts.current(input)),
+      start: open.letterDraft.start.handler(({ context, input }) => context.session.letterDrafts.start(input)),
+      pause: open.letterDraft.pause.handler(({ context, input }) => context.session.letterDrafts.pause(input)),
+      resume: open.letterDraft.resume.handler(({ context, input }) => context.session.letterDrafts.resume(input)),
+      discard: open.letterDraft.discard.handler(({ context, input }) => context.session.letterDrafts.discard(input)),
+      place: open.letterDraft.place.handler(({ context, input }) => context.session.letterDrafts.place(input)),
+      accept: open.letterDraft.accept.handler(({ context, input }) => context.session.letterDrafts.accept(input)),
+    },
+
     revisions: {
       list: open.revisions.list.handler(({ context, input }) => context.session.revisions.list(input)),
       read: open.revisions.read.handler(({ context, input }) => context.session.revisions.read(input)),

@@ -41,11 +41,16 @@ import { createImports } from './importers/imports.ts'
 import { createSpool } from './importers/files/spool.ts'
 import { createWholeFiles } from './importers/files/whole-files.ts'
 import type { Log } from './log.ts'
+import { createAnswerRepository } from './letter-draft/answer-repository.ts'
+import { createDraftRepository as createLetterDraftRepository } from './letter-draft/draft-repository.ts'
+import { createHistoryRepository } from './letter-draft/history-repository.ts'
+import { createLetterDrafts } from './letter-draft/letter-drafts.ts'
 import { createMemories } from './memory/memories.ts'
 import { createMemoryRepository } from './memory/memory-repository.ts'
 import { createRecall } from './memory/recall.ts'
 import { createRecallRepository } from './memory/recall-repository.ts'
 import { createRemember } from './memory/remember.ts'
+import { stopWords } from './memory/stop-words.ts'
 import { stopWords } from './memory/stop-words.ts'
 import { createDuplicateRepository } from './library/duplicate-repository.ts'
 import { createLibrary } from './library/library.ts'
@@ -191,12 +196,13 @@ export async function openSession(parts: SessionParts) {
   const spool = made.use(await createSpool({ folder: join(host.vaultFolder, 'spool'), random: host.random }))
   const files = createWholeFiles(spool)
   const loreRepository = createLoreRepository(database)
+  const simplified = (text: string) => text.replaceAll(/\p{Script=Han}/gu, simplify)
   const lore = createLore({
     database,
     repository: loreRepository,
     companions: companionRepository,
     files,
-    fold: (text) => text.replaceAll(/\p{Script=Han}/gu, simplify),
+    fold: simplified,
     changes,
   })
   const cards = createCards({
@@ -309,6 +315,31 @@ export async function openSession(parts: SessionParts) {
     now: host.now,
   })
 
+  const letterDrafts = made.use(
+    createLetterDrafts({
+      database,
+      drafts: createLetterDraftRepository(database),
+      answers: createAnswerRepository(database),
+      history: createHistoryRepository(database),
+      companions,
+      letters,
+      selfProfile: self.get,
+      providers,
+      daysOf: (companionId) =>
+        historyDays
+          .suggestions({ companionId })
+          .map(({ messageId, conversationId, date, quote }) => ({ messageId, conversationId, date, text: quote })),
+      isPlain: (word) => stopWords.has(word),
+      fold: simplified,
+      changes,
+      log,
+      now,
+      random: host.random,
+      timeZone,
+      stayAwake,
+    }),
+  )
+
   let tellReminders = (): void => {}
   // A terminal command tells nobody, and must not take a reminder from those it is for.
   if (host.kind !== 'cli') {
@@ -365,6 +396,7 @@ export async function openSession(parts: SessionParts) {
     discardUpload: files.discard,
     letters,
     draftDigest: createDraftDigest({ companions: companionRepository, letters, providers }),
+    letterDrafts,
     letterReaders: createLetterReaders({ companions: companionRepository, providers }),
     self,
     revisions: createRevisions({ repository: revisionRepository, companions, letters, self }),

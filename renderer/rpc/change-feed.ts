@@ -16,7 +16,7 @@ const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
     api.conversations.get.key(),
   ],
   letter: (api) => [api.search.things.key(), api.letter.get.key(), api.revisions.list.key(), api.prompt.key()],
-  'letter-draft': () => [],
+  'letter-draft': (api) => [api.letterDraft.current.key()],
   lore: (api) => [api.lore.key(), api.prompt.key(), api.search.things.key()],
   self: (api) => [api.self.key(), api.revisions.list.key(), api.prompt.key()],
   // One that is known by its id is fetched by itself, see below.

@@ -6,6 +6,7 @@ import { conversations } from './conversations.ts'
 import { imports } from './imports.ts'
 import { letter } from './letter.ts'
 import { library } from './library.ts'
+import { letterDraft } from './letter-draft.ts'
 import { lore } from './lore.ts'
 import { outbox } from './outbox.ts'
 import { prompt } from './prompt.ts'
@@ -32,6 +33,7 @@ export const contract = {
   conversations,
   chat,
   letter,
+  letterDraft,
   library,
   lore,
   revisions,

@@ -5,6 +5,7 @@ export const Change = z.object({
   entity: z.enum([
     'companion',
     'letter',
+    'letter-draft',
     'lore',
     'self',
     'conversation',

@@ -35,6 +35,9 @@ export type LoreEntryId = z.infer<typeof LoreEntryId>
 export const MemoryId = id.brand<'MemoryId'>()
 export type MemoryId = z.infer<typeof MemoryId>
 
+export const LetterDraftId = id.brand<'LetterDraftId'>()
+export type LetterDraftId = z.infer<typeof LetterDraftId>
+
 /** Names one file handed to the host as bytes; unguessable, valid until lock. */
 export const UploadId = z.uuid().brand<'UploadId'>()
 export type UploadId = z.infer<typeof UploadId>

@@ -1,16 +1,7 @@
 import type { TokenUse } from '#shared/model/message.ts'
-import type { ModelPrice } from '#shared/model/provider.ts'
-
-/** Estimates of tokens were off by up to a fifth in either direction; what is shown says a quarter. */
-export const spread = 0.25
 
 /** Calls after which what was really counted is believed more than the estimate. */
 const enoughToCorrect = 3
-
-/** What tokens cost, in the currency of the price; null where no price is known. */
-export function moneyOf(price: ModelPrice | null, { prompt, completion }: TokenUse): number | null {
-  return price === null ? null : (prompt * price.input + completion * price.output) / 1_000_000
-}
 
 /** What calls were taken to need, and what they really needed. */
 export type Measured = { readonly calls: number; readonly estimated: TokenUse; readonly counted: TokenUse }

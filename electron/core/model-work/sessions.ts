@@ -10,18 +10,18 @@ export type SessionMessage = {
 }
 
 /** What was said in one go. */
-export type HistorySession = {
+export type HistorySession<Message extends SessionMessage = SessionMessage> = {
   readonly from: Timestamp | null
-  readonly messages: readonly SessionMessage[]
+  readonly messages: readonly Message[]
   readonly tokens: number
 }
 
 /** Sessions that are read in one call, after the end of the session before as a reminder of where things stood. */
-export type HistoryChunk = {
+export type HistoryChunk<Message extends SessionMessage = SessionMessage> = {
   readonly from: Timestamp | null
   readonly to: Timestamp | null
-  readonly before: readonly SessionMessage[]
-  readonly messages: readonly SessionMessage[]
+  readonly before: readonly Message[]
+  readonly messages: readonly Message[]
   readonly tokens: number
 }
 
@@ -38,8 +38,10 @@ export function lineTokens(text: string): number {
 }
 
 /** Cuts the messages of a conversation, in the order of its thread, where nobody said anything for long. */
-export function* sessionsOf(messages: Iterable<SessionMessage>): Generator<HistorySession> {
-  let session: SessionMessage[] = []
+export function* sessionsOf<Message extends SessionMessage>(
+  messages: Iterable<Message>,
+): Generator<HistorySession<Message>> {
+  let session: Message[] = []
   for (const message of messages) {
     const last = session.at(-1)
     const isApart =
@@ -55,7 +57,7 @@ export function* sessionsOf(messages: Iterable<SessionMessage>): Generator<Histo
   if (session.length > 0) yield sessionFrom(session)
 }
 
-function sessionFrom(messages: readonly SessionMessage[]): HistorySession {
+function sessionFrom<Message extends SessionMessage>(messages: readonly Message[]): HistorySession<Message> {
   const from = messages.find(({ at }) => at !== null)?.at ?? null
   return { from, messages, tokens: tokensOf(messages) }
 }
@@ -64,13 +66,16 @@ function sessionFrom(messages: readonly SessionMessage[]): HistorySession {
  * Packs sessions, oldest first, into chunks of so many tokens. What was packed before stays as it is when later sessions
  * come; a chunk that is half full ends with its month, so that what is brought in between moves only what is near.
  */
-export function chunksOf(sessions: Iterable<HistorySession>, room: number): HistoryChunk[] {
-  const chunks: HistoryChunk[] = []
-  let open: SessionMessage[] = []
+export function chunksOf<Message extends SessionMessage>(
+  sessions: Iterable<HistorySession<Message>>,
+  room: number,
+): HistoryChunk<Message>[] {
+  const chunks: HistoryChunk<Message>[] = []
+  let open: Message[] = []
   let tokens = 0
   let month = ''
-  let before: readonly SessionMessage[] = []
-  let previous: readonly SessionMessage[] = []
+  let before: readonly Message[] = []
+  let previous: readonly Message[] = []
 
   function close(): void {
     if (open.length === 0) return
@@ -107,7 +112,7 @@ function monthOf(at: Timestamp | null): string {
   return at === null ? '' : new Date(at).toISOString().slice(0, 7)
 }
 
-function endOf(messages: readonly SessionMessage[], room: number): readonly SessionMessage[] {
+function endOf<Message extends SessionMessage>(messages: readonly Message[], room: number): readonly Message[] {
   let tokens = 0
   const from = messages.findLastIndex((message) => {
     tokens += message.tokens

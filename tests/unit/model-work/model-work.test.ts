@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { correctionFrom, moneyOf, secondsOf } from '#core/model-work/estimate-work.ts'
+import { correctionFrom, secondsOf } from '#core/model-work/estimate-work.ts'
 import { quotedLines } from '#core/model-work/quoted-lines.ts'
 import { isQuotedFrom } from '#core/model-work/quotes.ts'
 import { readJson } from '#core/model-work/read-json.ts'
 import { chunksOf, sessionsOf, type SessionMessage } from '#core/model-work/sessions.ts'
 import { simplify } from '#core/search/simplify.ts'
 import { ConversationId, MessageId } from '#shared/model/ids.ts'
+import { priceOf } from '#shared/price-of.ts'
 
 test.each([
   ['plain', '{"items":[1]}', { items: [1] }],
@@ -99,8 +100,8 @@ test('an estimate is corrected once three calls were counted, and not by fewer',
 
 test('money is what the person pays, by their price, and unknown without one', () => {
   const use = { prompt: 3_300_000, completion: 160_000 }
-  expect(moneyOf({ input: 2.5, output: 10, currency: 'USD' }, use)).toBeCloseTo(9.85)
-  expect(moneyOf(null, use)).toBeNull()
+  expect(priceOf(use, { input: 2.5, output: 10, currency: 'USD' })).toBeCloseTo(9.85)
+  expect(priceOf(use, null)).toBeNull()
   // A model on this machine reads about 55 minutes and writes about 90.
   expect(secondsOf(use, { isNearby: true, atOnce: 2 }) / 60).toBeCloseTo(144, 0)
 })
