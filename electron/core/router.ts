@@ -331,6 +331,12 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       merge: open.library.merge.handler(({ context, input }) => context.session.library.merge(input.pairs)),
     },
 
+    story: {
+      years: open.story.years.handler(({ context, input }) => context.session.ourStory.years(input)),
+      sharedWords: open.story.sharedWords.handler(({ context, input }) => context.session.ourStory.sharedWords(input)),
+      firstOf: open.story.firstOf.handler(({ context, input }) => context.session.ourStory.firstOf(input)),
+    },
+
     imports: {
       inspect: open.imports.inspect.handler(({ context, input }) => context.session.imports.inspect(input)),
       watch: open.imports.watch.handler(({ context, input, signal }) => context.session.imports.watch(input, signal)),

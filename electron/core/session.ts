@@ -241,6 +241,7 @@ export async function openSession(parts: SessionParts) {
       conversations: conversationRepository,
       answerers,
       askedModels,
+      drafts,
       assets,
       providers,
       now: host.now,

@@ -16,6 +16,7 @@ import { keys } from './016-keys.ts'
 import { library } from './017-library.ts'
 import { letterDraft } from './018-letter-draft.ts'
 import { ourStory } from './020-our-story.ts'
+import { ourStory } from './020-our-story.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, oldest first. */
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   keys,
   library,
   letterDraft,
+  ourStory,
   ourStory,
 ]

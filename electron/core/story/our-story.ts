@@ -1,0 +1,115 @@
+import type { Database } from '#core/store/database.ts'
+import type { CompanionId, ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
+import type { DayMessage } from '#shared/model/agenda.ts'
+import type { LocalDate } from '#shared/model/milestone.ts'
+import type { SharedWords, Talk, Years } from '#shared/model/story.ts'
+import { quarterMs } from './block.ts'
+import { createLocalQuarters, daysFrom, spanOf, todayIn } from './local-quarters.ts'
+import { findSharedWords } from './shared-words.ts'
+import type { BlockPlace, StoryRepository } from './story-repository.ts'
+import { tellYears, type LongestTalk } from './tell-years.ts'
+
+/** The years with a companion; see shared/contract/story.ts. */
+export type OurStory = {
+  readonly years: (input: { readonly companionId: CompanionId }) => Promise<Years>
+  readonly sharedWords: (input: { readonly companionId: CompanionId }) => Promise<SharedWords>
+  readonly firstOf: (input: {
+    readonly companionId: CompanionId
+    readonly date: LocalDate
+  }) => { readonly conversationId: ConversationId; readonly messageId: MessageId } | null
+}
+
+/** Messages counted in one transaction: some tens of milliseconds, between which a conversation can go on. */
+const messagesAtOnce = 4_096
+/** Messages whose words are looked at; about so many take a second at most. */
+const wordsRead = 3_000
+const longestText = 400
+
+export function createOurStory({
+  database,
+  repository,
+  stopWords,
+  now,
+  timeZone,
+}: {
+  readonly database: Database
+  readonly repository: StoryRepository
+  readonly stopWords: ReadonlySet<string>
+  readonly now: () => Timestamp
+  readonly timeZone: () => string
+}): OurStory {
+  async function countAll(companionId: CompanionId): Promise<void> {
+    // Words may come while others are counted.
+    for (let missing = repository.uncounted(companionId); missing.length > 0;) {
+      const places = missing.values()
+      for (let done = false; !done;) {
+        // The figures and what they count are one state, though an import may be writing beside this.
+        done = database.transaction(() => countSome(places))
+        if (!done) await new Promise((resolve) => setImmediate(resolve))
+      }
+      missing = repository.uncounted(companionId)
+    }
+  }
+
+  function countSome(places: Iterator<BlockPlace>): boolean {
+    for (let room = messagesAtOnce; room > 0;) {
+      const next = places.next()
+      if (next.done === true) return true
+      room -= 1 + repository.count(next.value)
+    }
+    return false
+  }
+
+  function told(companionId: CompanionId, zone: string) {
+    return tellYears(repository.blocks(companionId), companionId, createLocalQuarters(zone))
+  }
+
+  function firstMessage(companionId: CompanionId, date: LocalDate, zone: string): DayMessage | null {
+    const { from, to } = spanOf(date, zone)
+    const place = repository.firstBetween(companionId, from, to)
+    const message = place && repository.message(place.messageId)
+    if (!message) return null
+    const { conversationId, messageId } = place
+    return { id: messageId, conversationId, companionId, date, ...message, text: message.text.slice(0, longestText) }
+  }
+
+  function toTalk(companionId: CompanionId, { first, last, messages }: LongestTalk): Talk | null {
+    const place = repository.firstBetween(companionId, first * quarterMs, (first + 1) * quarterMs)
+    const to = repository.lastBetween(companionId, last * quarterMs, (last + 1) * quarterMs)
+    if (place === null || to === null) return null
+    const { conversationId, messageId, at } = place
+    return { conversationId, messageId, from: at, to, messages }
+  }
+
+  return {
+    years: async ({ companionId }) => {
+      await countAll(companionId)
+      const zone = timeZone()
+      const today = todayIn(zone, now())
+      const { longest, ...figures } = told(companionId, zone)
+      const [begun] = figures.days
+      return {
+        zone,
+        today,
+        first: begun ? firstMessage(companionId, begun.date, zone) : null,
+        // Times of an import may lie ahead of this machine's clock.
+        daysSince: begun ? Math.max(0, daysFrom(begun.date, today)) : null,
+        longest: longest && toTalk(companionId, longest),
+        ...figures,
+      }
+    },
+    sharedWords: async ({ companionId }) => {
+      await countAll(companionId)
+      const { yours, theirs } = told(companionId, timeZone()).total
+      const total = yours.messages + theirs.messages
+      // What is odd takes from both who speak in turns.
+      const messages = repository.everySoMany(companionId, Math.ceil(total / wordsRead) | 1)
+      return { words: await findSharedWords(messages, stopWords), read: messages.length, total }
+    },
+    firstOf: ({ companionId, date }) => {
+      const { from, to } = spanOf(date, timeZone())
+      const place = repository.firstBetween(companionId, from, to)
+      return place && { conversationId: place.conversationId, messageId: place.messageId }
+    },
+  }
+}
