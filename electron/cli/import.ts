@@ -65,9 +65,10 @@ export async function importFiles(
 
 /** What the files do not say must be said before anything is written: it cannot be put right by importing them again. */
 export function assertTold(
-  { people, reasons }: Pick<Preview, 'people' | 'reasons'>,
+  { people, reasons, readBefore }: Pick<Preview, 'people' | 'reasons' | 'readBefore'>,
   { you, notMe, dayOrder }: ImportWords,
 ): void {
+  assertNew(readBefore)
   const names = people.map(({ name, messages }) => `  ${printable(name)} (${messages} messages)`)
   const strange = you.find((name) => !people.some((person) => person.name === name))
   if (strange !== undefined) {
@@ -92,6 +93,14 @@ export function assertTold(
       ].join('\n'),
     )
   }
+}
+
+/** Brought in once more it would be there twice; which reading is to stay is for the window, where both can be seen. */
+function assertNew(readBefore: Preview['readBefore']): void {
+  if (readBefore.length === 0) return
+  const files = readBefore.map(({ file, at }) => `  ${printable(file)} (${dayOf(at)})`)
+  const next = 'Import it in the window, where the earlier reading can be replaced, or undo that import first.'
+  throw new CommandProblem(['It came in before and was read in another way:', ...files, next, nothingYet].join('\n'))
 }
 
 const nothingYet = 'Nothing was imported.'

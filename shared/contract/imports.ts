@@ -36,6 +36,10 @@ export const OfferDecision = z.discriminatedUnion('kind', [
 ])
 export type OfferDecision = z.infer<typeof OfferDecision>
 
+/** What becomes of what came in when the same file was read in another way. */
+export const EarlierReading = z.enum(['replace', 'keep'])
+export type EarlierReading = z.infer<typeof EarlierReading>
+
 /** Names in the export that are the person's own. */
 const OwnNames = z.array(z.string().max(1_000)).max(1_000)
 
@@ -55,10 +59,18 @@ export const imports = {
   watch: procedure.input(one).output(eventIterator(ImportRun)),
   /**
    * `you` are the names that are the person's own, of those whose side the preview does not know; `dayOrder` answers
-   * the reason `date-order-unsure`.
+   * the reason `date-order-unsure`. `earlier` says what becomes of what the preview's `readBefore` brought: it goes out
+   * first, or stays beside.
    */
   start: procedure
-    .input(one.extend({ target: ImportTarget, you: OwnNames.default([]), dayOrder: DayOrder.nullable().default(null) }))
+    .input(
+      one.extend({
+        target: ImportTarget,
+        you: OwnNames.default([]),
+        dayOrder: DayOrder.nullable().default(null),
+        earlier: EarlierReading.nullable().default(null),
+      }),
+    )
     .output(ImportRun),
   /** Stops a run. `keep` leaves the whole conversations that are already in; otherwise everything goes back. */
   cancel: procedure.input(one.extend({ keep: z.boolean() })).output(ImportRun),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Source } from './conversation.ts'
 import { CompanionId, ImportRunId, Timestamp } from './ids.ts'
-import { PreviewMapping } from './import-mapping.ts'
+import { ImportMapping, PreviewMapping } from './import-mapping.ts'
 
 /**
  * How many of one kind of thing were found and what became of each. Always
@@ -104,6 +104,27 @@ export type PreviewPerson = z.infer<typeof PreviewPerson>
 export const DayOrder = z.enum(['day-first', 'month-first'])
 export type DayOrder = z.infer<typeof DayOrder>
 
+/** How a file was read that other apps might have written too, and marks it is known again by however it is read. */
+export const FileTrace = z.object({
+  file: z.string(),
+  format: Source,
+  /** The mapping it was read by, where it is of no known app. */
+  mapping: ImportMapping.nullable(),
+  rows: z.array(z.string()),
+})
+export type FileTrace = z.infer<typeof FileTrace>
+
+/** A file that earlier imports have read in another way: its messages would come in a second time. */
+export const ReadBefore = z.object({
+  file: z.string(),
+  runs: z.array(ImportRunId),
+  /** When the latest of them began. */
+  at: Timestamp,
+  /** Whether all of them brought nothing but this file, so that undoing them takes nothing else out. */
+  replaceable: z.boolean(),
+})
+export type ReadBefore = z.infer<typeof ReadBefore>
+
 /** What an export holds, before anything is imported. */
 export const Preview = z.object({
   format: z.string(),
@@ -118,6 +139,8 @@ export const Preview = z.object({
   people: z.array(PreviewPerson).default([]),
   /** How files of no known app were read; gone once the import begins, since it holds words of theirs. */
   mappings: z.array(PreviewMapping).default([]),
+  traces: z.array(FileTrace).default([]),
+  readBefore: z.array(ReadBefore).default([]),
   sampleTitles: z.array(z.string()),
   reasons: z.array(ReceiptReason),
 })

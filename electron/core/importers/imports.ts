@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { FileReading, OfferDecision } from '#shared/contract/imports.ts'
+import type { EarlierReading, FileReading, OfferDecision } from '#shared/contract/imports.ts'
 import type { ImportMapping } from '#shared/model/import-mapping.ts'
 import type { CompanionId, ImportRunId, UploadId } from '#shared/model/ids.ts'
 import type { DayOrder, ImportProgress, ImportRun, Preview } from '#shared/model/import-run.ts'
@@ -20,6 +20,7 @@ import type { ImportInput } from './files/open-sources.ts'
 import { fileName } from './files/file-name.ts'
 import { assertOutsideVault } from './files/outside-vault.ts'
 import { decideOffer, withoutDecided } from './offers.ts'
+import { findReadBefore } from './read-before.ts'
 import type { Said } from './read-export.ts'
 import type { RunImportInput } from './run-import.ts'
 import { forgetWords, saidOf } from './said.ts'
@@ -41,6 +42,7 @@ export type Imports = AsyncDisposable & {
     readonly target: Target
     readonly you?: readonly string[]
     readonly dayOrder?: DayOrder | null
+    readonly earlier?: EarlierReading | null
   }) => ImportRun
   readonly cancel: (input: { readonly id: ImportRunId; readonly keep: boolean }) => Promise<ImportRun>
   readonly undo: (input: { readonly id: ImportRunId }) => Promise<ImportRun>
@@ -121,11 +123,41 @@ export function createImports(deps: Deps): Imports {
     for (const id of given.keys()) if (jobs.present(id).state === 'failed') await release(id)
   }
 
+  /** A preview that says which files came in before and were read in another way. */
+  function withReadBefore(preview: Preview): Preview {
+    if (preview.traces.length === 0) return preview
+    const earlier = runs.list().filter(({ state }) => undoable.has(state))
+    const hasLeft = (id: ImportRunId) => runs.brought(id).messages > 0
+    return { ...preview, readBefore: findReadBefore(preview.traces, earlier, hasLeft) }
+  }
+
   async function look(job: ActiveJob, { inputs, said }: Pick<Given, 'inputs' | 'said'>): Promise<ImportRunUpdate> {
     const options = { signal: job.cancel.signal, onProgress: jobs.onProgress(job.id) }
-    const { preview, progress } = await runJob(host, 'inspect-import', { inputs, said }, options)
+    const looked = await runJob(host, 'inspect-import', { inputs, said }, options)
+    const { progress } = looked
+    const preview = withReadBefore(looked.preview)
     if (preview.conversations > 0) return { state: 'ready', preview, progress, failure: null, finishedAt: null }
     return { state: 'failed', preview, progress, failure: firstReason(preview), finishedAt: host.now() }
+  }
+
+  /** The runs whose messages make room. Throws INVALID_INPUT where that is not said, or cannot be. */
+  function replacedBy(id: ImportRunId, preview: Preview, earlier: EarlierReading | null): ImportRunId[] {
+    // Another import may have come in between.
+    const { readBefore } = withReadBefore(preview)
+    if (readBefore.length === 0 || earlier === 'keep') return []
+    if (earlier === null || readBefore.some(({ replaceable }) => !replaceable)) {
+      jobs.change(id, { preview: { ...preview, readBefore } })
+      throw new AppError('INVALID_INPUT', { fields: ['earlier'] })
+    }
+    return [...new Set(readBefore.flatMap((one) => one.runs))]
+  }
+
+  /** Only a lock cuts this off, and it goes on at the next opening: half a reading is nobody's wish. */
+  async function replaceAll(replaced: readonly ImportRunId[]): Promise<void> {
+    for (const id of replaced) {
+      await takeBack(id, jobs.locking)
+      jobs.change(id, undone(id))
+    }
   }
 
   async function bringIn(
@@ -179,15 +211,20 @@ export function createImports(deps: Deps): Imports {
 
     watch: ({ id }, signal) => jobs.watch(id, signal),
 
-    start({ id, target, you = [], dayOrder = null }) {
+    start({ id, target, you = [], dayOrder = null, earlier = null }) {
       jobs.assertIdle()
       const what = given.get(id)
-      if (runs.get(id).state !== 'ready' || !what) throw new AppError('UPLOAD_GONE')
+      const { state, preview } = runs.get(id)
+      if (state !== 'ready' || !preview || !what) throw new AppError('UPLOAD_GONE')
+      const replaced = replacedBy(id, preview, earlier)
       const { id: companionId, note } = belonging.choose(target)
       note(id)
       const run = jobs.change(id, { state: 'importing', companionId, progress: noProgress })
       const { inputs, said } = what
-      jobs.activate(id, (job) => bringIn(job, { inputs, said: { ...said, dayOrder }, you, companionId }))
+      jobs.activate(id, async (job) => {
+        await replaceAll(replaced)
+        return bringIn(job, { inputs, said: { ...said, dayOrder }, you, companionId })
+      })
       return run
     },
 
@@ -237,10 +274,13 @@ export function createImports(deps: Deps): Imports {
       await resumed
       await assertOutsideVault(paths, dirname(database.file))
       const inputs = paths.map((path): ImportInput => ({ kind: 'path', path }))
-      if (agree) agree((await runJob(host, 'inspect-import', { inputs }, { signal, onProgress: stayAwake })).preview)
+      const looked = agree && (await runJob(host, 'inspect-import', { inputs }, { signal, onProgress: stayAwake }))
+      const preview = looked ? withReadBefore(looked.preview) : null
+      if (preview) agree?.(preview)
       jobs.assertIdle()
       const { id: companionId, note } = belonging.choose(target)
       const run = jobs.create('importing', companionId, paths.map(fileName))
+      if (preview) jobs.change(run.id, { preview: forgetWords(preview) })
       note(run.id)
       const what = { inputs, companionId, you, said: { dayOrder } }
       const job = jobs.activate(run.id, (current) => bringIn(current, what, heard))

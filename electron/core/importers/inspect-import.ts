@@ -1,5 +1,5 @@
 import type { PreviewMapping } from '#shared/model/import-mapping.ts'
-import type { ImportProgress, Preview, PreviewFile } from '#shared/model/import-run.ts'
+import type { FileTrace, ImportProgress, Preview, PreviewFile } from '#shared/model/import-run.ts'
 import type { JobContext } from '../jobs/job-context.ts'
 import { createImportAccount } from './import-account.ts'
 import { describeMapping, firstMessages } from './describe-mapping.ts'
@@ -7,6 +7,7 @@ import { openSources, type ImportInput } from './files/open-sources.ts'
 import { readExport, type Said } from './read-export.ts'
 import type { NeutralConversation } from './neutral.ts'
 import { createPeopleCount } from './people.ts'
+import { sketchRows } from './row-sketch.ts'
 import type { SortedFile } from './sort-sources.ts'
 import { importers } from './table.ts'
 
@@ -14,6 +15,7 @@ const reportBytes = 1024 ** 2
 const sampleCount = 12
 const fileCount = 500
 const mappingCount = 20
+const traceCount = 500
 
 /** Looks through an export without touching the vault. */
 export async function inspectImport(
@@ -70,6 +72,8 @@ export async function inspectImport(
       models: account.book.modelCounts(),
       people: people.close(),
       mappings: [...mappings.values()],
+      traces: await tracesOf(found.sorted, mappings, signal),
+      readBefore: [],
       sampleTitles,
       reasons,
     }
@@ -113,6 +117,24 @@ async function mappingsOf(
     mappings.set(name, { ...described, ...counts, file: name, corrected: corrected !== null })
   }
   return mappings
+}
+
+/** What the files are known again by that might be read in other ways. */
+async function tracesOf(
+  sorted: readonly SortedFile[],
+  mappings: ReadonlyMap<string, PreviewMapping>,
+  signal: AbortSignal,
+): Promise<FileTrace[]> {
+  const traces: FileTrace[] = []
+  for (const one of sorted) {
+    if (traces.length >= traceCount) break
+    if (one.kind !== 'export' || one.detection?.certainty === 'certain') continue
+    signal.throwIfAborted()
+    const rows = await sketchRows(one.file).catch(() => [])
+    const { name } = one.file
+    traces.push({ file: name, format: one.importer.id, mapping: mappings.get(name)?.mapping ?? null, rows })
+  }
+  return traces
 }
 
 function count(mapping: PreviewMapping | undefined, conversation: NeutralConversation): void {

@@ -10,30 +10,36 @@ describe('before anything is written, a terminal is asked', () => {
   test.each([
     [
       'who of the names is the person',
-      { people: [ada, mia], reasons: [] },
+      { people: [ada, mia], reasons: [], readBefore: [] },
       nothing,
       /Ada \(2 messages\)[^]+--you <name>/,
     ],
     [
       'for another name where nobody has that one',
-      { people: [ada], reasons: [] },
+      { people: [ada], reasons: [], readBefore: [] },
       { ...nothing, you: ['Eve'] },
       /Eve[^]+Ada/,
     ],
-    ['how dates are meant', { people: [], reasons: [unsure] }, nothing, /05\/06\/2023[^]+--day-order/],
+    ['how dates are meant', { people: [], reasons: [unsure], readBefore: [] }, nothing, /05\/06\/2023[^]+--day-order/],
+    [
+      'to go to the window where a file would be there twice',
+      { people: [], reasons: [], readBefore: [{ file: 'a.csv', runs: [], at: 1_700_000_000_000, replaceable: true }] },
+      nothing,
+      /a\.csv \(2023-11-14\)[^]+window/,
+    ],
   ])('%s', (_what, found, words, question) => {
     expect(() => assertTold(found, words)).toThrow(question)
     expect(() => assertTold(found, words)).toThrow(/Nothing was imported\.$/)
   })
 
   test('and a name from a file cannot drive it', () => {
-    expect(() => assertTold({ people: [mia], reasons: [] }, nothing)).toThrow(/Mia\ufffd\[31m/)
+    expect(() => assertTold({ people: [mia], reasons: [], readBefore: [] }, nothing)).toThrow(/Mia\ufffd\[31m/)
   })
 
   test.each([
     ['names that are the person’s', { ...nothing, you: ['Ada'] }],
     ['that no name is', { ...nothing, notMe: true }],
   ])('nothing once it has said %s', (_what, words) => {
-    expect(assertTold({ people: [ada, mia], reasons: [] }, words)).toBeUndefined()
+    expect(assertTold({ people: [ada, mia], reasons: [], readBefore: [] }, words)).toBeUndefined()
   })
 })

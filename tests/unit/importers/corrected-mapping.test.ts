@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import type { EarlierReading } from '#shared/contract/imports.ts'
 import type { ImportMapping } from '#shared/model/import-mapping.ts'
 import { tempFolder } from '#tests/helpers/temp-folder.ts'
 import { createTestImports, type TestImports } from '#tests/helpers/test-imports.ts'
@@ -118,5 +119,62 @@ describe('a file of no known app', () => {
       { role: 'user', text: 'Bist du wach?' },
       { role: 'assistant', text: 'Immer.' },
     ])
+  })
+})
+
+describe('a file that came in before and is now read in another way', () => {
+  const grown = `${table}\ntea,Ada,[translated],再来一杯,2024-01-04T10:00:00Z`
+
+  /** Reads a table with another column for the words, and begins the import as the person says. */
+  async function readAgain(imported: TestImports, text: string, column: string) {
+    const { id } = await lookInto(imported, 'again.csv', text)
+    const guessed = (await imported.until(id, 'ready')).preview?.mappings[0]?.mapping as ImportMapping
+    imported.imports.inspectAs({ id, mappings: [{ file: 'again.csv', mapping: { ...guessed, text: column } }] })
+    const { preview } = await imported.until(id, 'ready')
+    const start = (earlier: EarlierReading | null) => imported.imports.start({ id, target: nobody, earlier })
+    return { id, preview, start }
+  }
+
+  async function importFirst(imported: TestImports, files: Readonly<Record<string, string>> = { 'a.csv': table }) {
+    await using folder = await tempFolder()
+    for (const [name, text] of Object.entries(files)) writeFileSync(folder.file(name), text)
+    const uploads = await Promise.all(Object.keys(files).map((name) => imported.upload(folder.file(name))))
+    const { id } = imported.imports.inspect({ uploads })
+    await imported.until(id, 'ready')
+    imported.imports.start({ id, target: nobody })
+    return imported.until(id, 'done')
+  }
+
+  test('takes the place of the earlier reading once that is said, and nothing is written before', async () => {
+    await using imported = await createTestImports()
+    const first = await importFirst(imported)
+    const before = imported.contents()
+    const { id, preview, start } = await readAgain(imported, grown, 'original')
+    expect(preview?.readBefore).toMatchObject([
+      { file: 'again.csv', runs: [first.id], at: first.startedAt, replaceable: true },
+    ])
+    expect(() => start(null)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }))
+    expect(imported.contents()).toEqual(before)
+    start('replace')
+    expect((await imported.until(id, 'done')).receipt?.messages).toMatchObject({ found: 5, imported: 5 })
+    expect(said(imported).map(({ text }) => text)).toEqual(['你醒着吗', '醒着。', '茶呢', '在这里。', '再来一杯'])
+    expect(imported.imports.list().map((run) => [run.id, run.state])).toEqual([
+      [id, 'done'],
+      [first.id, 'undone'],
+    ])
+    expect((await readAgain(imported, table, 'original')).preview?.readBefore).toEqual([])
+  })
+
+  test('takes out nothing that came in together with it, and stands beside it only where that is said', async () => {
+    await using imported = await createTestImports()
+    await importFirst(imported, { 'a.csv': table, 'b.csv': table.replaceAll('2024', '2021').replaceAll('a', 'o') })
+    const before = imported.contents()
+    const { id, preview, start } = await readAgain(imported, table, 'original')
+    expect(preview?.readBefore).toMatchObject([{ replaceable: false }])
+    expect(() => start('replace')).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }))
+    expect(imported.contents()).toEqual(before)
+    start('keep')
+    await imported.until(id, 'done')
+    expect(said(imported)).toHaveLength(12)
   })
 })
