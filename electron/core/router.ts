@@ -179,6 +179,12 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       setDraft: open.conversations.setDraft.handler(({ context, input }) =>
         context.session.conversations.setDraft(input),
       ),
+      editDraft: open.conversations.editDraft.handler(({ context, input }) =>
+        context.session.conversations.editDraft(input.messageId),
+      ),
+      setEditDraft: open.conversations.setEditDraft.handler(({ context, input }) =>
+        context.session.conversations.setEditDraft(input),
+      ),
     },
 
     chat: {

@@ -121,4 +121,9 @@ export const conversations = {
   origin: procedure.input(one).output(Origin.nullable()),
   draft: procedure.input(one).output(Draft),
   setDraft: procedure.input(one.extend(Draft.shape)).output(z.void()),
+  /** Another version of a message as far as it is written; null where none is. Making the version lets it go. */
+  editDraft: procedure.input(z.object({ messageId: MessageId })).output(z.string().nullable()),
+  setEditDraft: procedure
+    .input(z.object({ messageId: MessageId, text: z.string().max(1_000_000).nullable() }))
+    .output(z.void()),
 }

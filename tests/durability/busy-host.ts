@@ -11,6 +11,7 @@ export type Acknowledged =
   | { readonly kind: 'replied'; readonly messageId: number; readonly text: string }
   | { readonly kind: 'edited'; readonly messageId: number; readonly text: string }
   | { readonly kind: 'drafted'; readonly conversationId: number; readonly text: string }
+  | { readonly kind: 'rewriting'; readonly messageId: number; readonly text: string }
   | { readonly kind: 'imported'; readonly file: string }
 
 // A process of its own, so that it can be killed: chats and imports until then. Arguments: vault folder, recovery key,
@@ -43,6 +44,8 @@ const chatting = async (): Promise<void> => {
     }
     say({ kind: 'replied', messageId: replyId, text: spokenText(session.messages.get(replyId).parts) })
     const corrected = `${text}, corrected`
+    session.conversations.setEditDraft({ messageId, text: corrected })
+    say({ kind: 'rewriting', messageId, text: corrected })
     const edited = session.chat.edit({ messageId: replyId, text: corrected, requestId: crypto.randomUUID() })
     say({ kind: 'edited', messageId: edited.messageId, text: corrected })
   }

@@ -117,6 +117,10 @@ async function openAgain(
 }
 
 function assertKept(session: Session, line: Acknowledged): void {
+  if (line.kind === 'rewriting') {
+    expect(session.conversations.editDraft(line.messageId as MessageId)).toBe(line.text)
+    return
+  }
   if (line.kind !== 'sent' && line.kind !== 'replied' && line.kind !== 'edited') return
   const message = session.messages.get(line.messageId as MessageId)
   expect(message.state).toBe('complete')

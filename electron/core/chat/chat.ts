@@ -19,6 +19,7 @@ import type { AskedModels } from './asked-models.ts'
 import { beginningOf, joinedTo, noBeginning, type Beginning } from './continuation.ts'
 import type { ConversationRepository } from './conversation-repository.ts'
 import { partsOfDraft } from './draft-parts.ts'
+import type { DraftRepository } from './draft-repository.ts'
 import { createLiveReplies } from './live-replies.ts'
 import type { MessageRepository } from './message-repository.ts'
 import { longestHistory } from './next-prompt.ts'
@@ -76,6 +77,7 @@ export type ChatParts = {
   readonly conversations: Pick<ConversationRepository, 'get'>
   readonly answerers: Answerers
   readonly askedModels: AskedModels
+  readonly drafts: Pick<DraftRepository, 'setEdit'>
   readonly assets: Pick<AssetRepository, 'info'>
   readonly providers: Pick<Providers, 'describe' | 'stream' | 'explain'>
   readonly now: () => number
@@ -92,7 +94,8 @@ type Turn = {
 }
 
 export function createChat(parts: ChatParts): Chat {
-  const { database, messages, conversations, answerers, askedModels, assets, providers, now, changes, log } = parts
+  const { database, messages, conversations, answerers, askedModels, drafts, assets, providers, now, changes, log } =
+    parts
   const live = createLiveReplies()
   const later = createWriteLater()
   const quietListeners = new Set<(end: ReplyEnd) => void>()
@@ -307,6 +310,7 @@ export function createChat(parts: ChatParts): Chat {
           state: 'complete',
           requestId,
         })
+        drafts.setEdit(messageId, null, now())
         return { message, reply: turn && appendReply(conversationId, message.id, turn) }
       })
       changed(conversationId, message.id, 'created')

@@ -39,6 +39,8 @@ export type Conversations = {
   readonly origin: (id: ConversationId) => Origin | null
   readonly draft: (id: ConversationId) => Draft
   readonly setDraft: (input: Draft & { readonly id: ConversationId }) => void
+  readonly editDraft: (messageId: MessageId) => string | null
+  readonly setEditDraft: (input: { readonly messageId: MessageId; readonly text: string | null }) => void
 }
 
 export function createConversations({
@@ -109,5 +111,7 @@ export function createConversations({
     origin: branches.originOf,
     draft: drafts.get,
     setDraft: ({ id, ...draft }) => drafts.set(conversations.get(id).id, draft, now()),
+    editDraft: drafts.ofEdit,
+    setEditDraft: ({ messageId, text }) => drafts.setEdit(messages.get(messageId).id, text, now()),
   }
 }

@@ -1,11 +1,14 @@
 import type { Database } from '#core/store/database.ts'
 import { Draft, emptyDraft, isEmptyDraft } from '#shared/model/draft.ts'
-import type { ConversationId, Timestamp } from '#shared/model/ids.ts'
+import type { ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
 
-/** What is being written and not yet sent, one for each conversation; empty where there is none. */
+/** What is being written and not yet sent: one for each conversation, empty where there is none, and one for each message. */
 export type DraftRepository = {
   readonly get: (conversationId: ConversationId) => Draft
   readonly set: (conversationId: ConversationId, draft: Draft, at: Timestamp) => void
+  /** Another version of a message, as far as it is written; null where none is. */
+  readonly ofEdit: (messageId: MessageId) => string | null
+  readonly setEdit: (messageId: MessageId, text: string | null, at: Timestamp) => void
 }
 
 const Extras = Draft.omit({ text: true })
@@ -34,6 +37,21 @@ export function createDraftRepository(database: Database): DraftRepository {
         conversationId,
         text,
         isPlain ? null : JSON.stringify(extras),
+        at,
+      )
+    },
+    ofEdit: (messageId) =>
+      database.get<{ text: string }>('SELECT text FROM edit_draft WHERE message_id = ?', messageId)?.text ?? null,
+    setEdit: (messageId, text, at) => {
+      if (text === null) {
+        database.run('DELETE FROM edit_draft WHERE message_id = ?', messageId)
+        return
+      }
+      database.run(
+        `INSERT INTO edit_draft (message_id, text, updated_at) VALUES (?, ?, ?)
+         ON CONFLICT (message_id) DO UPDATE SET text = excluded.text, updated_at = excluded.updated_at`,
+        messageId,
+        text,
         at,
       )
     },

@@ -5,6 +5,7 @@ import { createAskedModels } from '#core/chat/asked-models.ts'
 import { createChat } from '#core/chat/chat.ts'
 import { createConversationRepository } from '#core/chat/conversation-repository.ts'
 import { createMessageRepository } from '#core/chat/message-repository.ts'
+import { createDraftRepository } from '#core/chat/draft-repository.ts'
 import { createNextPrompt } from '#core/chat/next-prompt.ts'
 import { createCompanionRepository } from '#core/companions/companion-repository.ts'
 import { createLog } from '#core/log.ts'
@@ -48,6 +49,7 @@ const chat = createChat({
   messages,
   conversations,
   answerers: createAnswerers({ companions: createCompanionRepository({ database, conversations }), messages }),
+  drafts: createDraftRepository(database),
   askedModels: createAskedModels({ providers, nextPrompt }),
   assets,
   providers,

@@ -88,6 +88,7 @@ export async function createTrialChat(): Promise<TrialChat> {
       conversations,
       answerers,
       askedModels,
+      drafts: store.drafts,
       assets: store.assets,
       providers,
       now,

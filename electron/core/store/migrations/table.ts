@@ -16,7 +16,7 @@ import { keys } from './016-keys.ts'
 import { library } from './017-library.ts'
 import { letterDraft } from './018-letter-draft.ts'
 import { ourStory } from './020-our-story.ts'
-import { ourStory } from './020-our-story.ts'
+import { editDrafts } from './022-edit-drafts.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, oldest first. */
@@ -39,5 +39,5 @@ export const migrations: readonly Migration[] = [
   library,
   letterDraft,
   ourStory,
-  ourStory,
+  editDrafts,
 ]
