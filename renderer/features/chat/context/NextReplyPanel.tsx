@@ -4,13 +4,14 @@ import { accentOf, accentProps } from '#renderer/design/accent.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
+import { money } from '#renderer/i18n/money.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
+import { priceOf } from '#shared/price-of.ts'
 import type { PanelProps } from '../panel/panel.ts'
 import { type OpenMessage, useOpenMessage } from '../panel/use-open-message.ts'
 import type { ConversationFacts } from '../use-conversation.ts'
 import { ModelFactsDialog } from './ModelFactsDialog.tsx'
 import { AskedPicker } from './AskedPicker.tsx'
-import { costOf, money } from './money.ts'
 import styles from './NextReplyPanel.module.css'
 import { SectionItem } from './SectionItem.tsx'
 import { usePreview } from './use-preview.ts'
@@ -44,7 +45,7 @@ function Preview(props: {
   const companionOf = (id: number) => facts.companions.find((one) => one.id === id)
   const speaker = companionOf(preview.companionId)
   const after = preview.queue.flatMap((id) => companionOf(id)?.profile.name ?? [])
-  const cost = costOf(preview)
+  const cost = priceOf({ prompt: tokens, completion: 0 }, model.price)
   const largest = Math.max(...sections.map((section) => section.tokens), 1)
 
   return (
