@@ -64,6 +64,8 @@ export type ScriptedProvider = AsyncDisposable & {
   readonly requests: RecordedRequest[]
   /** Answers the next chat request so; scripts are used up in order. */
   readonly script: (...scripts: readonly Script[]) => void
+  /** Answers every chat request that no script is left for by what it says. */
+  readonly answerWith: (answer: (body: string) => Script) => void
   /** Answers the next model lists so. */
   readonly scriptModels: (...scripts: readonly Script[]) => void
   /** The next request to arrive. */
@@ -82,6 +84,7 @@ export async function startScriptedProvider(
   const requests: RecordedRequest[] = []
   const scripts: Script[] = []
   const modelScripts: Script[] = []
+  let answerBody = (body: string): Script => echo(body, options.pace ?? 0)
   const waiting: ((request: RecordedRequest) => void)[] = []
 
   const server = createServer((request, response) => {
@@ -101,7 +104,7 @@ export async function startScriptedProvider(
     if (path.startsWith('/v1/models')) {
       await perform(modelScripts.shift() ?? { status: 200, body: { object: 'list', data: scriptedModels } }, response)
     } else if (path.startsWith('/v1/chat/completions')) {
-      await perform(scripts.shift() ?? echo(body, options.pace ?? 0), response)
+      await perform(scripts.shift() ?? answerBody(body), response)
     } else {
       await perform({ status: 404, body: { detail: 'Not Found' } }, response)
     }
@@ -114,6 +117,9 @@ export async function startScriptedProvider(
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
     script: (...next) => scripts.push(...next),
+    answerWith: (answer) => {
+      answerBody = answer
+    },
     scriptModels: (...next) => modelScripts.push(...next),
     nextRequest: () => new Promise((resolve) => waiting.push(resolve)),
     [Symbol.asyncDispose]: async () => {

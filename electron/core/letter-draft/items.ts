@@ -32,7 +32,7 @@ const longestQuote = 60
 const mostItems = 40
 const mostCites = 4
 
-const Told = z.object({ kind: z.string().catch(''), text: z.string().trim().min(1), cites: z.unknown() })
+const Told = z.object({ kind: z.string().catch(''), text: z.string().trim().min(1), cites: z.unknown().optional() })
 const ToldCite = z.object({
   line: z.union([z.number(), z.string().transform((text) => Number(/\d+/u.exec(text)?.[0]))]),
   quote: z.string(),
@@ -95,7 +95,7 @@ export function withoutTwice(items: readonly DraftItem[]): DraftItem[] {
   return [...byPlace.values()]
 }
 
-const Merged = z.object({ text: z.string().trim().min(1), from: z.unknown() })
+const Merged = z.object({ text: z.string().trim().min(1), from: z.unknown().optional() })
 
 /**
  * What a model made of several items: each must name those it comes from, and says their quotes. Numbers that none of

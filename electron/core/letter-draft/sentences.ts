@@ -4,7 +4,11 @@ import type { Citation, DraftSection, DraftSectionId, DraftSentence } from '#sha
 import { oneLine } from '#shared/one-line.ts'
 import { listIn, named, numbersStandIn, type DraftItem } from './items.ts'
 
-const ToldSentence = z.object({ text: z.string().trim().min(1), from: z.unknown(), feeling: z.unknown() })
+const ToldSentence = z.object({
+  text: z.string().trim().min(1),
+  from: z.unknown().optional(),
+  feeling: z.unknown().optional(),
+})
 const mostSentences = 40
 const longestSentence = 1_200
 /** What no letter of theirs needs, and what somebody would put there who wants to lead the reader away. */

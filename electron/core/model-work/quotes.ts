@@ -1,5 +1,6 @@
 /**
- * Whether words stand in a message: compared without case, width, punctuation and line breaks, and only as whole words.
+ * Whether words stand in a message: compared without case, width, punctuation and line breaks, from the beginning of a
+ * word on.
  * `fold` makes one of spellings that mean the same (traditional and simplified characters).
  */
 export function isQuotedFrom(quote: string, text: string, fold: (text: string) => string = (same) => same): boolean {
@@ -9,7 +10,8 @@ export function isQuotedFrom(quote: string, text: string, fold: (text: string) =
   if (words === whole) return true
   // One letter or syllable stands in nearly everything, and so shows nothing.
   if ((han.test(words) ? words.replaceAll(' ', '').length : words.length - 1) < 2) return false
-  return ` ${whole} `.includes(` ${words} `)
+  // A model that is told how long a quote may be ends it in the middle of a word.
+  return ` ${whole}`.includes(` ${words}`)
 }
 
 const han = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
