@@ -3,8 +3,7 @@ import { emptyDraft, joinDrafts, type Draft as Written } from '#shared/model/dra
 import type { ConversationId } from '#shared/model/ids.ts'
 import { LineLostError } from '#renderer/rpc/line.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
-
-const restMilliseconds = 400
+import { useSaveAtRest } from './use-save-at-rest.ts'
 
 export type Draft = {
   readonly written: Written
@@ -89,23 +88,7 @@ export function useDraft(conversationId: ConversationId): Draft {
     }
   }, [client, conversationId])
 
-  useEffect(() => {
-    const timer = setTimeout(saveNow, restMilliseconds)
-    return () => clearTimeout(timer)
-  }, [written, saveNow])
-
-  useEffect(() => {
-    const onHide = () => {
-      if (document.visibilityState === 'hidden') saveNow()
-    }
-    window.addEventListener('pagehide', saveNow)
-    document.addEventListener('visibilitychange', onHide)
-    return () => {
-      window.removeEventListener('pagehide', saveNow)
-      document.removeEventListener('visibilitychange', onHide)
-      saveNow()
-    }
-  }, [saveNow])
+  useSaveAtRest(written, saveNow)
 
   const hold = useCallback(() => {
     saveNow()

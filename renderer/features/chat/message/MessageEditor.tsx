@@ -6,12 +6,14 @@ import { Button } from '#renderer/design/Button.tsx'
 import { sends } from '../composer/enter-key.ts'
 import { useMessageSetting } from './message-context.ts'
 import styles from './MessageEditor.module.css'
+import { useEditDraft } from './use-edit-draft.ts'
 
-/** Writes a new version of a message in its place. The old one stays. */
+/** Writes a new version of a message in its place. The old one stays, and what is written waits where one only leaves. */
 export function MessageEditor({ message, onClose }: { readonly message: Message; readonly onClose: () => void }) {
   const { t } = useTranslation('chat')
   const { actions, canReply } = useMessageSetting()
-  const [text, setText] = useState(() => spokenText(message.parts))
+  const draft = useEditDraft(message)
+  const { text, setText } = draft
   const [busy, setBusy] = useState(false)
   const compositionEndedAt = useRef(0)
   const ready = text.trim() !== '' && text !== spokenText(message.parts)
@@ -19,9 +21,11 @@ export function MessageEditor({ message, onClose }: { readonly message: Message;
   const save = async () => {
     if (!ready || busy) return
     setBusy(true)
+    draft.hold(true)
     const done = await actions.edit(message, text)
     setBusy(false)
     if (done) onClose()
+    else draft.hold(false)
   }
 
   return (
@@ -41,6 +45,7 @@ export function MessageEditor({ message, onClose }: { readonly message: Message;
         spellCheck={false}
         aria-label={t('edit.label')}
         value={text}
+        readOnly={!draft.ready}
         onChange={(event) => setText(event.target.value)}
         onCompositionEnd={(event) => {
           compositionEndedAt.current = event.timeStamp
@@ -56,7 +61,17 @@ export function MessageEditor({ message, onClose }: { readonly message: Message;
         }}
       />
       <div className={styles['buttons']}>
-        <Button size="small" look="quiet" onClick={onClose}>
+        <p className={styles['note']} role="status">
+          {draft.unsaved ? t('composer.draftUnsaved') : draft.resumed ? t('edit.resumed') : null}
+        </p>
+        <Button
+          size="small"
+          look="quiet"
+          onClick={() => {
+            draft.drop()
+            onClose()
+          }}
+        >
           {t('edit.cancel')}
         </Button>
         <Button size="small" look="primary" type="submit" disabled={!ready} busy={busy}>
