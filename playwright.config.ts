@@ -18,6 +18,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'out/test/e2e.json' }]],
   use: {
     screenshot: 'only-on-failure',
+    // A browser without windows asks nobody, and so refuses.
+    permissions: ['clipboard-read', 'clipboard-write'],
     launchOptions: {
       ...(executablePath === null ? {} : { executablePath }),
       // Chromium's sandbox refuses to start as root. Nobody else goes without it.

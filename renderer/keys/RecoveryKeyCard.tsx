@@ -2,8 +2,11 @@ import { Copy, Download, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#renderer/design/Button.tsx'
+import { copyText } from '#renderer/design/copy-text.ts'
 import { saveFile } from '#renderer/design/save-file.ts'
 import { Seal } from '#renderer/design/Seal.tsx'
+import { useToast } from '#renderer/design/Toasts.tsx'
+import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useFormats } from '#renderer/i18n/format.ts'
 import styles from './keys.module.css'
 
@@ -11,6 +14,8 @@ import styles from './keys.module.css'
 export function RecoveryKeyCard(props: { readonly groups: readonly string[] }) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const toast = useToast()
+  const errorText = useErrorText()
   const [copied, setCopied] = useState(false)
   const [madeAt] = useState(() => Date.now())
   const text = props.groups.join('-')
@@ -21,8 +26,12 @@ export function RecoveryKeyCard(props: { readonly groups: readonly string[] }) {
   }
 
   async function copy() {
-    await navigator.clipboard.writeText(text)
-    setCopied(true)
+    try {
+      await copyText(text)
+      setCopied(true)
+    } catch (error) {
+      toast({ title: errorText(error) })
+    }
   }
 
   return (

@@ -4,18 +4,20 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { ErrorCode, errorMap } from '#shared/contract/errors.ts'
 import type { FailureCode } from '#shared/model/message.ts'
+import { CopyRefusedError } from '#renderer/design/copy-text.ts'
 import { LineLostError } from './line.ts'
 import { UploadError } from './upload.ts'
 
 type CardTrouble = z.infer<(typeof errorMap)['CARD_UNREADABLE']['data']>['reason']
 
-/** A failure as the interface names it: the contract's codes and two of its own. */
-export type ShownCode = ErrorCode | 'LINE_LOST' | 'UPLOAD_FAILED'
+/** A failure as the interface names it: the contract's codes and some of its own. */
+export type ShownCode = ErrorCode | 'LINE_LOST' | 'UPLOAD_FAILED' | 'COPY_REFUSED'
 
 /** The code of anything that was thrown at the interface. */
 export function errorCode(error: unknown): ShownCode {
   if (error instanceof LineLostError) return 'LINE_LOST'
   if (error instanceof UploadError) return error.code
+  if (error instanceof CopyRefusedError) return 'COPY_REFUSED'
   if (error instanceof Error && isDefinedError(error)) return (error as { readonly code: ErrorCode }).code
   return 'INTERNAL'
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#renderer/design/Button.tsx'
+import { copyText } from '#renderer/design/copy-text.ts'
 import { Dialog } from '#renderer/design/Dialog.tsx'
 import { useToast } from '#renderer/design/Toasts.tsx'
 import { type MarkdownEnvironment, MarkdownProvider } from '#renderer/markdown/markdown-context.ts'
@@ -34,7 +35,7 @@ export function LinkGate({ children }: { readonly children: ReactNode }) {
         else setAsked(url)
       },
       copy(text) {
-        navigator.clipboard.writeText(text).then(() => tell.current.toast({ title: t('action.copied') }), complain)
+        copyText(text).then(() => tell.current.toast({ title: t('action.copied') }), complain)
       },
       labels: {
         copyCode: t('action.copyCode'),

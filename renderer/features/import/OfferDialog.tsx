@@ -2,10 +2,13 @@ import { skipToken, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#renderer/design/Button.tsx'
+import { copyText } from '#renderer/design/copy-text.ts'
 import { Dialog } from '#renderer/design/Dialog.tsx'
 import { Segmented } from '#renderer/design/Segmented.tsx'
 import { Select } from '#renderer/design/Select.tsx'
 import { TextArea } from '#renderer/design/TextArea.tsx'
+import { useToast } from '#renderer/design/Toasts.tsx'
+import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import type { OfferDecision } from '#shared/contract/imports.ts'
 import type { Companion } from '#shared/model/companion.ts'
@@ -33,6 +36,8 @@ export function OfferDialog(props: {
   const { offer, companions, busy, onDecide, onClose } = props
   const { t } = useTranslation(['import', 'library'])
   const wordsOf = useOfferWords()
+  const toast = useToast()
+  const errorText = useErrorText()
   const [taking, setTaking] = useState(false)
   const [copied, setCopied] = useState(false)
   const [into, setInto] = useState<OfferPlace>(offer.kind === 'about-you' ? 'self' : 'profile')
@@ -62,7 +67,10 @@ export function OfferDialog(props: {
           <>
             <Button
               onClick={() => {
-                void navigator.clipboard.writeText(offer.text).then(() => setCopied(true))
+                copyText(offer.text).then(
+                  () => setCopied(true),
+                  (error: unknown) => toast({ title: errorText(error) }),
+                )
               }}
             >
               {t(copied ? 'import:offers.copied' : 'import:offers.copy')}

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import type { ThreadAnchor } from '#shared/contract/conversations.ts'
 import type { Message } from '#shared/model/message.ts'
 import type { MessageId } from '#shared/model/ids.ts'
+import { copyText } from '#renderer/design/copy-text.ts'
 import { useToast } from '#renderer/design/Toasts.tsx'
 import { paths } from '#renderer/app/paths.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
@@ -65,7 +66,7 @@ export function useMessageActions(goTo: GoTo, refresh: () => void): MessageActio
       copy: (message, format) =>
         void attempt(async () => {
           const { wordsOf } = await import('../selection/written-out.ts')
-          await navigator.clipboard.writeText(wordsOf(message, format))
+          await copyText(wordsOf(message, format))
           tools.current.toast({ title: tools.current.t('action.copied') })
         }),
       edit: (message, text) =>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { useActions } from '#renderer/actions/use-actions.ts'
 import { Button } from '#renderer/design/Button.tsx'
+import { copyText } from '#renderer/design/copy-text.ts'
 import { Menu } from '#renderer/design/Menu.tsx'
 import { saveBlob } from '#renderer/design/save-file.ts'
 import { useToast } from '#renderer/design/Toasts.tsx'
@@ -40,7 +41,7 @@ export function SelectionBar({ facts }: { readonly facts: ConversationFacts }) {
   }
   const copy = async (format: Format) => {
     try {
-      await navigator.clipboard.writeText(await write(format))
+      await copyText(await write(format))
       toast({ title: t('select.copied') })
     } catch (error) {
       toast({ title: errorText(error) })
