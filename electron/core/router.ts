@@ -280,6 +280,12 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       suggestions: open.milestones.suggestions.handler(({ context, input }) =>
         context.session.historyDays.suggestions(input),
       ),
+      lookEstimate: open.milestones.lookEstimate.handler(({ context, input, signal }) =>
+        context.session.deepLooks.estimate(input, signal),
+      ),
+      look: open.milestones.look.handler(({ context, input }) => context.session.deepLooks.begin(input)),
+      lookState: open.milestones.lookState.handler(({ context, input }) => context.session.deepLooks.state(input)),
+      stopLook: open.milestones.stopLook.handler(({ context, input }) => context.session.deepLooks.stop(input)),
       answerSuggestion: open.milestones.answerSuggestion.handler(({ context, input }) =>
         context.session.historyDays.answerSuggestion(input),
       ),

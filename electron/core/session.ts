@@ -43,8 +43,10 @@ import { createWholeFiles } from './importers/files/whole-files.ts'
 import type { Log } from './log.ts'
 import { createAnswerRepository } from './letter-draft/answer-repository.ts'
 import { createDraftRepository as createLetterDraftRepository } from './letter-draft/draft-repository.ts'
+import { readHistory } from './letter-draft/history.ts'
 import { createHistoryRepository } from './letter-draft/history-repository.ts'
 import { createLetterDrafts } from './letter-draft/letter-drafts.ts'
+import { namedDays } from './memory/named-times.ts'
 import { createMemories } from './memory/memories.ts'
 import { createMemoryRepository } from './memory/memory-repository.ts'
 import { createRecall } from './memory/recall.ts'
@@ -60,6 +62,8 @@ import { createLoreRepository } from './lore/lore-repository.ts'
 import { createHistoryDays } from './milestones/history-days.ts'
 import { localDateAt, momentOf } from './milestones/local-date.ts'
 import type { LockedNotes } from './milestones/locked-notes.ts'
+import { createDeepLooks } from './milestones/look/deep-looks.ts'
+import { createFoundDayRepository } from './milestones/look/found-day-repository.ts'
 import { createMilestoneRepository } from './milestones/milestone-repository.ts'
 import { createMilestones } from './milestones/milestones.ts'
 import { createReminderClock } from './milestones/reminder-clock.ts'
@@ -305,8 +309,10 @@ export async function openSession(parts: SessionParts) {
     language,
     changes,
   })
+  const foundDays = createFoundDayRepository(database)
   const historyDays = createHistoryDays({
     answers: createSuggestionRepository(database),
+    found: foundDays.list,
     past: createPastDaysRepository(database),
     search: search.searchMessages,
     speakers: speakers.speakersOf,
@@ -316,12 +322,33 @@ export async function openSession(parts: SessionParts) {
     now: host.now,
   })
 
+  const historyRepository = createHistoryRepository(database)
+  const deepLooks = made.use(
+    createDeepLooks({
+      companion: companionRepository.get,
+      providers,
+      history: historyRepository,
+      readAll: (companionId, signal) => readHistory(historyRepository, companionId, { signal }),
+      search: search.searchMessages,
+      found: foundDays,
+      selfProfile: self.get,
+      daysNamedIn: namedDays,
+      fold: simplified,
+      stayAwake,
+      language,
+      timeZone,
+      now,
+      random: host.random,
+      changes,
+      log,
+    }),
+  )
   const letterDrafts = made.use(
     createLetterDrafts({
       database,
       drafts: createLetterDraftRepository(database),
       answers: createAnswerRepository(database),
-      history: createHistoryRepository(database),
+      history: historyRepository,
       companions,
       letters,
       selfProfile: self.get,
@@ -412,6 +439,7 @@ export async function openSession(parts: SessionParts) {
     rooms,
     milestones,
     historyDays,
+    deepLooks,
     ourStory: createOurStory({ database, repository: createStoryRepository(database), stopWords, now, timeZone }),
     tellReminders,
     providers,

@@ -12,11 +12,14 @@ import {
   WantedLetter,
   YearReview,
 } from '../model/agenda.ts'
+import { DeepLook, LookEstimate, LookSpan } from '../model/deep-look.ts'
 import { CompanionId, MessageId, MilestoneId, Timestamp } from '../model/ids.ts'
 import { LocalDate, LocalTime, Milestone, MilestoneFields, RemovedMilestone } from '../model/milestone.ts'
 import { procedure } from './base.ts'
 
 const one = z.object({ id: MilestoneId })
+
+const lookOf = z.object({ companionId: CompanionId, span: LookSpan })
 
 /** Which reminder is meant: of one day of one milestone. */
 const place = z.object({
@@ -66,6 +69,13 @@ export const milestones = {
   suggestions: procedure.input(z.object({ companionId: CompanionId })).output(z.array(DaySuggestion)),
   /** Letters wanted for today and neither asked for nor set aside, by the same keys as suggestions. */
   letters: procedure.output(z.array(WantedLetter)),
+  /** What a look by the companion's model would send and take; null where there is none. Nothing is sent. */
+  lookEstimate: procedure.input(lookOf).output(LookEstimate.nullable()),
+  /** Begins to look, within what was agreed to. */
+  look: procedure.input(lookOf.extend({ agreed: z.object({ messages: z.int(), tokens: z.int() }) })).output(DeepLook),
+  /** The look that goes on, or the last one since the vault was opened. */
+  lookState: procedure.input(z.object({ companionId: CompanionId })).output(DeepLook.nullable()),
+  stopLook: procedure.input(z.object({ companionId: CompanionId })).output(z.void()),
   /** Null offers it again. */
   answerSuggestion: procedure
     .input(z.object({ key: z.string().max(500), answer: z.enum(['taken', 'set-aside']).nullable() }))

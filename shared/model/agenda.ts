@@ -81,17 +81,18 @@ export type DaySettings = z.infer<typeof DaySettings>
 
 /**
  * A day that the history seems to hold, with the words that say so. `reason` is why; `days` how long a silence was that
- * ended on it, `model` who spoke for the first time.
+ * ended on it, `model` who spoke for the first time or who found it, `title` what that model would call it.
  */
 export const DaySuggestion = z.object({
   key: z.string(),
-  reason: z.enum(['first-message', 'said', 'first-of-model', 'after-silence']),
+  reason: z.enum(['first-message', 'said', 'first-of-model', 'after-silence', 'found']),
   kind: MilestoneKind,
   date: LocalDate,
   messageId: MessageId,
   conversationId: ConversationId.nullable(),
   quote: z.string(),
   model: z.string().nullable(),
+  title: z.string().nullable(),
   days: z.int().nullable(),
 })
 export type DaySuggestion = z.infer<typeof DaySuggestion>

@@ -53,6 +53,11 @@ export function namedTimes(text: string, now: Timestamp): NamedTime[] {
   return found
 }
 
+/** The calendar days that a text names whole. */
+export function namedDays(text: string, now: Timestamp): string[] {
+  return namedTimes(text, now).flatMap(({ from, isDay }) => (isDay ? [new Date(from).toISOString().slice(0, 10)] : []))
+}
+
 /** How near a moment is to a time: 1 within it, less in the days after, when people speak of what was; else 0. */
 export function nearness(at: Timestamp | null, times: readonly NamedTime[]): number {
   if (at === null) return 0

@@ -5,6 +5,7 @@ import type { DaySuggestion } from '#shared/model/agenda.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { MilestoneKind } from '#shared/model/milestone.ts'
 import { byDate, localDateAt } from './local-date.ts'
+import type { FoundDayRepository } from './look/found-day-repository.ts'
 
 type Sign = { readonly kind: MilestoneKind; readonly phrases: readonly string[] }
 
@@ -40,11 +41,13 @@ export type SuggestionParts = {
   readonly past: PastDaysRepository
   readonly search: Search['searchMessages']
   readonly speakers: (companionId: CompanionId) => readonly Speaker[]
+  /** Days that a model found when it was asked to look. */
+  readonly found: FoundDayRepository['list']
   readonly timeZone: () => string
 }
 
 /**
- * Days that a companion's history seems to hold, by what was said and when, without asking any model: oldest first.
+ * Days that a companion's history seems to hold, by what was said and when, and those that a model found: oldest first.
  * Nothing is kept; whoever asks decides.
  */
 export function suggestDays(parts: SuggestionParts, companionId: CompanionId): DaySuggestion[] {
@@ -82,10 +85,25 @@ export function suggestDays(parts: SuggestionParts, companionId: CompanionId): D
       found.push({ ...nothing, ...at(firstAfter), key: `silence ${firstAfter.id}`, reason: 'after-silence', days })
     }
   }
+  const said = new Set(found.map(({ messageId }) => messageId))
+  for (const { messageId, date, kind, title, model, quoteStart, quoteLength } of parts.found(companionId)) {
+    const [message] = said.has(messageId) ? [] : past.byIds([messageId])
+    if (!message) continue
+    const quote = message.text.slice(quoteStart, quoteStart + quoteLength)
+    const place = { date, messageId, conversationId: message.conversationId, quote, days: null }
+    found.push({
+      ...place,
+      key: `found ${messageId} ${date} ${kind}`,
+      reason: 'found',
+      kind,
+      model,
+      title: title || null,
+    })
+  }
   return found.toSorted(byDate)
 }
 
-const nothing = { kind: 'custom', model: null, days: null } as const
+const nothing = { kind: 'custom', model: null, title: null, days: null } as const
 
 function firstSaid(search: Search['searchMessages'], phrases: readonly string[], companionId: CompanionId) {
   const hits = phrases.flatMap((query) => search({ query, companionId, limit: 1, from: 'oldest' }).hits)

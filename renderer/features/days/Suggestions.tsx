@@ -14,6 +14,7 @@ import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi, useClient } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './days.module.css'
 import { proposedDay } from './kinds.ts'
+import { LookDeeper } from './LookDeeper.tsx'
 
 /** Days that the histories seem to hold, to be kept with one press or set aside. */
 export function Suggestions() {
@@ -27,14 +28,19 @@ function OfOne({ companion }: { readonly companion: Companion }) {
   const { t } = useTranslation('days')
   const api = useApi()
   const found = useQuery(api.milestones.suggestions.queryOptions({ input: { companionId: companion.id } })).data ?? []
-  if (found.length === 0) return null
+  if (found.length === 0 && companion.binding === null) return null
   return (
     <Section title={t('suggest.title', { name: companion.profile.name })} description={t('suggest.body')}>
-      <ol className={styles['suggestions']}>
-        {found.map((suggestion) => (
-          <Suggestion key={suggestion.key} suggestion={suggestion} companion={companion} />
-        ))}
-      </ol>
+      {found.length === 0 ? (
+        <p className={styles['rowDetail']}>{t('suggest.none')}</p>
+      ) : (
+        <ol className={styles['suggestions']}>
+          {found.map((suggestion) => (
+            <Suggestion key={suggestion.key} suggestion={suggestion} companion={companion} />
+          ))}
+        </ol>
+      )}
+      <LookDeeper companion={companion} />
     </Section>
   )
 }
@@ -51,14 +57,17 @@ function Suggestion(props: { readonly suggestion: DaySuggestion; readonly compan
   const silent = suggestion.days ?? 0
 
   const title =
-    kind !== 'custom'
+    suggestion.title ??
+    (kind !== 'custom'
       ? t(`proposed.${kind}`)
       : reason === 'first-of-model'
         ? t('suggest.named.model', { model })
-        : t('suggest.named.silence')
+        : reason === 'found'
+          ? t('suggest.untitled')
+          : t('suggest.named.silence'))
   const why =
-    reason === 'first-of-model'
-      ? t('suggest.first-of-model', { model })
+    reason === 'first-of-model' || reason === 'found'
+      ? t(`suggest.${reason}`, { model })
       : reason === 'after-silence'
         ? t('suggest.after-silence', { count: silent, number: words.number(silent) })
         : t(`suggest.${reason}`)

@@ -4,10 +4,10 @@ import { Link } from 'wouter'
 import type { LocalDate, Milestone } from '#shared/model/milestone.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { Section } from '#renderer/design/Page.tsx'
+import { shiftDate } from '#renderer/i18n/calendar-days.ts'
 import { useDayWords } from '#renderer/i18n/day-words.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './days.module.css'
-import { shiftDate } from './month-shape.ts'
 import { timelineOf } from './timeline-entries.ts'
 
 /** So far back repeats are listed; first days of any time are. */

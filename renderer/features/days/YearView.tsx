@@ -7,6 +7,7 @@ import type { AgendaEntry } from '#shared/model/agenda.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { IconButton } from '#renderer/design/IconButton.tsx'
 import { Section } from '#renderer/design/Page.tsx'
+import { PastWords } from '#renderer/design/PastWords.tsx'
 import { useDayWords } from '#renderer/i18n/day-words.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import { DayRows } from './DayRows.tsx'
@@ -70,20 +71,14 @@ function OneYear(props: {
         {firstWords === null ? (
           <p className={styles['rowDetail']}>{t('year.noWords')}</p>
         ) : (
-          <div className={styles['memory']}>
-            <p className={styles['memoryWhen']}>
-              <time dateTime={firstWords.date ?? ''}>
-                {firstWords.date === null ? '' : words.date(firstWords.date)}
-              </time>
-            </p>
-            <p className={styles['quote']}>
-              <span className={styles['speaker']}>{speaker}</span>
-              {firstWords.text}
-            </p>
-            <Link className={styles['into'] ?? ''} href={paths.message(firstWords.conversationId, firstWords.id)}>
-              {t('onThisDay.open')}
-            </Link>
-          </div>
+          <PastWords
+            when={
+              firstWords.date === null ? null : <time dateTime={firstWords.date}>{words.date(firstWords.date)}</time>
+            }
+            said={[{ key: firstWords.id, speaker, text: firstWords.text }]}
+          >
+            <Link href={paths.message(firstWords.conversationId, firstWords.id)}>{t('onThisDay.open')}</Link>
+          </PastWords>
         )}
       </Section>
       <Section title={t('year.came')}>

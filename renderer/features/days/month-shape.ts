@@ -1,11 +1,7 @@
 import type { LocalDate } from '#shared/model/milestone.ts'
+import { placeInWeek, shiftDate } from '#renderer/i18n/calendar-days.ts'
 
 const dayMs = 86_400_000
-
-/** The calendar day so many days later. */
-export function shiftDate(date: LocalDate, days: number): LocalDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
-}
 
 /** Days from one calendar day to another; negative when `to` is earlier. */
 export function daysFrom(from: LocalDate, to: LocalDate): number {
@@ -21,14 +17,6 @@ export function shiftMonth(date: LocalDate, months: number): LocalDate {
   return first.toISOString().slice(0, 10)
 }
 
-/** The day of the week that weeks begin with in a language: 1 for Monday to 7 for Sunday. */
-export function firstWeekday(language: string): number {
-  const locale = new Intl.Locale(language) as Intl.Locale & {
-    readonly getWeekInfo?: () => { readonly firstDay: number }
-  }
-  return locale.getWeekInfo?.().firstDay ?? 1
-}
-
 /** Days in rows of seven, with null where a week reaches out of the month. */
 export function weeksOf<Day extends { readonly date: LocalDate }>(
   days: readonly Day[],
@@ -36,15 +24,14 @@ export function weeksOf<Day extends { readonly date: LocalDate }>(
 ): readonly (readonly (Day | null)[])[] {
   const [first] = days
   if (!first) return []
-  const weekday = new Date(`${first.date}T00:00:00Z`).getUTCDay() || 7
-  const cells: (Day | null)[] = [...Array<null>((weekday - begins + 7) % 7).fill(null), ...days]
+  const cells: (Day | null)[] = [...Array<null>(placeInWeek(first.date, begins)).fill(null), ...days]
   while (cells.length % 7 > 0) cells.push(null)
   return Array.from({ length: cells.length / 7 }, (_, index) => cells.slice(index * 7, index * 7 + 7))
 }
 
 /** The day that a key of a calendar leads to; null for other keys. */
 export function keyTo(key: string, date: LocalDate, begins: number): LocalDate | null {
-  const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() - begins + 7) % 7
+  const weekday = placeInWeek(date, begins)
   switch (key) {
     case 'ArrowLeft':
       return shiftDate(date, -1)

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createChanges } from '#core/changes.ts'
 import { createPastDaysRepository } from '#core/chat/past-days-repository.ts'
 import { createHistoryDays, type HistoryDays } from '#core/milestones/history-days.ts'
+import { createFoundDayRepository } from '#core/milestones/look/found-day-repository.ts'
 import { createSuggestionRepository } from '#core/milestones/suggestion-repository.ts'
 import type { MessageId } from '#shared/model/ids.ts'
 import { aMessage, createTestStore, type TestStore } from '#tests/helpers/test-store.ts'
@@ -28,6 +29,7 @@ beforeEach(() => {
     answers: createSuggestionRepository(store.database),
     past: createPastDaysRepository(store.database),
     search: store.search.searchMessages,
+    found: createFoundDayRepository(store.database).list,
     speakers: store.speakers.speakersOf,
     milestones: () => [],
     now: () => Date.now(),

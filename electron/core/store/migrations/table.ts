@@ -12,6 +12,7 @@ import { memory } from './011-memory.ts'
 import { profiles } from './012-profiles.ts'
 import { cards } from './013-cards.ts'
 import { milestones } from './014-milestones.ts'
+import { foundDays } from './015-found-days.ts'
 import { keys } from './016-keys.ts'
 import { library } from './017-library.ts'
 import { letterDraft } from './018-letter-draft.ts'
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   profiles,
   cards,
   milestones,
+  foundDays,
   keys,
   library,
   letterDraft,
