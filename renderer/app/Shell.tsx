@@ -7,7 +7,7 @@ import { Banner } from '#renderer/design/Banner.tsx'
 import { Frame } from '#renderer/design/Frame.tsx'
 import { Spinner } from '#renderer/design/Spinner.tsx'
 import { ToastProvider } from '#renderer/design/Toasts.tsx'
-import { rememberSearch } from '#renderer/rpc/remembered-search.ts'
+import { everything, rememberSearch } from '#renderer/rpc/remembered-search.ts'
 import type { VaultStatus } from '#shared/model/vault.ts'
 import styles from './app.module.css'
 import { InterruptedImportBanner } from './InterruptedImportBanner.tsx'
@@ -29,7 +29,7 @@ export function Shell(props: { readonly status: Extract<VaultStatus, { readonly 
   const [searches, setSearches] = useState(0)
   const search = useCallback(
     (query: string) => {
-      rememberSearch(queries, { query, who: 'all' })
+      rememberSearch(queries, { ...everything, query })
       setSearches((count) => count + 1)
       navigate(paths.library())
     },

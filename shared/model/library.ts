@@ -8,7 +8,7 @@ export const LibraryFilter = z.object({
   /** Null for those of nobody. */
   companionId: CompanionId.nullable().optional(),
   source: Source.optional(),
-  /** A model that spoke in them. */
+  /** Any part of the name of a model that spoke in them. */
   model: z.string().max(300).optional(),
   tag: Tag.optional(),
   starred: z.boolean().optional(),

@@ -6,7 +6,8 @@ import { LocalDate } from './milestone.ts'
 
 /** Among what is looked; what is left out does not matter. */
 export const SearchFilter = z.object({
-  companionId: CompanionId.optional(),
+  /** Null for what belongs to nobody. */
+  companionId: CompanionId.nullable().optional(),
   source: Source.optional(),
   /** Any part of a model's name. */
   model: z.string().min(1).max(300).optional(),

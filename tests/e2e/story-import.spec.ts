@@ -61,7 +61,7 @@ for (const language of languages) {
       await test.step(`${kind} finds its messages, and a hit opens in its place`, async () => {
         await button('chat:sidebar.library').click()
         await expect(heading('library:title')).toBeVisible()
-        const search = page.getByRole('textbox', { name: words('library:search.placeholder') })
+        const search = page.getByRole('combobox', { name: words('library:search.placeholder') })
         await search.fill(word)
         const hits = page.getByRole('main').getByRole('listitem').getByRole('button')
         const marks = page.locator('mark')
@@ -100,7 +100,7 @@ for (const language of languages) {
       await button('import:undo.confirm').click()
       await expect(person.text('import:next.undone')).toBeVisible({ timeout: 20_000 })
       await button('chat:sidebar.library').click()
-      await page.getByRole('textbox', { name: words('library:search.placeholder') }).fill('lamp')
+      await page.getByRole('combobox', { name: words('library:search.placeholder') }).fill('lamp')
       await expect(person.text('library:search.nothing', { query: 'lamp' })).toBeVisible()
       await expectAccessible(page, 'nothing found')
     })

@@ -3,7 +3,8 @@ import { Source } from '#shared/model/conversation.ts'
 import type { CompanionId, ConversationId, Timestamp } from '#shared/model/ids.ts'
 import type { ConversationPlace, LibraryFilter, LibrarySort } from '#shared/model/library.ts'
 
-export type LibraryQuery = Omit<LibraryFilter, 'since' | 'before'> & {
+export type LibraryQuery = Omit<LibraryFilter, 'model' | 'since' | 'before'> & {
+  readonly models?: readonly string[] | undefined
   readonly since?: Timestamp | undefined
   readonly before?: Timestamp | undefined
 }
@@ -13,7 +14,6 @@ export type Listed = { readonly id: ConversationId; readonly name: string }
 
 export type LibraryCounts = {
   readonly sources: readonly Source[]
-  readonly models: readonly string[]
   readonly first: Timestamp | null
   readonly last: Timestamp | null
   readonly tags: readonly string[]
@@ -26,6 +26,8 @@ export type LibraryCounts = {
 export type LibraryRepository = {
   /** By `title` they come as they come. */
   readonly list: (query: LibraryQuery, sort: LibrarySort) => Listed[]
+  /** Every model that spoke, by name. */
+  readonly models: () => string[]
   readonly counts: () => LibraryCounts
   readonly places: (ids: readonly ConversationId[]) => (ConversationPlace & { readonly kind: string })[]
   readonly setPlace: (place: ConversationPlace) => void
@@ -60,7 +62,7 @@ export function createLibraryRepository(database: Database): LibraryRepository {
   const many = <Value>(sql: string): Value[] => database.all<{ value: Value }>(sql).map(({ value }) => value)
 
   return {
-    list: ({ shelf, companionId, source, model, tag, starred, since, before }, sort) =>
+    list: ({ shelf, companionId, source, models, tag, starred, since, before }, sort) =>
       database.all<Listed>(
         `SELECT c.id, CASE WHEN c.kind = 'lifelong'
              THEN coalesce((SELECT json_extract(profile_json, '$.name') FROM companion WHERE companion.id = c.companion_id), '')
@@ -71,9 +73,9 @@ export function createLibraryRepository(database: Database): LibraryRepository {
              SELECT 1 FROM member WHERE member.conversation_id = c.id AND member.companion_id = :owner)))
            AND (:ofAnyone OR :owner IS NOT NULL OR c.kind <> 'room')
            AND (:source IS NULL OR c.source = :source)
-           AND (:model IS NULL OR EXISTS (
+           AND (:models IS NULL OR EXISTS (
              SELECT 1 FROM message m WHERE m.conversation_id = c.id AND m.role = 'assistant' AND m.hidden = 0
-               AND m.deleted_at IS NULL AND m.model = :model))
+               AND m.deleted_at IS NULL AND m.model IN (SELECT value FROM json_each(:models))))
            AND (:tag IS NULL OR EXISTS (SELECT 1 FROM conversation_tag t WHERE t.conversation_id = c.id AND t.tag = :tag))
            AND (:starred IS NULL OR c.starred = :starred)
            AND (:since IS NULL OR c.updated_at >= :since)
@@ -83,12 +85,18 @@ export function createLibraryRepository(database: Database): LibraryRepository {
           ofAnyone: companionId === undefined ? 1 : 0,
           owner: companionId ?? null,
           source: source ?? null,
-          model: model ?? null,
+          models: models === undefined ? null : JSON.stringify(models),
           tag: tag ?? null,
           starred: starred === undefined ? null : starred ? 1 : 0,
           since: since ?? null,
           before: before ?? null,
         },
+      ),
+
+    models: () =>
+      many<string>(
+        `SELECT DISTINCT model AS value FROM message INDEXED BY message_speaker
+         WHERE role = 'assistant' AND hidden = 0 AND deleted_at IS NULL AND model IS NOT NULL ORDER BY model`,
       ),
 
     counts: () => {
@@ -97,10 +105,6 @@ export function createLibraryRepository(database: Database): LibraryRepository {
         one<number>(`SELECT count(*) AS value FROM conversation WHERE ${isThere} AND ${where}`) ?? 0
       return {
         sources: Source.options.filter((source) => present.has(source)),
-        models: many<string>(
-          `SELECT DISTINCT model AS value FROM message INDEXED BY message_speaker
-           WHERE role = 'assistant' AND hidden = 0 AND deleted_at IS NULL AND model IS NOT NULL ORDER BY model`,
-        ),
         first: one<Timestamp>(`SELECT min(created_at) AS value FROM conversation WHERE ${isThere}`) ?? null,
         last: one<Timestamp>(`SELECT max(updated_at) AS value FROM conversation WHERE ${isThere}`) ?? null,
         tags: many<string>('SELECT DISTINCT tag AS value FROM conversation_tag ORDER BY tag'),

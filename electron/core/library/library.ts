@@ -63,21 +63,25 @@ export function createLibrary({
   }
 
   return {
-    order({ filter: { since, before, ...rest }, sort }) {
-      const moments = {
+    order({ filter: { since, before, model, ...rest }, sort }) {
+      const wanted = model?.toLowerCase()
+      const narrowed = {
+        ...(wanted === undefined
+          ? {}
+          : { models: repository.models().filter((name) => name.toLowerCase().includes(wanted)) }),
         ...(since === undefined ? {} : { since: startOfDay(since) }),
         ...(before === undefined ? {} : { before: startOfDay(before) }),
       }
-      const listed = repository.list({ ...rest, ...moments }, sort)
+      const listed = repository.list({ ...rest, ...narrowed }, sort)
       if (sort !== 'title') return listed.map(({ id }) => id)
       const collator = new Intl.Collator(language(), { numeric: true })
       return listed.toSorted((one, other) => collator.compare(one.name, other.name)).map(({ id }) => id)
     },
     rows: conversations.some,
     facets() {
-      const { first, last, sources, models, tags, ...counts } = repository.counts()
+      const { first, last, sources, tags, ...counts } = repository.counts()
       const years = last === null ? null : ([yearOf(first ?? last), yearOf(last)] satisfies [number, number])
-      return { ...counts, sources: [...sources], models: [...models], tags: [...tags], years }
+      return { ...counts, sources: [...sources], models: repository.models(), tags: [...tags], years }
     },
     change({ ids, change }) {
       if (change.companionId !== undefined) companions.get(change.companionId)

@@ -46,7 +46,7 @@ const whole = Number.MAX_SAFE_INTEGER
 const fits = `
   c.hidden = :hidden AND c.merged_into IS NULL
   AND (:conversation IS NULL OR c.id = :conversation)
-  AND (:owner IS NULL OR c.companion_id = :owner OR EXISTS (
+  AND (:anyone OR c.companion_id IS :owner OR EXISTS (
     SELECT 1 FROM member WHERE member.conversation_id = c.id AND member.companion_id = :owner))
   AND (:source IS NULL OR c.source = :source)
   AND (:role IS NULL OR m.role = :role)
@@ -85,6 +85,12 @@ const attached = (oldestFirst: boolean) => `
   WHERE kind = :has AND (created_at, message_id) ${oldestFirst ? '>' : '<'} (:at, :id)
   ORDER BY created_at ${oldestFirst ? '' : 'DESC'}, message_id ${oldestFirst ? '' : 'DESC'} LIMIT :size`
 
+/** Anybody's, somebody's, or nobody's, who is null. */
+const ownerOf = (companionId: CompanionId | null | undefined) => ({
+  anyone: companionId === undefined ? 1 : 0,
+  owner: companionId ?? null,
+})
+
 export function createCandidates(database: Database): Candidates {
   /** The conversations that the index can be asked for; null where hits are filtered afterwards. */
   function within({ conversationId, companionId, source }: Asked): ConversationId[] | null {
@@ -92,9 +98,9 @@ export function createCandidates(database: Database): Candidates {
     if (companionId === undefined && source === undefined) return null
     const ids = database.all<{ id: ConversationId }>(
       `SELECT id FROM conversation c WHERE (:source IS NULL OR source = :source)
-         AND (:owner IS NULL OR companion_id = :owner OR EXISTS (
+         AND (:anyone OR companion_id IS :owner OR EXISTS (
            SELECT 1 FROM member WHERE member.conversation_id = c.id AND member.companion_id = :owner)) LIMIT :limit`,
-      { source: source ?? null, owner: companionId ?? null, limit: mostConversationTokens + 1 },
+      { source: source ?? null, ...ownerOf(companionId), limit: mostConversationTokens + 1 },
     )
     return ids.length > mostConversationTokens ? null : ids.map(({ id }) => id)
   }
@@ -102,7 +108,7 @@ export function createCandidates(database: Database): Candidates {
   const valuesOf = (asked: Asked) => ({
     hidden: asked.hidden === true ? 1 : 0,
     conversation: asked.conversationId ?? null,
-    owner: asked.companionId ?? null,
+    ...ownerOf(asked.companionId),
     source: asked.source ?? null,
     role: asked.role ?? null,
     model: asked.model?.toLowerCase() ?? null,

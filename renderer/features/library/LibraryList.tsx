@@ -1,91 +1,112 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'wouter'
-import type { Conversation, Source } from '#shared/model/conversation.ts'
-import type { CompanionId } from '#shared/model/ids.ts'
+import { useLocation } from 'wouter'
+import type { ConversationId } from '#shared/model/ids.ts'
+import { LibrarySort } from '#shared/model/library.ts'
 import { paths } from '#renderer/app/paths.ts'
-import { Badge } from '#renderer/design/Badge.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { EmptyState } from '#renderer/design/EmptyState.tsx'
-import { useReached } from '#renderer/design/use-reached.ts'
-import { useFormats } from '#renderer/i18n/format.ts'
-import { guessLanguage } from '#renderer/markdown/guess-language.ts'
-import { plainWords } from '#renderer/markdown/plain-words.ts'
+import { Select } from '#renderer/design/Select.tsx'
+import { everything, type RememberedSearch } from '#renderer/rpc/remembered-search.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
+import { ArrangeDialog, type ArrangeKind } from './ArrangeDialog.tsx'
+import { ConversationRows } from './ConversationRows.tsx'
 import styles from './library.module.css'
+import { listFilter } from './narrowing.ts'
+import { SelectionBar } from './SelectionBar.tsx'
 
-const pageSize = 60
-
-/** Every conversation from everywhere, latest first, fetched as far as one scrolls. */
+/** Every conversation from everywhere, as chosen; some of them at once are put where the person wants them. */
 export function LibraryList(props: {
-  readonly companionId: CompanionId | undefined
-  readonly source: Source | undefined
-  readonly archived: boolean
+  readonly chosen: RememberedSearch
+  readonly onChange: (change: Partial<RememberedSearch>) => void
 }) {
-  const { companionId, source, archived } = props
-  const { t, i18n } = useTranslation('library')
-  const formats = useFormats()
-  const api = useApi()
+  const { chosen, onChange } = props
+  const { t } = useTranslation('library')
   const [, navigate] = useLocation()
-  const companions = useQuery(api.companions.list.queryOptions()).data ?? []
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    api.conversations.list.infiniteOptions({
-      input: (before: Conversation | undefined) => ({
-        archived,
-        ...(companionId === undefined ? {} : { companionId }),
-        ...(source === undefined ? {} : { source }),
-        ...(before ? { before: { updatedAt: before.updatedAt, id: before.id } } : {}),
-        limit: pageSize,
-      }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => (page.length < pageSize ? undefined : page.at(-1)),
-    }),
+  const api = useApi()
+  const filter = listFilter(chosen)
+  const { data: ids, isPlaceholderData } = useQuery({
+    ...api.library.order.queryOptions({ input: { filter, sort: chosen.sort } }),
+    placeholderData: keepPreviousData,
+  })
+  const [selected, setSelected] = useState<ReadonlySet<ConversationId>>(new Set())
+  const [asking, setAsking] = useState<{ readonly kind: ArrangeKind; readonly ids: readonly ConversationId[] } | null>(
+    null,
   )
-  const end = useReached<HTMLLIElement>(hasNextPage && !isFetchingNextPage, () => void fetchNextPage())
-  const conversations = data?.pages.flat()
-  if (!conversations) return null
-  if (conversations.length === 0) {
+  // What is no longer in the list is not to be changed unseen.
+  const chosenIds = useMemo(() => (ids ?? []).filter((id) => selected.has(id)), [ids, selected])
+  if (!ids) return null
+  if (ids.length === 0 && !isPlaceholderData) {
     return (
-      <EmptyState
-        title={t('list.empty')}
-        actions={<Button onClick={() => navigate(paths.import())}>{t('list.import')}</Button>}
-      >
-        {t('list.emptyHint')}
+      <NothingHere chosen={chosen} onImport={() => navigate(paths.import())} onClear={() => onChange(everything)} />
+    )
+  }
+  return (
+    <>
+      <div className={styles['line']}>
+        <p className={styles['summary']} role="status">
+          {t('list.count', { count: ids.length })}
+        </p>
+        {ids.length > 1 && (
+          <Select
+            label={t('sort.name')}
+            labelHidden
+            value={chosen.sort}
+            onChange={(sort) => onChange({ sort })}
+            options={LibrarySort.options.map((value) => ({ value, label: t(`sort.${value}`) }))}
+          />
+        )}
+      </div>
+      <ConversationRows
+        ids={ids}
+        shelf={filter.shelf}
+        selected={selected}
+        onSelect={setSelected}
+        onAsk={(kind, id) => setAsking({ kind, ids: [id] })}
+      />
+      {chosenIds.length > 0 && (
+        <SelectionBar
+          ids={chosenIds}
+          shelf={filter.shelf}
+          total={ids.length}
+          onAll={() => setSelected(new Set(ids))}
+          onClear={() => setSelected(new Set())}
+          onAsk={(kind) => setAsking({ kind, ids: chosenIds })}
+        />
+      )}
+      {asking && <ArrangeDialog {...asking} onClose={() => setAsking(null)} />}
+    </>
+  )
+}
+
+/** Why the list is empty, and what brings something into it. */
+function NothingHere(props: {
+  readonly chosen: RememberedSearch
+  readonly onImport: () => void
+  readonly onClear: () => void
+}) {
+  const { chosen, onImport, onClear } = props
+  const { t } = useTranslation('library')
+  const { shelf, ...rest } = chosen.list
+  const narrowed = Object.keys({ ...chosen.filter, ...rest }).length > 0
+  if (narrowed) {
+    return (
+      <EmptyState title={t('list.none')} actions={<Button onClick={onClear}>{t('list.clear')}</Button>}>
+        {t('list.noneHint')}
+      </EmptyState>
+    )
+  }
+  if (shelf !== 'shown') {
+    return (
+      <EmptyState title={t(`list.${shelf}`)} actions={<Button onClick={onClear}>{t('list.clear')}</Button>}>
+        {t(`list.${shelf}Hint`)}
       </EmptyState>
     )
   }
   return (
-    <ul className={styles['list']}>
-      {conversations.map((conversation) => {
-        const name = companions.find(({ id }) => id === conversation.companionId)?.profile.name
-        const lifelong = conversation.kind === 'lifelong'
-        const title = (lifelong ? name : conversation.title) ?? t('list.untitled')
-        return (
-          <li key={conversation.id} className={styles['item']}>
-            <Link href={paths.chat(conversation.id)} className={styles['itemLink']}>
-              <span className={styles['itemHead']}>
-                <span className={styles['itemTitle']} lang={guessLanguage(title, i18n.language)}>
-                  {title}
-                </span>
-                <time className={styles['hitWhen']}>{formats.shortDate(conversation.updatedAt)}</time>
-              </span>
-              <span className={styles['preview']} lang={guessLanguage(conversation.preview, i18n.language)}>
-                {plainWords(conversation.preview)}
-              </span>
-              <span className={styles['itemFacts']}>
-                <Badge>{t(`source.${conversation.source}`)}</Badge>
-                {[
-                  lifelong ? undefined : name,
-                  conversation.messageCount > 0 && t('list.messages', { count: conversation.messageCount }),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </span>
-            </Link>
-          </li>
-        )
-      })}
-      {hasNextPage && <li ref={end} aria-hidden />}
-    </ul>
+    <EmptyState title={t('list.empty')} actions={<Button onClick={onImport}>{t('list.import')}</Button>}>
+      {t('list.emptyHint')}
+    </EmptyState>
   )
 }

@@ -1,20 +1,30 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { CopyMinus } from 'lucide-react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import type { Source } from '#shared/model/conversation.ts'
 import { paths } from '#renderer/app/paths.ts'
+import { classes } from '#renderer/design/classes.ts'
 import { SidebarToggle } from '#renderer/design/Frame.tsx'
+import { IconButton } from '#renderer/design/IconButton.tsx'
 import { Page } from '#renderer/design/Page.tsx'
-import { Select } from '#renderer/design/Select.tsx'
-import { Switch } from '#renderer/design/Switch.tsx'
-import { rememberedSearch, rememberSearch } from '#renderer/rpc/remembered-search.ts'
+import { everything, rememberedSearch, rememberSearch, type RememberedSearch } from '#renderer/rpc/remembered-search.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
+import { FilterBar } from './FilterBar.tsx'
 import styles from './library.module.css'
 import { LibraryList } from './LibraryList.tsx'
+import { looksForMessages, searchFilter, takeOperators } from './narrowing.ts'
 import { SearchField } from './SearchField.tsx'
 import { SearchResults } from './SearchResults.tsx'
-import { searchSteps, useSearch } from './use-search.ts'
+import { useSearch } from './use-search.ts'
+import { useSuggestions } from './use-suggestions.ts'
+
+const DuplicatesDialog = lazy(async () => ({
+  default: (await import('./DuplicatesDialog.tsx')).DuplicatesDialog,
+}))
+
+/** Names as somebody types them, whatever their case and width. */
+const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 
 /** Every conversation from everywhere, and the search through all of them. */
 export function LibraryPage() {
@@ -22,87 +32,72 @@ export function LibraryPage() {
   const [, navigate] = useLocation()
   const queries = useQueryClient()
   // Coming back from a hit finds it again.
-  const [remembered] = useState(() => rememberedSearch(queries))
-  const [query, setQuery] = useState(remembered?.query ?? '')
-  const [who, setWho] = useState(remembered?.who ?? 'all')
-  const [source, setSource] = useState<Source | 'all'>('all')
-  const [archived, setArchived] = useState(false)
-  const [limit, setLimit] = useState<number>(searchSteps[0])
+  const [chosen, setChosen] = useState<RememberedSearch>(() => rememberedSearch(queries) ?? everything)
+  const [comparing, setComparing] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const results = useRef<HTMLDivElement>(null)
   const companions = useQuery(useApi().companions.list.queryOptions()).data ?? []
-  const companionId = companions.find(({ id }) => String(id) === who)?.id
-  const search = useSearch({ query, limit, companionId })
-  const sources = useQuery(useApi().conversations.sources.queryOptions({ input: {} })).data ?? []
-  const looking = query.trim() !== ''
+  const looking = looksForMessages(chosen)
+  const search = useSearch({
+    query: chosen.query,
+    filter: searchFilter(chosen),
+    order: chosen.order,
+    enabled: looking,
+  })
+  const suggestions = useSuggestions(chosen.query)
+  const change = (next: Partial<RememberedSearch>) => setChosen((before) => ({ ...before, ...next }))
+
+  const type = (typed: string) => {
+    const names = companions.map(({ id, profile }) => ({ id, name: profile.name }))
+    const taken = takeOperators(typed, { companions: names, fold })
+    if (taken === null) change({ query: typed })
+    else change({ query: taken.query, filter: { ...chosen.filter, ...taken.filter } })
+  }
 
   useEffect(() => field.current?.focus(), [])
-  useEffect(() => {
-    rememberSearch(queries, { query, who })
-  }, [queries, query, who])
+  useEffect(() => rememberSearch(queries, chosen), [queries, chosen])
 
   return (
-    <Page title={t('library:title')} start={<SidebarToggle name={t('common:openSidebar')} />}>
+    <Page
+      title={t('library:title')}
+      start={<SidebarToggle name={t('common:openSidebar')} />}
+      actions={
+        <IconButton name={t('library:duplicates.open')} icon={<CopyMinus />} onClick={() => setComparing(true)} />
+      }
+    >
       <div className={styles['library']}>
         <SearchField
           label={t('library:search.placeholder')}
-          value={query}
+          value={chosen.query}
           field={field}
-          onChange={(next) => {
-            setQuery(next)
-            setLimit(searchSteps[0])
-          }}
-          onDown={() => results.current?.querySelector<HTMLElement>('button, a')?.focus()}
+          suggestions={suggestions}
+          onChange={type}
+          onDown={() => results.current?.querySelector<HTMLElement>('[data-hit], a')?.focus()}
+          onBackspace={() => change({ filter: {} })}
         />
-        <div className={styles['filters']}>
-          {companions.length > 0 && (
-            <Select
-              label={t('library:search.filter')}
-              labelHidden
-              value={who}
-              onChange={setWho}
-              options={[
-                { value: 'all', label: t('library:search.everyone') },
-                ...companions.map(({ id, profile }) => ({ value: String(id), label: profile.name })),
-              ]}
-            />
-          )}
-          {!looking && (
-            <>
-              <Select
-                label={t('library:filter.source')}
-                labelHidden
-                value={source}
-                onChange={setSource}
-                options={[
-                  { value: 'all', label: t('library:filter.allSources') },
-                  ...sources.map((value) => ({ value, label: t(`library:source.${value}`) })),
-                ]}
-              />
-              <Switch label={t('library:list.archived')} checked={archived} onChange={setArchived} />
-            </>
-          )}
-        </div>
+        {chosen.query === '' && (
+          <p className={classes(styles['summary'], styles['hint'])}>{t('library:search.hint')}</p>
+        )}
+        <FilterBar chosen={chosen} onChange={change} />
         <div ref={results}>
           {looking ? (
             <SearchResults
               search={search}
+              order={chosen.order}
+              onOrder={(order) => change({ order })}
               field={field}
               onOpen={(hit) => navigate(paths.message(hit.conversationId, hit.messageId))}
-              onMore={limit === searchSteps[1] ? null : () => setLimit(searchSteps[1])}
             />
           ) : (
-            <>
-              <p className={styles['summary']}>{t('library:search.hint')}</p>
-              <LibraryList
-                companionId={companionId}
-                source={source === 'all' ? undefined : source}
-                archived={archived}
-              />
-            </>
+            <LibraryList chosen={chosen} onChange={change} />
           )}
         </div>
       </div>
+      {comparing && (
+        <Suspense>
+          <DuplicatesDialog onClose={() => setComparing(false)} />
+        </Suspense>
+      )}
     </Page>
   )
 }
