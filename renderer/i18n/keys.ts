@@ -4,6 +4,7 @@ import type chat from '#locales/en/chat.json'
 import type common from '#locales/en/common.json'
 import type companion from '#locales/en/companion.json'
 import type days from '#locales/en/days.json'
+import type draft from '#locales/en/draft.json'
 import type emoji from '#locales/en/emoji.json'
 import type errors from '#locales/en/errors.json'
 import type guide from '#locales/en/guide.json'
@@ -12,6 +13,7 @@ import type letter from '#locales/en/letter.json'
 import type library from '#locales/en/library.json'
 import type memory from '#locales/en/memory.json'
 import type lore from '#locales/en/lore.json'
+import type story from '#locales/en/story.json'
 import type settings from '#locales/en/settings.json'
 import type welcome from '#locales/en/welcome.json'
 
@@ -27,6 +29,7 @@ declare module 'i18next' {
       common: typeof common
       companion: typeof companion
       days: typeof days
+      draft: typeof draft
       emoji: typeof emoji
       errors: typeof errors
       guide: typeof guide
@@ -36,6 +39,7 @@ declare module 'i18next' {
       lore: typeof lore
       memory: typeof memory
       settings: typeof settings
+      story: typeof story
       welcome: typeof welcome
     }
   }

@@ -28,10 +28,11 @@ export function LetterEditor(props: {
   readonly companion: Companion
   readonly letter: Letter
   readonly onDigest: () => void
+  readonly onDraft: () => void
 }) {
-  const { companion, letter, onDigest } = props
+  const { companion, letter, onDigest, onDraft } = props
   const { name } = companion.profile
-  const { t, i18n } = useTranslation(['letter', 'companion'])
+  const { t, i18n } = useTranslation(['letter', 'companion', 'draft'])
   const formats = useFormats()
   const errorText = useErrorText()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -106,6 +107,9 @@ export function LetterEditor(props: {
             icon={<History aria-hidden />}
             onClick={() => setDialog('revisions')}
           />
+          <Button size="small" onClick={onDraft}>
+            {t('draft:open')}
+          </Button>
           <Button size="small" onClick={onDigest}>
             {t('digest.title')}
           </Button>

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { ArchiveRestore } from 'lucide-react'
+import { ArchiveRestore, PenLine } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Companion, Profile } from '#shared/model/companion.ts'
@@ -14,6 +14,7 @@ import { useAssetUrl, useClient, useRpc, useUploads } from '#renderer/rpc/RpcPro
 import { AvatarPicker } from '../AvatarPicker.tsx'
 import { CompanionFrame } from '../CompanionFrame.tsx'
 import { LookSection } from '../LookSection.tsx'
+import { DraftView } from '../letter-draft/DraftView.tsx'
 import { useCompanionSaving } from '../use-companion-saving.ts'
 import { WhoWasSpeaking } from '../WhoWasSpeaking.tsx'
 import { GallerySection } from './GallerySection.tsx'
@@ -28,12 +29,13 @@ const texts = ['personality', 'style', 'scenario'] as const
 /** Who a companion is; everything saves by itself, and every state is kept. */
 export function ProfileTab(props: { readonly companion: Companion }) {
   const { companion } = props
-  const { t } = useTranslation('companion')
+  const { t } = useTranslation(['companion', 'draft'])
   const errorText = useErrorText()
   const client = useClient()
   const { api, queries } = useRpc()
   const { uploadPicture } = useUploads()
   const [profile, setProfile] = useState<Profile>(companion.profile)
+  const [drafting, setDrafting] = useState(false)
   const saving = useCompanionSaving(companion)
   const avatar = useAssetUrl(companion.avatarId)
   const key = api.companions.get.queryKey({ input: { id: companion.id } })
@@ -52,6 +54,19 @@ export function ProfileTab(props: { readonly companion: Companion }) {
     saving.write({ profile: change })
   }
 
+  function catchUp() {
+    void queries
+      .fetchQuery({ ...api.companions.get.queryOptions({ input: { id: companion.id } }), staleTime: 0 })
+      .then((fresh) => setProfile(fresh.profile))
+  }
+
+  if (drafting) {
+    const back = () => {
+      catchUp()
+      setDrafting(false)
+    }
+    return <DraftView companion={companion} purpose="profile" onBack={back} />
+  }
   return (
     <CompanionFrame
       companion={companion}
@@ -109,6 +124,17 @@ export function ProfileTab(props: { readonly companion: Companion }) {
               />
             ))}
           </div>
+          <div className={styles['actions']}>
+            <Button
+              icon={<PenLine aria-hidden />}
+              onClick={() => {
+                saving.flush()
+                setDrafting(true)
+              }}
+            >
+              {t('draft:open')}
+            </Button>
+          </div>
           <TextArea
             label={t('profile')}
             hint={t('profileHint')}
@@ -134,14 +160,7 @@ export function ProfileTab(props: { readonly companion: Companion }) {
         <GallerySection companion={companion} />
         <LookSection companion={companion} />
         <WhoWasSpeaking companion={companion} />
-        <KeepingSection
-          companion={companion}
-          onRestored={() => {
-            void queries
-              .fetchQuery({ ...api.companions.get.queryOptions({ input: { id: companion.id } }), staleTime: 0 })
-              .then((fresh) => setProfile(fresh.profile))
-          }}
-        />
+        <KeepingSection companion={companion} onRestored={catchUp} />
       </div>
     </CompanionFrame>
   )
