@@ -20,6 +20,9 @@ export const paths = {
   newCompanion: () => '/companion/new',
   newFromCard: () => '/companion/new/card',
   companion: (id: CompanionId, tab: CompanionTab = 'profile') => `/companion/${id}/${tab}`,
+  story: (id: CompanionId) => `/story/${id}`,
+  /** With whoever comes first. */
+  anyStory: () => '/story',
   days: (view: DayView = 'ours') => `/days/${view}`,
   newDay: () => '/day/new',
   /** A new day that comes from this message. */
@@ -40,6 +43,7 @@ export const patterns = {
   newCompanion: '/companion/new',
   newFromCard: '/companion/new/card',
   companion: '/companion/:companionId/:tab?',
+  story: '/story/:companionId?',
   days: '/days/:view',
   newDay: '/day/new',
   newDayFrom: '/day/new/from/:messageId',

@@ -34,6 +34,8 @@ const SettingsRoom = lazy(async () => ({
   default: (await import('#renderer/features/settings/SettingsRoom.tsx')).SettingsRoom,
 }))
 
+const StoryPage = lazy(async () => ({ default: (await import('#renderer/features/story/StoryPage.tsx')).StoryPage }))
+const OnThisDay = lazy(async () => ({ default: (await import('#renderer/features/days/OnThisDay.tsx')).OnThisDay }))
 const DaysRoom = lazy(async () => ({ default: (await import('#renderer/features/days/DaysRoom.tsx')).DaysRoom }))
 const NewDayPage = lazy(async () => ({ default: (await import('#renderer/features/days/DayPage.tsx')).NewDayPage }))
 const DayPage = lazy(async () => ({ default: (await import('#renderer/features/days/DayPage.tsx')).DayPage }))
@@ -106,6 +108,14 @@ export function Pages(props: {
             }}
           </Route>
           <Route path={patterns.import} component={ImportPage} />
+          <Route path={patterns.story}>
+            {({ companionId }) => (
+              <StoryPage
+                companionId={companionId === undefined ? null : (Number(companionId) as CompanionId)}
+                OnThisDay={OnThisDay}
+              />
+            )}
+          </Route>
           <Route path={patterns.days}>
             {({ view }) => {
               const known = dayViews.find((name) => name === view)

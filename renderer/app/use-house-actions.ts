@@ -14,6 +14,7 @@ export function useHouseActions(): void {
     { id: 'go.home', name: t('go.home'), group: 'anywhere', run: go(paths.home()) },
     { id: 'go.library', name: t('go.library'), group: 'anywhere', keys: 'Mod+Shift+F', run: go(paths.library()) },
     { id: 'go.days', name: t('go.days'), group: 'anywhere', run: go(paths.days()) },
+    { id: 'go.story', name: t('go.story'), group: 'anywhere', run: go(paths.anyStory()) },
     { id: 'go.newDay', name: t('go.newDay'), group: 'anywhere', run: go(paths.newDay()) },
     { id: 'go.import', name: t('go.import'), group: 'anywhere', run: go(paths.import()) },
     { id: 'go.newCompanion', name: t('go.newCompanion'), group: 'anywhere', run: go(paths.newCompanion()) },

@@ -46,6 +46,7 @@ export function useDayWords() {
     return {
       sense,
       date: (date: LocalDate) => formats.date(noonOf(date)),
+      range: (from: LocalDate, to: LocalDate) => formats.dateRange(noonOf(from), noonOf(to)),
       fullDate: (date: LocalDate) => formats.fullDate(noonOf(date)),
       monthDay: (date: LocalDate) => formats.monthDay(noonOf(date)),
       month: (date: LocalDate) => formats.month(noonOf(date)),

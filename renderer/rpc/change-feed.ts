@@ -26,6 +26,7 @@ const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
     api.prompt.key(),
     api.companions.speakers.key(),
     api.search.key(),
+    api.story.key(),
   ],
   message: (api) => [
     api.library.rows.key(),
@@ -33,6 +34,7 @@ const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
     api.prompt.key(),
     api.companions.speakers.key(),
     api.search.key(),
+    api.story.key(),
     api.reading.key(),
     api.marks.list.key(),
   ],

@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
-import { CalendarHeart, FolderInput, Library, Lock, Search, Settings, UserPlus } from 'lucide-react'
+import { CalendarHeart, FolderInput, Footprints, Library, Lock, Search, Settings, UserPlus } from 'lucide-react'
 import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useRoute } from 'wouter'
@@ -31,7 +31,7 @@ function useOpenConversation(): ConversationId | null {
 
 /** Companions, their lifelong thread first, then their other conversations; search above, the house below. */
 export function Sidebar() {
-  const { t } = useTranslation(['chat', 'common', 'days'])
+  const { t } = useTranslation(['chat', 'common', 'days', 'story'])
   const api = useApi()
   const client = useClient()
   const toast = useToast()
@@ -74,6 +74,15 @@ export function Sidebar() {
         >
           <CalendarHeart size="1.0625rem" strokeWidth={1.5} aria-hidden />
           <span className={styles['title']}>{t('days:title')}</span>
+        </Link>
+        <Link
+          href={current ? paths.story(current.id) : paths.anyStory()}
+          className={classes(styles['link'], styles['quiet'])}
+          aria-current={address.startsWith(paths.anyStory()) ? 'page' : undefined}
+          onClick={closeSidebar}
+        >
+          <Footprints size="1.0625rem" strokeWidth={1.5} aria-hidden />
+          <span className={styles['title']}>{t('story:title')}</span>
         </Link>
       </div>
       <div className={styles['scroll']}>
