@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib'
+import { encode } from '@msgpack/msgpack'
 import type { ChatTurn } from './chat-model.ts'
 
 /** One chat as RisuAI keeps it. The greeting is not among its messages. */
@@ -62,4 +64,50 @@ export function pngCard(card: object): Buffer {
     chunk('tEXt', text),
     chunk('IEND', Buffer.alloc(0)),
   ])
+}
+
+const sized = (bytes: Buffer): Buffer => {
+  const size = Buffer.alloc(4)
+  size.writeUInt32LE(bytes.length)
+  return Buffer.concat([size, bytes])
+}
+
+/** A character with chats, as RisuAI saves it. */
+export function risuCharacter(name: string, chats: readonly object[], more: object = {}): object {
+  const greetings = { firstMessage: `I am ${name}.`, alternateGreetings: [`${name} again.`] }
+  return { type: 'character', name, chaId: `id-${name}`, chats, chatFolders: [], image: '', ...greetings, ...more }
+}
+
+/** The save as one value, in each of the ways it is packed. */
+export function risuSave(characters: readonly object[], how: 7 | 8 | 9): Buffer {
+  const value = encode({ characters, openAIKey: 'sk-secret', botPresets: [], nothing: undefined, at: new Date(0) })
+  const mark = Buffer.from(`\0RISUSAVE\0${String.fromCharCode(how)}`, 'latin1')
+  return Buffer.concat([mark, how === 7 ? value : gzipSync(value)])
+}
+
+/** The save as blocks, one a character; of those in `elsewhere` it holds only where they are. */
+export function risuBlocks(
+  characters: readonly object[],
+  isPacked: boolean,
+  elsewhere: readonly string[] = [],
+): Buffer {
+  const block = (type: number, name: string, value: unknown) => {
+    const json = Buffer.from(JSON.stringify(value))
+    const nameBytes = Buffer.from(name)
+    const head = Buffer.from([type, isPacked ? 1 : 0, nameBytes.length])
+    return Buffer.concat([head, nameBytes, sized(isPacked ? gzipSync(json) : json)])
+  }
+  return Buffer.concat([
+    Buffer.from('RISUSAVE\0', 'latin1'),
+    block(1, 'root', { openAIKey: 'sk-secret', __directory: elsewhere }),
+    block(4, 'preset', []),
+    ...characters.map((one, index) => block(2, `character-${index}`, one)),
+    ...elsewhere.map((name) => block(6, name, { v: 1, type: 2, name })),
+    block(0, 'config', { version: 1 }),
+  ])
+}
+
+/** Files one after another, as RisuAI's backup holds pictures and the save. */
+export function risuBackup(files: { readonly [name: string]: Buffer }): Buffer {
+  return Buffer.concat(Object.entries(files).flatMap(([name, data]) => [sized(Buffer.from(name)), sized(data)]))
 }

@@ -35,7 +35,7 @@ import { openwebuiChat } from './openwebui-export.ts'
 import { perplexityThread } from './perplexity-export.ts'
 import { qwenChat } from './qwen-export.ts'
 import { replikaCsv } from './replika-export.ts'
-import { risuChat, risuFile, risuPage } from './risuai-export.ts'
+import { risuBlocks, risuCharacter, risuChat, risuFile, risuPage, risuSave } from './risuai-export.ts'
 import { tavernChat } from './sillytavern-export.ts'
 import type { TalkTree } from './talk-tree.ts'
 import { chatlogList, memoTraceTable, weFlowSession, wechatText } from './wechat-export.ts'
@@ -78,9 +78,9 @@ const rows = [0, 2, 4].map((index) => ({
 const said = turns.map(({ role, versions }) => ({ role, content: versions[0]?.text ?? '' }))
 const json = (value: unknown) => JSON.stringify(value)
 
-/** A small export of every format that can be read, by what it is, as the texts of its files. */
-export function sampleExports(): Readonly<Record<string, Readonly<Record<string, string>>>> {
-  const one = (name: string, text: string) => ({ [name]: text })
+/** A small export of every format that can be read, by what it is, as its files. */
+export function sampleExports(): Readonly<Record<string, Readonly<Record<string, string | Buffer>>>> {
+  const one = (name: string, text: string | Buffer) => ({ [name]: text })
   return {
     chatgpt: one(
       'a.json',
@@ -102,6 +102,8 @@ export function sampleExports(): Readonly<Record<string, Readonly<Record<string,
     sillytavern: one('a.jsonl', tavernChat(withVersions)),
     risuai: one('a.json', json(risuFile(risuChat(turns)))),
     'risuai page': one('a.html', risuPage(risuChat(turns), 'Mia', 'Hi')),
+    'risuai save': one('a.risudat', risuSave([risuCharacter('Mia', [risuChat(turns, { id: 'a' })])], 7)),
+    'risuai blocks': one('a.bin', risuBlocks([risuCharacter('Mia', [risuChat(turns, { id: 'b' })])], false)),
     agnai: one('a.json', json(agnaiChat(turns))),
     backyard: backyardFiles(withVersions),
     kobold: one('a.json', json(koboldStory(turns, 'marks'))),

@@ -23,7 +23,6 @@ export type RecognisedCode =
   | 'other-activity'
   | 'app-database'
   | 'encrypted-backup'
-  | 'risuai-backup'
   /** What somebody had a coding assistant do, step by step. */
   | 'coding-log'
   /** How another app is set up, and who its person is in it. */
@@ -108,18 +107,7 @@ function byBytes(head: Buffer): RecognisedCode | null {
   const text = head.toString('latin1')
   if (text.startsWith(sqlite)) return 'app-database'
   if (text.startsWith(png)) return 'picture'
-  if (isRisuBackup(head)) return 'risuai-backup'
   return sealed.some((mark) => text.startsWith(mark)) ? 'encrypted-backup' : null
-}
-
-/** RisuAI's save, or its backup: files one after another, each behind the length of its name, its name and its own length. */
-function isRisuBackup(head: Buffer): boolean {
-  if (head.subarray(0, 10).includes('RISUSAVE')) return true
-  const length = head.length > 8 ? head.readUInt32LE(0) : 0
-  const name = length > 0 && length < 256 ? head.toString('latin1', 4, 4 + length) : ''
-  return (
-    name === 'database.risudat' || /^(?:assets\/)?[\w.-]{16,}\.(?:png|webp|jpe?g|gif|mp3|wav|ogg|mp4|bin)$/.test(name)
-  )
 }
 
 function byText(head: string): RecognisedCode | null {

@@ -10,7 +10,7 @@ test.each(Object.entries(sampleExports()))('what %s is told by really stands in 
   const told = sorted.flatMap((one) => (one.kind === 'export' ? [one] : []))
   expect(told).not.toEqual([])
   for (const { file, detection } of told) {
-    const text = files[file.name] ?? ''
+    const text = String(files[file.name] ?? '')
     const names = detection?.why.names ?? []
     for (const name of names.flatMap((one) => one.split('.'))) expect(text).toContain(name.replace(/^\w+: /, ''))
     // Marks that only name a kind say all there is to say.

@@ -68,14 +68,18 @@ async function readAll(files: Files): Promise<{ formats: string[]; conversations
   return { formats: found.sorted.flatMap((one) => (one.kind === 'export' ? [one.importer.id] : [])), conversations }
 }
 
-function mutated(files: Readonly<Record<string, string>>, dice: Dice): Files {
+function mutated(files: Readonly<Record<string, string | Buffer>>, dice: Dice): Files {
   const structural = dice(2) === 0
   return Object.fromEntries(
     Object.entries(files).map(([name, text]) => [
       name,
-      structural ? mutatedText(text, dice) : mutate(Buffer.from(text), dice),
+      structural && typeof text === 'string' ? mutatedText(text, dice) : mutate(bytesOf(text), dice),
     ]),
   )
+}
+
+function bytesOf(content: string | Buffer): Buffer {
+  return typeof content === 'string' ? Buffer.from(content) : content
 }
 
 function mutatedText(text: string, dice: Dice): Buffer {
@@ -89,7 +93,7 @@ function mutatedText(text: string, dice: Dice): Buffer {
 const samples = Object.entries(sampleExports())
 
 test.each(samples)('an untouched sample is read: %s', async (name, files) => {
-  const bytes = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, Buffer.from(text)]))
+  const bytes = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, bytesOf(text)]))
   const { formats, conversations } = await readAll(bytes)
   expect(formats).toContain(name.split(' ')[0])
   expect(conversations).toBeGreaterThan(0)

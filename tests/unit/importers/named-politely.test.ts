@@ -4,26 +4,9 @@ import { formatsOf, readTexts } from '#tests/helpers/read-text.ts'
 const json = (value: unknown) => JSON.stringify(value)
 const jsonLines = (...values: unknown[]) => values.map(json).join('\n')
 
-function risuBackup(...files: [string, string][]): Buffer {
-  const sized = (bytes: Buffer) => {
-    const size = Buffer.alloc(4)
-    size.writeUInt32LE(bytes.length)
-    return Buffer.concat([size, bytes])
-  }
-  return Buffer.concat(files.flatMap(([name, data]) => [sized(Buffer.from(name)), sized(Buffer.from(data))]))
-}
-
 const persona = { personas: { 'a.png': 'Sam' }, persona_descriptions: { 'a.png': { description: 'x' } } }
 
 test.each<[string, string, Buffer | string, string]>([
-  ['a backup of RisuAI', 'a.bin', risuBackup(['database.risudat', 'x\u0000y']), 'risuai-backup'],
-  [
-    'a backup of RisuAI whose pictures come first',
-    'a.bin',
-    risuBackup([`${'0a1b2c3d'.repeat(8)}.png`, '\u0000'], ['database.risudat', 'x']),
-    'risuai-backup',
-  ],
-  ['a save of RisuAI', 'a.risudat', Buffer.from('\u0000RISUSAVE\u0000\u0007abc'), 'risuai-backup'],
   [
     'a log of Claude Code',
     'a.jsonl',

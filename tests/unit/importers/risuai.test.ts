@@ -5,7 +5,17 @@ import { chats, turnsOf, type ChatTurn } from '#tests/helpers/chat-model.ts'
 import { fixture, hasFixtures } from '#tests/helpers/fixtures.ts'
 import { readPaths } from '#tests/helpers/read-inputs.ts'
 import { formatsOf, readOneText, readTexts } from '#tests/helpers/read-text.ts'
-import { characterCard, pngCard, risuChat, risuFile, risuPage } from '#tests/helpers/risuai-export.ts'
+import {
+  characterCard,
+  pngCard,
+  risuBackup,
+  risuBlocks,
+  risuCharacter,
+  risuChat,
+  risuFile,
+  risuPage,
+  risuSave,
+} from '#tests/helpers/risuai-export.ts'
 
 const hello: ChatTurn = { role: 'user', shown: 0, versions: [{ text: 'hello', time: 1_735_600_000_000 }] }
 const textsOf = (turns: readonly ChatTurn[]) => turns.map(({ versions }) => versions[0]?.text)
@@ -110,6 +120,106 @@ test('a chat that is none fails alone, and a page without its JSON says so', asy
     { file: 'a.json', code: 'not-a-conversation' },
     { file: 'b.html', code: 'unreadable-conversation' },
   ])
+})
+
+describe('a save', () => {
+  const picture = Buffer.alloc(200_000, 7)
+  const long: ChatTurn = {
+    role: 'assistant',
+    shown: 0,
+    versions: [{ text: '长'.repeat(90_000), time: 1_735_600_001_000 }],
+  }
+  const mia = risuCharacter('Mia', [risuChat([hello, long], { id: 'chat-m' }), risuChat([], { id: 'never' })], {
+    chaId: 'char-1',
+  })
+  const kai = risuCharacter('Kai', [risuChat([hello], { id: 'chat-k', fmIndex: 0, folderId: 'f' })], {
+    firstMessage: '',
+    chatFolders: [{ id: 'f', name: '夜' }],
+  })
+  const group = risuCharacter('Both', [], {
+    type: 'group',
+    chats: [{ id: 'chat-g', name: 'Three', fmIndex: -1, message: [{ role: 'char', data: 'Hi', saying: 'id-Kai' }] }],
+  })
+  // A group may stand before those who are in it.
+  const all = [group, mia, kai]
+  const backup = (save: Buffer) => risuBackup({ [`${'0a1b2c3d'.repeat(8)}.png`]: picture, 'database.risudat': save })
+
+  test.each([
+    ['plain', risuSave(all, 7)],
+    ['packed', risuSave(all, 8)],
+    ['packed as a stream', risuSave(all, 9)],
+    ['in blocks', risuBlocks(all, false)],
+    ['in packed blocks', risuBlocks(all, true)],
+    ['in a backup', backup(risuSave(all, 8))],
+    ['in a backup, before the pictures', risuBackup({ 'database.risudat': risuSave(all, 8), 'a.png': picture })],
+  ])('%s gives every chat of every character, with greetings and names, and no key', async (_, bytes) => {
+    const { conversations, sorted, problems } = await readTexts({ 'a.bin': bytes })
+    expect(sorted).toMatchObject([{ kind: 'export', importer: { id: 'risuai' }, detection: { certainty: 'certain' } }])
+    const said = conversations.map(({ sourceId, nodes }) => [sourceId, nodes.map(({ author }) => author)])
+    expect(said).toEqual([
+      ['chat-m', ['Mia', null, 'Mia']],
+      ['chat-k', ['Kai', null]],
+      ['chat-g', ['Both', 'Kai']],
+    ])
+    expect(conversations.map((one) => textsOf(turnsOf(one)))).toEqual([
+      ['I am Mia.', 'hello', long.versions[0]?.text],
+      ['Kai again.', 'hello'],
+      ['I am Both.', 'Hi'],
+    ])
+    expect(conversations[1]?.raw).toMatchObject({ folder: { name: '夜' } })
+    expect(problems).toMatchObject([{ code: 'empty-conversation', item: 'Mia' }])
+    expect(JSON.stringify(conversations)).not.toContain('sk-secret')
+  })
+
+  test('and a chat that was exported from it by itself are the same chat', async () => {
+    const single = await readOneText('a.json', JSON.stringify(risuFile(risuChat([hello], { id: 'chat-k' }))))
+    const { conversations } = await readTexts({ 'a.bin': risuSave([kai], 8) })
+    const ids = (nodes: readonly { sourceId: string }[]) => nodes.map(({ sourceId }) => sourceId)
+    expect(conversations[0]?.sourceId).toBe(single.sourceId)
+    expect(ids(conversations[0]?.nodes.slice(1) ?? [])).toEqual(ids(single.nodes))
+  })
+
+  test('whose character lies in a file beside it is read from there, and says so where that is missing', async () => {
+    const save = risuBlocks([kai], false, ['id-Mia', 'id-Gone'])
+    const { conversations, problems } = await readTexts({
+      'database/database.bin': save,
+      'remotes/id-Mia.local.bin': JSON.stringify(mia),
+    })
+    expect(conversations.map(({ sourceId }) => sourceId)).toEqual(['chat-k', 'chat-m'])
+    expect(problems.filter(({ kind }) => kind === 'failed')).toMatchObject([
+      { code: 'risuai-elsewhere', item: 'id-Gone' },
+    ])
+  })
+
+  test('says of a chat that was moved out of it that it is not here', async () => {
+    const moved = { id: 'old', name: 'Years ago', message: [{ role: 'char', data: '\uef01COLDSTORAGE\uef01uuid' }] }
+    const { conversations, problems } = await readTexts({ 'a.bin': risuSave([risuCharacter('Mia', [moved])], 8) })
+    expect(conversations).toEqual([])
+    expect(problems).toMatchObject([{ kind: 'failed', code: 'risuai-elsewhere', item: 'Years ago' }])
+  })
+
+  test('whose one character is damaged still gives the others', async () => {
+    const save = risuBlocks([kai, mia], true)
+    save.fill(0, save.indexOf('character-0') + 20, save.indexOf('character-0') + 40)
+    const { conversations, problems } = await readTexts({ 'a.bin': save })
+    expect(conversations.map(({ sourceId }) => sourceId)).toEqual(['chat-m'])
+    expect(problems.filter(({ kind }) => kind === 'failed')).toMatchObject([{ code: 'damaged', item: 'character-0' }])
+  })
+
+  const liar = Buffer.concat([Buffer.from('\0RISUSAVE\0\x07', 'latin1'), Buffer.from('dd7fffffff'.repeat(400), 'hex')])
+  test.each([
+    ['cut off', risuSave(all, 7).subarray(0, 90_000), 'damaged'],
+    ['a backup that is cut off', backup(risuSave(all, 8)).subarray(0, 100_000), 'damaged'],
+    ['packed and cut off', risuSave(all, 8).subarray(0, 300), 'damaged'],
+    ['full of lists that lie about their length', liar, 'damaged'],
+    ['nested without end', Buffer.concat([liar.subarray(0, 11), Buffer.alloc(50_000, 0x91)]), 'damaged'],
+    ['packed in a way of tomorrow', Buffer.from('\0RISUSAVE\0\x20abc', 'latin1'), 'unsupported-compression'],
+    ['missing from its backup', risuBackup({ [`${'0a1b2c3d'.repeat(8)}.png`]: picture }), 'risuai-backup'],
+  ])('%s says so and takes nothing down', async (_, bytes, code) => {
+    const { conversations, problems } = await readTexts({ 'a.bin': bytes })
+    expect(conversations).toEqual([])
+    expect(problems).toMatchObject([{ kind: 'failed', file: 'a.bin', code }])
+  })
 })
 
 describe.skipIf(!hasFixtures)('sample cards', () => {

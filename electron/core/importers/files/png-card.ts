@@ -1,4 +1,5 @@
 import { isPng, pngCardTexts, readPngTexts } from '#core/png-texts.ts'
+import { heldFile } from './held-file.ts'
 import type { SourceFile } from './source-files.ts'
 
 /** No card with its picture is larger; a picture that is, is a picture. */
@@ -23,14 +24,7 @@ export async function readPngCard(file: SourceFile): Promise<unknown> {
 
 async function cardTexts(file: SourceFile): Promise<string[]> {
   if (file.bytes > mostBytes) return []
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of file.read()) {
-    size += chunk.length
-    if (size > mostBytes) return []
-    chunks.push(chunk)
-  }
-  const png = Buffer.concat(chunks)
+  const png = await heldFile(file, mostBytes)
   try {
     return isPng(png) ? pngCardTexts(readPngTexts(png)) : []
   } catch {

@@ -12,15 +12,16 @@ import { withoutSecrets } from '../reading/without-secrets.ts'
 /** The first words of a character, which a chat of RisuAI only points to. */
 export type RisuGreeting = { readonly author: string | null; readonly text: string }
 
-/** Reads one chat of RisuAI, after the greeting it began with where that is known. */
+/** Reads one chat of RisuAI, after the greeting it began with where that is known; `names` are those of characters, by id. */
 export function readRisuChat(
   chat: UntrustedObject,
   folders: unknown,
   greeting: RisuGreeting | null,
+  names: ReadonlyMap<string, string>,
 ): NeutralConversation {
   const { message, ...rest } = chat
   const name = createNodeNamer()
-  const spoken = asList(message).map((value) => readMessage(value, name))
+  const spoken = asList(message).map((value) => readMessage(value, name, names))
   const { nodes, currentId } = inTurns([...(greeting ? [greetingNode(greeting)] : []), ...spoken].map(turnOf))
   const folder = asList(folders).find((one) => asObject(one)['id'] === chat['folderId'] && asObject(one)['id'])
   return neutralConversation({
@@ -38,7 +39,16 @@ function greetingNode({ author, text }: RisuGreeting): NeutralNode {
   return neutralNode({ sourceId: 'greeting', role: 'assistant', author, parts: [{ kind: 'text', text }] })
 }
 
-function readMessage(value: unknown, name: ReturnType<typeof createNodeNamer>): NeutralNode {
+/** Chats that were long left alone are moved out of what RisuAI saves; a message says so in their place. */
+export function isRisuChatElsewhere(chat: UntrustedObject): boolean {
+  return asText(asObject(asList(chat['message'])[0])['data'])?.startsWith('\uef01COLDSTORAGE\uef01') === true
+}
+
+function readMessage(
+  value: unknown,
+  name: ReturnType<typeof createNodeNamer>,
+  names: ReadonlyMap<string, string>,
+): NeutralNode {
   const { data, ...rest } = asObject(value)
   const role = rest['role'] === 'user' ? 'user' : 'assistant'
   const createdAt = parseSourceTime(rest['time'])
@@ -48,7 +58,7 @@ function readMessage(value: unknown, name: ReturnType<typeof createNodeNamer>): 
   return neutralNode({
     sourceId: asText(rest['chatId']) ?? name({ time: createdAt, who: role, text: words }),
     role,
-    author: asText(rest['name']),
+    author: asText(rest['name']) ?? names.get(asText(rest['saying']) ?? '') ?? null,
     createdAt,
     parts,
     hidden: rest['disabled'] === true || rest['isComment'] === true,
