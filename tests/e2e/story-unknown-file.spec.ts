@@ -127,6 +127,18 @@ for (const language of languages) {
         await button('import:more').click()
       })
 
+      await test.step('the same file, read in another way, asks before its messages come in twice', async () => {
+        await person.chooseFile(path.join(profile, 'table.csv'))
+        await expect(person.heading('import:before.title')).toBeVisible({ timeout: 20_000 })
+        await expect(start(4)).toBeDisabled()
+        await choose('import:before.label', words('import:before.replace'))
+        await expectAccessible(page, 'what becomes of an earlier reading')
+        await start(4).click()
+        const receipt = await readReceipt(person)
+        expect(receipt['messages']).toMatchObject({ found: 4, imported: 4 })
+        await button('import:more').click()
+      })
+
       await test.step('instructions and memories are offered to be read, and nothing has happened yet', async () => {
         await person.chooseFile(path.join(profile, 'conversations.json'))
         await start(3).click({ timeout: 20_000 })

@@ -10,9 +10,10 @@ import { TextField } from '#renderer/design/TextField.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi, useClient } from '#renderer/rpc/RpcProvider.tsx'
-import type { ImportTarget } from '#shared/contract/imports.ts'
+import type { EarlierReading, ImportTarget } from '#shared/contract/imports.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { DayOrder, ImportRun } from '#shared/model/import-run.ts'
+import { EarlierReadings } from './EarlierReadings.tsx'
 import { Facts } from './Facts.tsx'
 import { FileReadings } from './FileReadings.tsx'
 import styles from './import.module.css'
@@ -44,6 +45,7 @@ export function PreviewView(props: {
   const [chosen, setChosen] = useState(companionId === null ? null : String(companionId))
   const [name, setName] = useState('')
   const [dayOrder, setDayOrder] = useState<DayOrder | null>(null)
+  const [earlier, setEarlier] = useState<EarlierReading | null>(null)
   const [own, setOwn] = useState<ReadonlySet<string>>(new Set())
   const rereading = useRereading(run, onRun)
   // Most people have one companion, and it is theirs that comes home; years of somebody never belong to the demo.
@@ -53,7 +55,8 @@ export function PreviewView(props: {
   )
   const who = chosen ?? (companions && providers ? String(first?.id ?? someoneNew) : null)
   const start = useMutation({
-    mutationFn: (target: ImportTarget) => client.imports.start({ id: run.id, target, you: [...own], dayOrder }),
+    mutationFn: (target: ImportTarget) =>
+      client.imports.start({ id: run.id, target, you: [...own], dayOrder, earlier }),
     onSuccess: onRun,
   })
 
@@ -69,7 +72,9 @@ export function PreviewView(props: {
   // Who speaks in a file of no known app is said where its mapping is.
   const told = new Set(preview.mappings.flatMap(({ speakers }) => speakers.map(({ name }) => name)))
   const asked = preview.people.filter(({ name, side }) => side === 'unknown' && !told.has(name))
-  const isReady = run.state === 'ready' && !rereading.busy
+  const isAnswered =
+    (unsure === undefined || dayOrder !== null) && (preview.readBefore.length === 0 || earlier !== null)
+  const isReady = run.state === 'ready' && !rereading.busy && isAnswered && target !== null
   return (
     <form
       className={styles['preview']}
@@ -117,6 +122,9 @@ export function PreviewView(props: {
           {errorText(rereading.error)}
         </Banner>
       )}
+      {preview.readBefore.length > 0 && (
+        <EarlierReadings readBefore={preview.readBefore} value={earlier} onChange={setEarlier} />
+      )}
       {unsure && (
         <Section title={t('import:dates.title')} description={t('import:dates.hint', { example: unsure.item ?? '' })}>
           <Select<DayOrder>
@@ -158,12 +166,7 @@ export function PreviewView(props: {
         </Banner>
       )}
       <div className={styles['actions']}>
-        <Button
-          type="submit"
-          look="primary"
-          busy={start.isPending}
-          disabled={!isReady || target === null || (unsure !== undefined && dayOrder === null)}
-        >
+        <Button type="submit" look="primary" busy={start.isPending} disabled={!isReady}>
           {t('import:preview.start', { count: preview.messages, messages: formats.number(preview.messages) })}
         </Button>
         {props.cancel}
