@@ -1,16 +1,17 @@
 import { resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { ExportFormat } from '#core/exporters/write-export.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { explain } from './explain.ts'
-import { exportTo } from './export.ts'
+import { exportTo, type ExportOptions } from './export.ts'
 import { defaultVaultFolder } from './host.ts'
 import { importFiles } from './import.ts'
 import { init } from './init.ts'
 import { createOutput, type Output } from './output.ts'
 import type { VaultOptions } from './open-vault.ts'
+import { languages } from '#shared/languages.ts'
+import { ExportFormat } from '#shared/model/export.ts'
 import type { DayOrder } from '#shared/model/import-run.ts'
-import { search } from './search.ts'
+import { search, type SearchOptions } from './search.ts'
 import { verify } from './verify.ts'
 
 type CommonOptions = { vault: string; passphraseFile?: string; json: boolean }
@@ -74,14 +75,33 @@ export async function run(argv: readonly string[], workerScript: URL): Promise<v
   command('search', 'find messages')
     .argument('<text>', 'words, or "a phrase"')
     .option('--limit <number>', 'at most this many, newest first', wholeNumber, 50)
-    .action((query: string, options: CommonOptions & { limit: number }) =>
-      perform(options, (vault, output) => search(query, options.limit, vault, output)),
+    .option('--companion <name>', 'only in conversations with this companion')
+    .option('--source <source>', 'only from this app, as `chatgpt`')
+    .option('--model <name>', 'only what a model of this name said')
+    .addOption(new Option('--role <role>', 'only what one of them said').choices(['user', 'assistant']))
+    .option('--since <date>', 'from this day on, as 2025-03-01')
+    .option('--before <date>', 'before this day')
+    .addOption(new Option('--has <kind>', 'only with one of these').choices(['image', 'audio', 'file']))
+    .option('--favourites', 'only favourites', false)
+    .action((query: string, options: CommonOptions & SearchOptions) =>
+      perform(options, (vault, output) => search(query, options, vault, output)),
     )
   command('export', 'write everything out in plain text')
-    .addOption(new Option('--format <format>', 'json or markdown').choices(['json', 'markdown']).makeOptionMandatory())
-    .requiredOption('--out <path>', 'the JSON file, or the folder for Markdown')
-    .action((options: CommonOptions & { format: ExportFormat; out: string }) =>
-      perform(options, (vault, output) => exportTo(options.format, resolve(options.out), vault, output)),
+    .addOption(new Option('--format <format>').choices(ExportFormat.options).makeOptionMandatory())
+    .requiredOption('--out <path>', 'a folder, or a file whose name ends in .zip, .json, .csv or .html')
+    .option('--companion <name>', 'only what belongs to this companion')
+    .option('--from <date>', 'from this day on, as 2025-03-01')
+    .option('--to <date>', 'up to this day')
+    .option('--favourites', 'only favourites', false)
+    .option('--hidden', 'hidden messages and parts too; JSON has them by itself', false)
+    .option('--thoughts', 'what models thought too', false)
+    .option('--tools', 'what tools were asked and answered too', false)
+    .option('--no-files', 'no pictures, sounds and other files')
+    .option('--with-names', 'fine-tuning: keep the names of the two', false)
+    .option('--system <text>', 'fine-tuning: what every example begins with; the profile if left out')
+    .addOption(new Option('--language <language>', 'of the words around').choices(languages).default('en'))
+    .action((options: CommonOptions & ExportOptions) =>
+      perform(options, (vault, output) => exportTo(options, vault, output)),
     )
   command('verify', 'read everything and check that it is whole').action((options: CommonOptions) =>
     perform(options, verify),

@@ -1,11 +1,32 @@
+import { AppError } from '#core/errors.ts'
+import type { Session } from '#core/session.ts'
 import { spokenText } from '#shared/model/part.ts'
+import { SearchFilter } from '#shared/model/search.ts'
 import { withVault, type VaultOptions } from './open-vault.ts'
 import { printable, type Output } from './output.ts'
 
+/** Among what `keepsake search` looks. */
+export type SearchOptions = {
+  readonly limit: number
+  readonly companion?: string
+  readonly source?: string
+  readonly model?: string
+  readonly role?: string
+  readonly since?: string
+  readonly before?: string
+  readonly has?: string
+  readonly favourites: boolean
+}
+
 /** `keepsake search <text>`: messages with these words, newest first. */
-export async function search(query: string, limit: number, options: VaultOptions, output: Output): Promise<void> {
+export async function search(
+  query: string,
+  asked: SearchOptions,
+  options: VaultOptions,
+  output: Output,
+): Promise<void> {
   await withVault(options, async (session) => {
-    const { hits, more } = session.search.messages({ query, limit })
+    const { hits, more } = session.search.messages({ query, limit: asked.limit, ...filterOf(asked, session) })
     const results = hits.map((hit) => {
       const { parts, author } = session.messages.get(hit.messageId)
       return {
@@ -24,4 +45,15 @@ export async function search(query: string, limit: number, options: VaultOptions
       hits.length === 0 ? 'Nothing found.' : `${hits.length}${more ? ' newest' : ''} found.`,
     ])
   })
+}
+
+function filterOf({ companion, favourites, ...asked }: SearchOptions, session: Session): SearchFilter {
+  const whose = session.companions.list().find(({ profile }) => profile.name === companion)
+  if (companion !== undefined && !whose) throw new AppError('NOT_FOUND', { entity: 'companion' })
+  const { source, model, role, since, before, has } = asked
+  const filter = SearchFilter.safeParse({ source, model, role, since, before, has })
+  if (!filter.success) {
+    throw new AppError('INVALID_INPUT', { fields: filter.error.issues.map(({ path }) => path.join('.')) })
+  }
+  return { ...filter.data, ...(whose && { companionId: whose.id }), ...(favourites && { mark: 'favourite' }) }
 }

@@ -8,6 +8,7 @@ import { AppError } from './errors.ts'
 import type { Host } from './host.ts'
 import { checkLink } from './links.ts'
 import type { Log } from './log.ts'
+import type { NoteFeed } from './milestones/note-feed.ts'
 import { updatePreferences } from './preferences.ts'
 import { presets } from './providers/presets.ts'
 import type { Session } from './session.ts'
@@ -18,6 +19,7 @@ export type RouterParts = {
   readonly host: Host
   readonly vault: Vault<Session>
   readonly changes: Changes
+  readonly noteFeed: NoteFeed
   readonly log: Log
 }
 
@@ -25,7 +27,7 @@ export type RouterParts = {
 export type Router = RouterOf<Contract, object>
 
 /** Contract to services, one line per procedure. */
-export function createRouter({ host, vault, changes, log }: RouterParts): Router {
+export function createRouter({ host, vault, changes, noteFeed, log }: RouterParts): Router {
   const os = implement(contract).use(async ({ next, path }) => {
     try {
       return await next()
@@ -49,6 +51,7 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
         changes.emit({ entity: 'preferences', kind: 'updated' })
         return next
       }),
+      notes: os.system.notes.handler(({ signal }) => noteFeed.watch(signal)),
       presence: os.system.presence.handler(() => host.presence?.read() ?? null),
       setPresence: os.system.setPresence.handler(({ input }) => {
         if (host.presence === null) return null
@@ -343,10 +346,10 @@ export function createRouter({ host, vault, changes, log }: RouterParts): Router
       merge: open.library.merge.handler(({ context, input }) => context.session.library.merge(input.pairs)),
     },
 
-    story: {
-      years: open.story.years.handler(({ context, input }) => context.session.ourStory.years(input)),
-      sharedWords: open.story.sharedWords.handler(({ context, input }) => context.session.ourStory.sharedWords(input)),
-      firstOf: open.story.firstOf.handler(({ context, input }) => context.session.ourStory.firstOf(input)),
+    exports: {
+      write: open.exports.write.handler(({ context, input, signal }) =>
+        context.session.exports.write(input, signal),
+      ),
     },
 
     imports: {

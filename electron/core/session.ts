@@ -34,12 +34,12 @@ import { createRevisionRepository } from './companions/revision-repository.ts'
 import { createRevisions } from './companions/revisions.ts'
 import { createSelfProfile } from './companions/self.ts'
 import { createSpeechRepository } from './companions/speech-repository.ts'
-import { readStory } from './exporters/read-story.ts'
-import { writeExport, type ExportOptions } from './exporters/write-export.ts'
+import { createExports } from './exporters/exports.ts'
 import type { Host } from './host.ts'
 import { createImports } from './importers/imports.ts'
 import { createSpool } from './importers/files/spool.ts'
 import { createWholeFiles } from './importers/files/whole-files.ts'
+import { createLendVault } from './job-vault.ts'
 import type { Log } from './log.ts'
 import { createAnswerRepository } from './letter-draft/answer-repository.ts'
 import { createDraftRepository as createLetterDraftRepository } from './letter-draft/draft-repository.ts'
@@ -52,7 +52,6 @@ import { createMemoryRepository } from './memory/memory-repository.ts'
 import { createRecall } from './memory/recall.ts'
 import { createRecallRepository } from './memory/recall-repository.ts'
 import { createRemember } from './memory/remember.ts'
-import { stopWords } from './memory/stop-words.ts'
 import { stopWords } from './memory/stop-words.ts'
 import { createDuplicateRepository } from './library/duplicate-repository.ts'
 import { createLibrary } from './library/library.ts'
@@ -407,13 +406,16 @@ export async function openSession(parts: SessionParts) {
       stayAwake,
     }),
   )
-  const story = readStory({
-    companions: companionRepository,
-    conversations: conversationRepository,
-    messages,
-    marks: markRepository,
-    assets,
-  })
+  const lendVault = createLendVault(database, dataKey)
+  const exports = made.use(
+    createExports({
+      host,
+      lendVault,
+      spool,
+      story: { companions: companionRepository.list, conversation: conversationRepository.find },
+      stayAwake,
+    }),
+  )
 
   const ending = made.move()
   return {
@@ -452,7 +454,7 @@ export async function openSession(parts: SessionParts) {
     spool,
     imports,
     verify: () => verifyDatabase(database),
-    export: (options: Omit<ExportOptions, 'story' | 'now'>) => writeExport({ ...options, story, now: host.now() }),
+    exports,
     [Symbol.asyncDispose]: () => ending.disposeAsync(),
   }
 }

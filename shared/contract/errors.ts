@@ -30,6 +30,7 @@ export const errorMap = {
   PROVIDER_FAILED: { status: 502, data: z.object({ problem: FailureCode }) },
   REPLY_IN_PROGRESS: { status: 409 },
   IMPORT_BUSY: { status: 409 },
+  EXPORT_BUSY: { status: 409 },
   UPLOAD_GONE: { status: 410 },
   UNSUPPORTED_PICTURE: { status: 415 },
   CARD_UNREADABLE: {

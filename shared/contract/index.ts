@@ -3,6 +3,7 @@ import { changes } from './changes.ts'
 import { chat } from './chat.ts'
 import { companions } from './companions.ts'
 import { conversations } from './conversations.ts'
+import { exports } from './exports.ts'
 import { imports } from './imports.ts'
 import { letter } from './letter.ts'
 import { library } from './library.ts'
@@ -41,6 +42,7 @@ export const contract = {
   marks,
   memories,
   milestones,
+  exports,
   outbox,
   prompt,
   providers,

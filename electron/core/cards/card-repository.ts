@@ -14,15 +14,15 @@ export type KeptCard = {
 
 /** The cards that companions came from. */
 export type CardRepository = {
-  readonly get: (companionId: CompanionId) => KeptCard | null
+  readonly get: (companionId: CompanionId) => (KeptCard & { readonly takenAt: Timestamp }) | null
   readonly set: (companionId: CompanionId, card: KeptCard & { readonly takenAt: Timestamp }) => void
 }
 
 export function createCardRepository(database: Database): CardRepository {
   return {
     get(companionId) {
-      const row = database.get<{ root: string; taken: string }>(
-        'SELECT root_json AS root, taken_json AS taken FROM card WHERE companion_id = ?',
+      const row = database.get<{ root: string; taken: string; takenAt: Timestamp }>(
+        'SELECT root_json AS root, taken_json AS taken, taken_at AS takenAt FROM card WHERE companion_id = ?',
         companionId,
       )
       if (!row) return null
@@ -34,6 +34,7 @@ export function createCardRepository(database: Database): CardRepository {
         root: JSON.parse(row.root),
         taken: z.array(z.string()).parse(JSON.parse(row.taken)),
         files: new Map(files.map(({ path, assetId }) => [path, assetId])),
+        takenAt: row.takenAt,
       }
     },
     set: (companionId, { root, taken, files, takenAt }) =>

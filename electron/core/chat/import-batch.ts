@@ -1,7 +1,8 @@
 import type { MessageIndex } from '#core/search/message-index.ts'
 import type { Database } from '#core/store/database.ts'
-import type { ConversationId, ImportRunId, MessageId, Timestamp } from '#shared/model/ids.ts'
-import type { MessageState, Role, TokenUse } from '#shared/model/message.ts'
+import type { CompanionId, ConversationId, ImportRunId, MessageId, Timestamp } from '#shared/model/ids.ts'
+import type { Mark } from '#shared/model/mark.ts'
+import type { FailureCode, MessageState, Role, TokenUse } from '#shared/model/message.ts'
 import type { Part } from '#shared/model/part.ts'
 import { writeParts } from './message-row.ts'
 import type { VisibleThread } from './visible-thread.ts'
@@ -30,7 +31,19 @@ export type ImportedMessage = {
   readonly sourceId: string | null
   /** Compressed, only what the parts do not hold. */
   readonly raw: Uint8Array | null
+  /** What only another vault knows of a message. */
+  readonly kept?: {
+    readonly failure: FailureCode | null
+    readonly deletedAt: Timestamp | null
+    readonly replyToId: MessageId | null
+    readonly companionId: CompanionId | null
+    readonly marks: readonly { readonly mark: Mark; readonly at: Timestamp }[]
+    /** It is shown under its parent though there is a newer version. */
+    readonly chosen: boolean
+  }
 }
+
+type KeptWithMessage = NonNullable<ImportedMessage['kept']>
 
 /** A message and the one it is to follow. */
 export type Move = { readonly id: MessageId; readonly parentId: MessageId }
@@ -52,8 +65,8 @@ export type ImportBatch = {
 const insertMessage = `
   INSERT INTO message (conversation_id, parent_id, depth, role, author, created_at, time_original, time_precision,
     time_zone_known, model, provider, text, parts_json, state, finish_reason, tokens_prompt, tokens_completion, hidden,
-    source_id, import_run_id, search_key, raw)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    source_id, import_run_id, search_key, raw, failure, deleted_at, reply_to_id, companion_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 /** Bulk insertion: nothing is computed row by row that `finish` can compute once. */
 export function createImportBatches({
@@ -66,7 +79,8 @@ export function createImportBatches({
   readonly visible: VisibleThread
 }): <Result>(importRunId: ImportRunId, work: (batch: ImportBatch) => Result) => Result {
   function insert(importRunId: ImportRunId, message: ImportedMessage): MessageId {
-    const { conversationId, createdAt, parts } = message
+    const { conversationId, createdAt, parts, kept } = message
+    const deletedAt = kept?.deletedAt ?? null
     const { text, partsJson } = writeParts(parts)
     const { lastId } = database.run(
       insertMessage,
@@ -90,14 +104,37 @@ export function createImportBatches({
       message.hidden ? 1 : 0,
       message.sourceId,
       importRunId,
-      index.stage({ conversationId, createdAt, text }),
+      deletedAt === null ? index.stage({ conversationId, createdAt, text }) : null,
       message.raw,
+      kept?.failure ?? null,
+      deletedAt,
+      kept?.replyToId ?? null,
+      kept?.companionId ?? null,
     )
+    if (kept) putKept(importRunId, lastId as MessageId, message, kept)
     for (const part of parts) {
       if (!('assetId' in part) || part.assetId === null) continue
       database.run('INSERT OR IGNORE INTO message_asset (asset_id, message_id) VALUES (?, ?)', part.assetId, lastId)
     }
     return lastId as MessageId
+  }
+
+  function putKept(importRunId: ImportRunId, id: MessageId, message: ImportedMessage, kept: KeptWithMessage): void {
+    const { conversationId, parentId } = message
+    for (const { mark, at } of kept.marks) {
+      database.run(
+        `INSERT OR IGNORE INTO mark (message_id, kind, emoji, conversation_id, note, marked_at, import_run_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        id,
+        mark.kind,
+        mark.kind === 'reaction' ? mark.emoji : '',
+        conversationId,
+        mark.kind === 'favourite' ? mark.note : '',
+        at,
+        importRunId,
+      )
+    }
+    if (kept.chosen) database.run('UPDATE message SET selected_child_id = ? WHERE id = ?', id, parentId)
   }
 
   /** Marks of a message that outlived the undo of its import go back to the same message in its place. */

@@ -1,6 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import type { MessageIndex } from '#core/search/message-index.ts'
 import type { Database } from '#core/store/database.ts'
+import type { OwnKeys } from '#core/store/own-keys.ts'
 import type { ThreadAnchor, ThreadPage } from '#shared/contract/conversations.ts'
 import type { CompanionId, ConversationId, ImportRunId, MessageId, Timestamp } from '#shared/model/ids.ts'
 import type { FailureCode, Message, MessageState, Role, TokenUse } from '#shared/model/message.ts'
@@ -83,6 +84,9 @@ export type MessageRepository = {
   readonly importBatch: <Result>(importRunId: ImportRunId, work: (batch: ImportBatch) => Result) => Result
   /** The messages that a source already brought into a conversation, by the source's ids. */
   readonly importedIds: (conversationId: ConversationId) => Map<string, ImportedPlace>
+  readonly findBySource: (conversationId: ConversationId, sourceId: string) => MessageId | null
+  /** All messages of a conversation, by the names that hold outside of this vault. */
+  readonly everyPlace: (conversationId: ConversationId, keys: Pick<OwnKeys, 'of'>) => Map<string, ImportedPlace>
   /**
    * Takes back what a run brought in, some of it in each short transaction: call it until `done`. What the person wrote
    * there since stays, and so does a conversation that holds such.
@@ -299,6 +303,19 @@ export function createMessageRepository({
         conversationId,
       )
       return new Map(rows.map(({ sourceId, ...place }) => [sourceId, place]))
+    },
+    findBySource: (conversationId, sourceId) =>
+      database.get<{ id: MessageId }>(
+        'SELECT id FROM message WHERE conversation_id = ? AND source_id = ?',
+        conversationId,
+        sourceId,
+      )?.id ?? null,
+    everyPlace: (conversationId, keys) => {
+      const rows = database.all<ImportedPlace & { readonly sourceId: string | null }>(
+        `SELECT id, parent_id AS parentId, depth, state, source_id AS sourceId FROM message WHERE conversation_id = ?`,
+        conversationId,
+      )
+      return new Map(rows.map(({ sourceId, ...place }) => [keys.of(place.id, sourceId), place]))
     },
     undoImport: createImportUndo({ database, index, visible }),
   }

@@ -81,6 +81,7 @@ export function createImportUndo({
       runId,
     )
     if (!next) return null
+    database.run('DELETE FROM mark WHERE conversation_id = ? AND import_run_id = ?', next.id, runId)
     keepMarked(next.id, runId)
     const nodes = database.all<Node>(
       `SELECT id, parent_id AS parentId, depth, import_run_id AS runId FROM message
@@ -161,7 +162,7 @@ export function createImportUndo({
    */
   function removeEmpty(conversationId: ConversationId): void {
     database.run(
-      `DELETE FROM conversation WHERE id = ? AND kind = 'imported'
+      `DELETE FROM conversation WHERE id = ? AND kind <> 'lifelong' AND import_run_id IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM import_conversation b WHERE b.conversation_id = conversation.id)
        AND NOT EXISTS (SELECT 1 FROM draft WHERE draft.conversation_id = conversation.id)
        AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.conversation_id = conversation.id)`,

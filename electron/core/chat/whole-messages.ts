@@ -5,11 +5,15 @@ import type { Mark } from '#shared/model/mark.ts'
 import type { Message } from '#shared/model/message.ts'
 import { messageColumns, toMessage, type MessageRow } from './message-row.ts'
 
+/** A message by its number and by what its source calls it. */
+export type Named = { readonly id: MessageId; readonly sourceId: string | null }
+
 /** A message with all that the store knows of it besides. */
 export type WholeMessage = {
   readonly message: Message
-  /** What the source calls it. */
   readonly sourceId: string | null
+  readonly parent: Named | null
+  readonly replyTo: Named | null
   readonly time: {
     readonly original: string | null
     readonly precision: string | null
@@ -27,7 +31,15 @@ export type WholeConversation = {
   readonly sourceId: string | null
   readonly leafId: MessageId | null
   readonly branchedFrom: MessageId | null
+  /** The conversation that holds every word of this one. */
+  readonly mergedInto: NamedConversation | null
   readonly raw: Uint8Array | null
+}
+
+export type NamedConversation = {
+  readonly id: ConversationId
+  readonly source: Source
+  readonly sourceId: string | null
 }
 
 /** A message by the names that its source and its conversation's have for it, and the numbers of both. */
@@ -44,7 +56,7 @@ export type WholeMessages = {
   readonly conversation: (id: ConversationId) => WholeConversation
   /** Every message of the tree, parents before their children and versions in their order, read a page at a time. */
   readonly each: (id: ConversationId) => Generator<WholeMessage, void, void>
-  readonly marks: (id: ConversationId) => Map<MessageId, { readonly mark: Mark; readonly at: Timestamp }[]>
+  readonly marks: (id: ConversationId) => ReadonlyMap<MessageId, { readonly mark: Mark; readonly at: Timestamp }[]>
   /** Null for a message that is gone. */
   readonly named: (id: MessageId) => NamedMessage | null
 }
@@ -55,6 +67,8 @@ type WholeRow = MessageRow & {
   readonly timePrecision: string | null
   readonly timeZoneKnown: 0 | 1 | null
   readonly chosen: 0 | 1 | null
+  readonly parentSourceId: string | null
+  readonly replyToSourceId: string | null
   readonly raw: Uint8Array | null
 }
 
@@ -63,11 +77,16 @@ const pageSize = 500
 export function createWholeMessages(database: Database): WholeMessages {
   return {
     conversation(id) {
-      const row = database.get<WholeConversation>(
-        `SELECT source_id AS sourceId, leaf_id AS leafId, branched_from AS branchedFrom, raw FROM conversation WHERE id = ?`,
+      type Row = Omit<WholeConversation, 'mergedInto'> & { readonly mergedId: ConversationId | null }
+      const row = database.get<Row>(
+        `SELECT source_id AS sourceId, leaf_id AS leafId, branched_from AS branchedFrom, merged_into AS mergedId, raw
+         FROM conversation WHERE id = ?`,
         id,
       )
-      return row ?? { sourceId: null, leafId: null, branchedFrom: null, raw: null }
+      const { mergedId = null, ...rest } = row ?? { sourceId: null, leafId: null, branchedFrom: null, raw: null }
+      const sql = 'SELECT id, source, source_id AS sourceId FROM conversation WHERE id = ?'
+      const into = mergedId === null ? undefined : database.get<NamedConversation>(sql, mergedId)
+      return { ...rest, mergedInto: into ?? null }
     },
     *each(id) {
       // All numbers first, since paging by depth would sort anew each time.
@@ -78,8 +97,10 @@ export function createWholeMessages(database: Database): WholeMessages {
         const rows = database.all<WholeRow>(
           `SELECT ${messageColumns}, m.source_id AS sourceId, m.time_original AS timeOriginal,
              m.time_precision AS timePrecision, m.time_zone_known AS timeZoneKnown, m.raw,
-             (SELECT p.selected_child_id = m.id FROM message p WHERE p.id = m.parent_id) AS chosen
-           FROM json_each(?) AS wanted JOIN message m ON m.id = wanted.value ORDER BY wanted.key`,
+             p.selected_child_id = m.id AS chosen, p.source_id AS parentSourceId, q.source_id AS replyToSourceId
+           FROM json_each(?) AS wanted JOIN message m ON m.id = wanted.value
+             LEFT JOIN message p ON p.id = m.parent_id LEFT JOIN message q ON q.id = m.reply_to_id
+           ORDER BY wanted.key`,
           JSON.stringify(ids.slice(start, start + pageSize)),
         )
         yield* rows.map(toWhole)
@@ -117,11 +138,13 @@ export function createWholeMessages(database: Database): WholeMessages {
 }
 
 function toWhole(row: WholeRow): WholeMessage {
-  const { timeOriginal: original, timePrecision: precision, timeZoneKnown } = row
+  const { parentId, replyToId, timeOriginal: original, timePrecision: precision, timeZoneKnown } = row
   const isTold = original !== null || precision !== null || timeZoneKnown !== null
   return {
     message: toMessage(row),
     sourceId: row.sourceId,
+    parent: parentId === null ? null : { id: parentId, sourceId: row.parentSourceId },
+    replyTo: replyToId === null ? null : { id: replyToId, sourceId: row.replyToSourceId },
     time: isTold ? { original, precision, zoneKnown: timeZoneKnown === null ? null : timeZoneKnown === 1 } : null,
     deletedAt: row.deletedAt,
     chosen: row.chosen === 1,

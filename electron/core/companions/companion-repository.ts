@@ -42,6 +42,10 @@ export type CompanionRepository = {
     readonly createdAt: Timestamp
   }) => Companion
   readonly update: (id: CompanionId, update: CompanionUpdate) => Companion
+  /** What a companion was called in the vault it came from; null for one that was made here. */
+  readonly sourceIdOf: (id: CompanionId) => string | null
+  readonly setSourceId: (id: CompanionId, sourceId: string) => void
+  readonly findBySource: (sourceId: string) => Companion | null
   /** Whether there is nothing of a companion but its name and an empty thread; `besides` are tables that do not count. */
   readonly isBare: (id: CompanionId, besides: readonly string[]) => boolean
   /** Removes a companion that is bare, with its thread. */
@@ -134,6 +138,16 @@ export function createCompanionRepository({
         if (update.gallery) hang(id, update.gallery)
         return get(id)
       }),
+    sourceIdOf: (id) =>
+      database.get<{ sourceId: string | null }>('SELECT source_id AS sourceId FROM companion WHERE id = ?', id)
+        ?.sourceId ?? null,
+    setSourceId: (id, sourceId) => {
+      database.run('UPDATE companion SET source_id = ? WHERE id = ?', sourceId, id)
+    },
+    findBySource: (sourceId) => {
+      const row = database.get<CompanionRow>(`${select} WHERE c.source_id = ?`, sourceId)
+      return row ? toCompanion(row) : null
+    },
     isBare(id, besides) {
       const { profile, binding, avatarId, lifelongId } = get(id)
       if (!isOnlyNamed(profile) || binding !== null || avatarId !== null) return false

@@ -29,3 +29,19 @@ function cut(text: string, bytes: number): string {
   }
   return text.slice(0, end)
 }
+
+/** Gives paths of which no two are the same, not even on a system that ignores case. */
+export function createFileNames(): { readonly take: (folder: string, name: string, extension: string) => string } {
+  const taken = new Set<string>()
+  return {
+    take(folder, name, extension) {
+      for (let number = 1; ; number += 1) {
+        const file = number === 1 ? `${name}.${extension}` : `${name} (${number}).${extension}`
+        const path = folder === '' ? file : `${folder}/${file}`
+        if (taken.has(path.toLowerCase())) continue
+        taken.add(path.toLowerCase())
+        return path
+      }
+    },
+  }
+}

@@ -1,50 +1,72 @@
-import type { AssetId } from '#shared/model/ids.ts'
-import type { Part } from '#shared/model/part.ts'
-import type { Story } from './story.ts'
+import type { Conversation } from '#shared/model/conversation.ts'
+import { documentVersion } from '#shared/model/document.ts'
+import { describeConversation, describeDay, describeMessage } from './describe-document.ts'
+import { createExportFiles } from './export-files.ts'
+import type { Exporter, ExportSettings } from './exporter.ts'
+import type { PathOf, Story } from './story.ts'
 
-/** The version of the JSON export's shape, described in docs/export-format.md. */
-export const jsonExportVersion = 1
+/** Messages of one piece of a conversation, and their length: whoever reads it holds so much at once. */
+const pieceMessages = 20_000
+const pieceLength = 16 << 20
 
-/**
- * Everything as one JSON document, in pieces of text: companions, then each conversation with every node of its tree.
- * `fileOf` names the file that holds an asset's bytes beside the document.
- */
-export function* jsonExport(
-  story: Story,
-  options: { readonly exportedAt: number; readonly fileOf: (id: AssetId) => string | null },
-): Generator<string> {
-  const head = {
-    format: 'keepsake',
-    version: jsonExportVersion,
-    exportedAt: new Date(options.exportedAt).toISOString(),
-    companions: story.companions(),
-  }
-  yield `${JSON.stringify(head, null, 1).slice(0, -2)},\n "conversations": [`
-  let first = true
+type Around = Pick<ExportSettings, 'now' | 'count'> & { readonly pathOf: PathOf }
+
+/** Everything as one JSON document that Keepsake reads back as it was. See docs/export-format.md. */
+export const jsonExport: Exporter = function* (story, { now, count }) {
+  const { pathOf, each } = createExportFiles(story)
+  yield { path: 'keepsake.json', pieces: document(story, { now, count, pathOf }) }
+  yield* each()
+}
+
+function* document(story: Story, around: Around): Generator<string> {
+  const { pathOf } = around
+  const exportedAt = new Date(around.now).toISOString()
+  const head = { format: 'keepsake', version: documentVersion, exportedAt, self: story.whole.selfRevisions() }
+  yield JSON.stringify(head).slice(0, -1)
+  yield ',\n"companions":['
+  yield* listed(story.portraits().map((companion) => story.whole.companion(companion, pathOf)))
+  yield '],\n"conversations":['
+  let before = '\n'
   for (const conversation of story.conversations()) {
-    yield `${first ? '' : ','}\n${JSON.stringify(conversation).slice(0, -1)},"messages":[`
-    first = false
-    const marks = new Map(story.marks(conversation.id).map(({ messageId, ...put }) => [messageId, put]))
-    let firstMessage = true
-    for (const message of story.everyMessage(conversation.id)) {
-      const files = filesOf(message.parts, options.fileOf)
-      const put = marks.get(message.id)
-      const whole = { ...message, ...(put && { marks: put }), ...(files.length > 0 && { files }) }
-      yield `${firstMessage ? '' : ','}\n${JSON.stringify(whole)}`
-      firstMessage = false
+    around.count('conversations')
+    for (const piece of conversationPieces(story, conversation, around)) {
+      yield before
+      yield* piece
+      before = ',\n'
+    }
+  }
+  yield '],\n"days":['
+  yield* listed(story.days().map((day) => describeDay(day, story, pathOf)))
+  yield ']\n}\n'
+}
+
+function* listed(values: readonly unknown[]): Generator<string> {
+  for (const [index, value] of values.entries()) yield `${index === 0 ? '' : ','}\n${JSON.stringify(value)}`
+}
+
+/** A conversation as one piece or several, each of which is to be taken before the next is asked for. */
+function* conversationPieces(
+  story: Story,
+  conversation: Conversation,
+  { count, pathOf }: Around,
+): Generator<Generator<string>> {
+  const marks = story.whole.marks(conversation.id)
+  const head = describeConversation(conversation, story)
+  const messages = story.whole.messages(conversation.id)[Symbol.iterator]()
+  let next = messages.next()
+
+  function* piece(continues: boolean): Generator<string> {
+    yield `${JSON.stringify({ ...head, ...(continues && { continues }) }).slice(0, -1)},"messages":[`
+    let length = 0
+    for (let taken = 0; !next.done && taken < pieceMessages && length < pieceLength; taken += 1) {
+      const text = JSON.stringify(describeMessage(next.value, marks.get(next.value.message.id) ?? [], story, pathOf))
+      length += text.length
+      yield `${taken === 0 ? '' : ','}\n${text}`
+      count('messages')
+      next = messages.next()
     }
     yield ']}'
   }
-  yield '\n]}\n'
-}
-
-function filesOf(
-  parts: readonly Part[],
-  fileOf: (id: AssetId) => string | null,
-): { readonly assetId: AssetId; readonly file: string }[] {
-  return parts.flatMap((part) => {
-    const assetId = 'assetId' in part ? part.assetId : null
-    const file = assetId === null ? null : fileOf(assetId)
-    return assetId !== null && file !== null ? [{ assetId, file }] : []
-  })
+  yield piece(false)
+  while (!next.done) yield piece(true)
 }

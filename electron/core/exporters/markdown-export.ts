@@ -1,33 +1,86 @@
 import type { Conversation } from '#shared/model/conversation.ts'
-import type { AssetId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
-import { spokenText } from '#shared/model/part.ts'
+import { fenced } from '#shared/model/part.ts'
 import { oneLine } from '#shared/one-line.ts'
+import { createExportFiles } from './export-files.ts'
+import type { Exporter } from './exporter.ts'
+import { createFileNames, safeFileName } from './file-name.ts'
+import { harmlessMarkdown } from './harmless-markdown.ts'
+import { pageWords, type PageWords } from './page-words.ts'
+import type { ExportFile, PathOf, Story } from './story.ts'
+import { attachedTo, besideText, createSpeakers, saidIn, titleOf, type Speakers } from './talk.ts'
 
 /**
- * One conversation as Markdown with front matter, in pieces of text: the visible thread as it is read, words unchanged.
- * `fileOf` gives the relative path of an asset's file.
+ * A folder to read and to go on with elsewhere: a file for each conversation with its visible thread, in a folder for
+ * each companion, who has their Letter and memories there.
  */
-export function* markdownExport(
+export const markdownExport: Exporter = function* (story, { language, count }) {
+  const { pathOf, each } = createExportFiles(story)
+  const speakers = createSpeakers(story, language)
+  const words = pageWords[language]
+  const names = createFileNames()
+  for (const conversation of story.conversations()) {
+    const folder = safeFileName(speakers.companionOf(conversation) ?? '', words.others)
+    const day = isoTime(conversation.createdAt ?? conversation.updatedAt)?.slice(0, 10) ?? ''
+    const title = titleOf(conversation, speakers, language)
+    const path = names.take(folder, `${day} ${safeFileName(title, words.untitled)}`, 'md')
+    yield { path, pieces: talk(story, conversation, { pathOf, speakers, words, count }) }
+    count('conversations')
+  }
+  yield* portraits(story, words, names)
+  yield* each()
+}
+
+type Around = {
+  readonly pathOf: PathOf
+  readonly speakers: Speakers
+  readonly words: PageWords
+  readonly count: Parameters<Exporter>[1]['count']
+}
+
+function* talk(
+  story: Story,
   conversation: Conversation,
-  messages: Iterable<Message>,
-  options: {
-    readonly companionName: string | null
-    readonly fileOf: (id: AssetId) => string | null
-  },
+  { pathOf, speakers, words, count }: Around,
 ): Generator<string> {
   yield frontMatter({
     title: conversation.title,
-    companion: options.companionName,
+    companion: speakers.companionOf(conversation),
     source: conversation.source,
     created: isoTime(conversation.createdAt),
     updated: isoTime(conversation.updatedAt),
   })
-  for (const message of messages) {
-    if (message.hidden || message.deleted) continue
-    const body = [spokenText(message.parts), ...pictureLines(message, options.fileOf)].filter((text) => text !== '')
+  const favourites = new Map(story.marks(conversation.id).map(({ messageId, favourite }) => [messageId, favourite]))
+  for (const message of story.visibleThread(conversation.id)) {
+    const said = saidIn(message)
+    const besides = said.besides.flatMap((part) => {
+      const text = besideText(part)
+      return text === null || text === '' ? [] : [`*${words.besides[part.kind] ?? part.kind}*\n\n${fenced(text, null)}`]
+    })
+    const body = [...besides, harmlessMarkdown(said.words), ...attachments(message, pathOf, words)].filter(
+      (text) => text !== '',
+    )
     if (body.length === 0) continue
-    yield `\n### ${speakerOf(message, options.companionName)}${headingDetail(message)}\n\n${body.join('\n\n')}\n`
+    const note = favourites.get(message.id)
+    if (note !== undefined && note !== null) body.push(`> ★ ${harmlessMarkdown(oneLine(note))}`.trimEnd())
+    const name = harmlessMarkdown(speakers.nameOf(message, conversation))
+    yield `\n### ${name}${headingDetail(message)}\n\n${body.join('\n\n')}\n`
+    count('messages')
+  }
+}
+
+function* portraits(story: Story, words: PageWords, names: ReturnType<typeof createFileNames>): Generator<ExportFile> {
+  for (const { id, profile } of story.portraits()) {
+    const folder = safeFileName(profile.name, words.others)
+    const letter = story.letter(id)
+    if (letter.trim() !== '') yield { path: names.take(folder, words.letter, 'md'), pieces: [harmlessMarkdown(letter)] }
+    const memories = [...story.memories(id)].toReversed()
+    if (memories.length === 0) continue
+    const lines = memories.map(
+      ({ since, text }) =>
+        `- ${since === null ? '' : `${since} · `}${harmlessMarkdown(text).replaceAll('\n', '\n  ')}\n`,
+    )
+    yield { path: names.take(folder, words.memories, 'md'), pieces: lines }
   }
 }
 
@@ -39,24 +92,16 @@ function frontMatter(fields: Readonly<Record<string, string | null>>): string {
   return `---\n${lines.join('')}---\n`
 }
 
-function speakerOf(message: Message, companionName: string | null): string {
-  if (message.author !== null) return oneLine(message.author)
-  if (message.role === 'assistant' && companionName !== null) return oneLine(companionName)
-  return message.role
-}
-
 function headingDetail(message: Message): string {
   const details = [isoTime(message.createdAt), message.model].filter((detail) => detail !== null)
   return details.map((detail) => ` · ${oneLine(detail)}`).join('')
 }
 
-function pictureLines(message: Message, fileOf: (id: AssetId) => string | null): string[] {
-  return message.parts.flatMap((part) => {
-    if (part.kind !== 'image' && part.kind !== 'audio' && part.kind !== 'file') return []
-    const file = part.assetId === null ? null : fileOf(part.assetId)
-    const label = oneLine(part.name ?? part.kind).replace(/[[\]]/g, '')
-    if (file === null) return [`*[${label}: not in the vault]*`]
-    return [`${part.kind === 'image' ? '!' : ''}[${label}](${file})`]
+function attachments(message: Message, pathOf: PathOf, words: PageWords): string[] {
+  return attachedTo(message, pathOf).map(({ kind, label, path }) => {
+    const text = harmlessMarkdown(label.replaceAll(/[[\]!]/g, ''))
+    if (path === null) return `*[${text}: ${words.missing}]*`
+    return `${kind === 'image' ? '!' : ''}[${text}](../${path})`
   })
 }
 

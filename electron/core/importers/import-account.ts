@@ -9,7 +9,9 @@ import type { RefusedFile } from './files/source-files.ts'
 export type ImportAccount = {
   readonly book: ReceiptBook
   /** Something that was read and could not be taken, or is worth saying. */
-  readonly problem: (item: Exclude<ReadItem, { kind: 'conversation' }>) => void
+  readonly problem: (item: Exclude<ReadItem, { kind: 'conversation' | 'kept' }>) => void
+  /** A file that something other than a message points to. */
+  readonly used: (file: string) => void
   /** Remembers that an outcome belongs to this file. */
   readonly from: (conversation: NeutralConversation, file: string) => void
   readonly written: (written: WrittenConversation) => void
@@ -44,6 +46,8 @@ export function createImportAccount(): ImportAccount {
       countOf(item.file).failed += 1
     },
 
+    used: (file) => void pointedTo.add(file),
+
     from(conversation, file) {
       fileOf.set(conversation, file)
       for (const asset of conversation.assets) if (asset.file) pointedTo.add(asset.file.name)
@@ -53,7 +57,10 @@ export function createImportAccount(): ImportAccount {
       const file = fileOf.get(conversation) ?? null
       fileOf.delete(conversation)
       if (file) countOf(file)[isNew || added.length + grown > 0 ? 'new' : 'known'] += 1
-      book.count('conversations', isNew ? (conversation.keptRaw ? 'keptRaw' : 'imported') : 'alreadyHere')
+      // A later piece of a long one is no other conversation.
+      if (conversation.kept?.continues !== true) {
+        book.count('conversations', isNew ? (conversation.keptRaw ? 'keptRaw' : 'imported') : 'alreadyHere')
+      }
       if (isNew && conversation.keptRaw) book.reason(conversation.keptRaw, file, conversation.title)
       for (let index = 0; index < grown; index += 1) book.reason('message-completed', file, conversation.title)
       book.offers.add(conversation, added)

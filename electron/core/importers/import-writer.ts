@@ -6,8 +6,9 @@ import type { CompanionId, ConversationId, ImportRunId, MessageId, Timestamp } f
 import { growMessage } from './grown-message.ts'
 import { withAsset, type AssetLookup, type ImportAssets } from './import-assets.ts'
 import type { NeutralConversation, NeutralNode } from './neutral.ts'
+import { keptOwner, keptParts, withKept, type KeptNames } from './kept-message.ts'
 import { movesOf } from './moved-messages.ts'
-import { packRaw, unpackRaw } from './raw-json.ts'
+import { packRaw, unpackRaw } from '#core/store/raw-json.ts'
 import { asObject } from './untrusted.ts'
 
 /** What became of one conversation, once it is durable. */
@@ -34,6 +35,8 @@ type Deps = {
   readonly messages: MessageRepository
   readonly conversations: ConversationRepository
   readonly assets: ImportAssets
+  /** Whom and what the names in our own document mean here. */
+  readonly names?: KeptNames
   /** Hears of each conversation after the transaction that completed it. */
   readonly onWritten: (written: WrittenConversation) => void
   /** Called between transactions, so that others can write and a cancel can be heard. */
@@ -75,13 +78,13 @@ const transactionWeight = 60_000
  * one, a long one takes several and becomes visible with its last.
  */
 export function createImportWriter(deps: Deps): ImportWriter {
-  const { runId, companionId, startedAt, messages, conversations, assets, onWritten, pause, isWanted } = deps
+  const { runId, companionId, startedAt, messages, conversations, assets, names, onWritten, pause, isWanted } = deps
   let waiting: Work[] = []
   let weight = 0
 
   function prepare(conversation: NeutralConversation): Work {
-    const existing = conversations.findBySource(conversation.source, conversation.sourceId)
-    const known = existing ? messages.importedIds(existing.id) : new Map<string, ImportedPlace>()
+    const existing = findHere(conversation)
+    const known = existing ? placesIn(existing, conversation) : new Map<string, ImportedPlace>()
     return {
       conversation,
       existing,
@@ -95,6 +98,17 @@ export function createImportWriter(deps: Deps): ImportWriter {
       id: existing?.id ?? null,
       next: 0,
     }
+  }
+
+  /** A document may come back to the vault it was written from, where its own conversations have no other name. */
+  function findHere({ source, sourceId, kept }: NeutralConversation): Conversation | null {
+    const own = kept && names ? names.keys.idOf(sourceId) : null
+    const here = own === null ? null : conversations.find(own as ConversationId)
+    return here?.source === source ? here : conversations.findBySource(source, sourceId)
+  }
+
+  function placesIn({ id }: Conversation, { kept }: NeutralConversation): Map<string, ImportedPlace> {
+    return kept && names ? messages.everyPlace(id, names.keys) : messages.importedIds(id)
   }
 
   /** Messages that are here already may lack pictures that this export has, or their end. */
@@ -125,25 +139,39 @@ export function createImportWriter(deps: Deps): ImportWriter {
 
   function begin(work: Work): ConversationId {
     const { conversation, existing, details } = work
-    if (!existing) {
-      return conversations.createImported({
-        ...details,
-        importRunId: runId,
-        companionId,
-        source: conversation.source,
-        sourceId: conversation.sourceId,
-      })
-    }
+    if (!existing) return create(conversation, details)
     update(existing, details)
     return existing.id
+  }
+
+  function create({ source, sourceId, kept }: NeutralConversation, details: SourceDetails): ConversationId {
+    const imported = { ...details, importRunId: runId, companionId, source, sourceId }
+    if (!kept || !names) return conversations.createImported(imported)
+    const { kind, memberIds, ...owner } = keptOwner(kept, names)
+    const lifelong =
+      kind === 'lifelong' && owner.companionId !== null
+        ? conversations.claimLifelong(owner.companionId, { ...details, sourceId })
+        : null
+    return (
+      lifelong ??
+      conversations.createImported({
+        ...imported,
+        companionId: kind === 'room' ? null : (owner.companionId ?? companionId),
+        kind: kind === 'lifelong' ? 'ordinary' : kind,
+        memberIds,
+      })
+    )
   }
 
   function insert(batch: ImportBatch, work: Work, conversationId: ConversationId, { node, raw }: PackedNode): void {
     const parent = node.parentId === null ? null : (work.places.get(node.parentId) ?? null)
     const depth = parent ? parent.depth + 1 : 0
-    const parts = node.parts.map((part) => withAsset(part, work.assetOf))
+    const said = node.parts.map((part) => withAsset(part, work.assetOf))
+    const parts = node.kept ? keptParts(said, node.kept) : said
     const place = { conversationId, parentId: parent?.id ?? null, depth, parts, raw }
-    work.places.set(node.sourceId, { id: batch.insert(messageOf(node, place)), parentId: place.parentId, depth })
+    const message = messageOf(node, place)
+    const kept = node.kept && names && withKept(message, node.kept, { names, places: work.places })
+    work.places.set(node.sourceId, { id: batch.insert(kept ?? message), parentId: place.parentId, depth })
   }
 
   /** Chooses what goes into the next transaction, and packs it before the lock is taken. */
@@ -241,7 +269,7 @@ function detailsOf(conversation: NeutralConversation, undated: Timestamp): Sourc
     createdAt,
     updatedAt: conversation.updatedAt?.milliseconds ?? (newest || createdAt || undated),
     archived: conversation.archived,
-    raw: packRaw(conversation.raw),
+    raw: conversation.kept && conversation.raw === null ? null : packRaw(conversation.raw),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Source } from '#shared/model/conversation.ts'
+import type { DocumentCompanion, DocumentDay, DocumentRevision } from '#shared/model/document.ts'
 import type { ImportMapping } from '#shared/model/import-mapping.ts'
 import type { DayOrder, Evidence } from '#shared/model/import-run.ts'
 import type { NeutralConversation } from './neutral.ts'
@@ -42,10 +43,18 @@ export type Claim = {
   readonly mappings?: ReadonlyMap<string, ImportMapping>
 }
 
+/** What our own document holds beside conversations, with its files by their paths. */
+export type KeptThing = { readonly find: (path: string) => SourceFile | null } & (
+  | { readonly what: 'self'; readonly revisions: readonly DocumentRevision[] }
+  | { readonly what: 'companion'; readonly companion: DocumentCompanion }
+  | { readonly what: 'day'; readonly day: DocumentDay }
+)
+
 /** What a reader finds, in order. A note loses nothing; a failed conversation could not be read at all. */
 export type ReadItem =
   | { readonly kind: 'conversation'; readonly file: string; readonly conversation: NeutralConversation }
   | { readonly kind: 'failed'; readonly file: string; readonly code: string; readonly item: string | null }
+  | { readonly kind: 'kept'; readonly thing: KeptThing }
   | { readonly kind: 'note'; readonly file: string | null; readonly code: string; readonly item: string | null }
 
 /** One format. A reader turns bytes into neutral conversations and knows nothing of the vault. */

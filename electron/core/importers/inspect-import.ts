@@ -41,6 +41,7 @@ export async function inspectImport(
     }
     for await (const item of found.items(onBytes)) {
       signal.throwIfAborted()
+      if (item.kind === 'kept') continue
       if (item.kind !== 'conversation') {
         account.problem(item)
         continue

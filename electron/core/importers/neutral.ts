@@ -1,4 +1,5 @@
 import type { Source } from '#shared/model/conversation.ts'
+import type { DocumentConversation, DocumentMessage } from '#shared/model/document.ts'
 import type { MessageState, Role } from '#shared/model/message.ts'
 import type { Part } from '#shared/model/part.ts'
 import type { SourceFile } from './files/source-files.ts'
@@ -18,11 +19,13 @@ export type NeutralNode = {
   /** True when something in it was not understood and is kept as an opaque part. */
   readonly keptRaw: boolean
   readonly hidden: boolean
-  readonly state: Exclude<MessageState, 'streaming' | 'failed'>
+  readonly state: Exclude<MessageState, 'streaming'>
   readonly model: string | null
   readonly finishReason: string | null
   /** What the source says beyond the other fields. */
   readonly raw: unknown
+  /** What only our own document says. */
+  readonly kept?: DocumentMessage
 }
 
 /** Bytes that messages point to; `file` is null when the export does not contain them. */
@@ -58,6 +61,8 @@ export type NeutralConversation = {
   readonly people?: readonly NeutralSpeaker[]
   /** Everything the source says about the conversation itself. */
   readonly raw: unknown
+  /** What only our own document says of it. */
+  readonly kept?: DocumentConversation
   /** Why it could not be understood as a whole, if so; what there is of it is in `raw`. */
   readonly keptRaw: string | null
 }

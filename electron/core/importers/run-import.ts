@@ -7,6 +7,7 @@ import { createImportAccount } from './import-account.ts'
 import { createImportAssets } from './import-assets.ts'
 import { createImportWriter } from './import-writer.ts'
 import { openSources, type ImportInput } from './files/open-sources.ts'
+import { createKeptThings } from './kept-things.ts'
 import { readExport, type Said } from './read-export.ts'
 import { withOwnNames } from './people.ts'
 import { importers } from './table.ts'
@@ -39,6 +40,7 @@ export async function runImport(
   const ownNames = new Set(you)
   const account = createImportAccount()
   const sources = await openSources(inputs)
+  const kept = createKeptThings(open.rooms(), { onFile: account.used })
   const progress = { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 }
   const writer = createImportWriter({
     runId,
@@ -47,8 +49,10 @@ export async function runImport(
     messages,
     conversations,
     assets: createImportAssets({ runId, repository: open.assets, messages, book: account.book }),
+    names: kept.names,
     onWritten(written) {
       account.written(written)
+      if (written.isNew) kept.heard(written.conversation)
       progress.conversations += 1
       progress.messages += written.conversation.nodes.length
     },
@@ -66,7 +70,8 @@ export async function runImport(
       progress.bytesDone += count
     }
     for await (const item of found.items(onBytes)) {
-      if (item.kind !== 'conversation') account.problem(item)
+      if (item.kind === 'kept') await kept.take(item.thing)
+      else if (item.kind !== 'conversation') account.problem(item)
       else {
         const conversation = withOwnNames(item.conversation, ownNames)
         account.from(conversation, item.file)
@@ -75,6 +80,7 @@ export async function runImport(
       if (signal.aborted) break
     }
     await writer.flush()
+    kept.finish()
     account.files(found, sources.refused)
     return { receipt: account.book.close(), progress, stopped: signal.aborted }
   } finally {

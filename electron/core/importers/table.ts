@@ -18,6 +18,7 @@ import { generic } from './formats/generic.ts'
 import { grok } from './formats/grok.ts'
 import type { Importer } from './importer.ts'
 import { jan } from './formats/jan.ts'
+import { keepsake } from './formats/keepsake.ts'
 import { kobold } from './formats/kobold.ts'
 import { librechat } from './formats/librechat.ts'
 import { line } from './formats/line.ts'
@@ -43,6 +44,7 @@ import { whatsapp } from './formats/whatsapp.ts'
 
 /** Every format in probe order: the first that recognises a file has it. */
 export const importers: readonly Importer[] = [
+  keepsake,
   deepseek,
   chatgpt,
   claude,

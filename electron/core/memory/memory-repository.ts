@@ -10,6 +10,13 @@ export type NewMemory = {
   readonly messageIds: readonly MessageId[]
 }
 
+/** A memory as it was in another vault; its versions oldest first. */
+export type BroughtMemory = NewMemory & {
+  readonly createdAt: Timestamp
+  readonly updatedAt: Timestamp
+  readonly versions: readonly (MemoryFields & { readonly replacedAt: Timestamp })[]
+}
+
 /** Memories and their versions. What is forgotten is not answered by anything but `restore`. */
 export type MemoryRepository = {
   /** Pinned ones first, then the latest first. */
@@ -17,6 +24,8 @@ export type MemoryRepository = {
   /** Throws NOT_FOUND. */
   readonly get: (id: MemoryId) => Memory
   readonly add: (memory: NewMemory, at: Timestamp) => Memory
+  /** Takes in a memory of another vault with its earlier states, unless the same one is here, be it forgotten. */
+  readonly bring: (memory: BroughtMemory) => void
   readonly update: (id: MemoryId, fields: MemoryFields, at: Timestamp) => Memory
   readonly setState: (id: MemoryId, state: MemoryState, at: Timestamp) => Memory
   readonly versions: (id: MemoryId) => MemoryVersion[]
@@ -41,6 +50,25 @@ export function createMemoryRepository(database: Database): MemoryRepository {
     return toMemory(row)
   }
 
+  function insert({ companionId, state, fields, messageIds }: NewMemory, from: Timestamp, at: Timestamp): MemoryId {
+    const { lastId } = database.run(
+      `INSERT INTO memory (companion_id, state, text, since, until, pinned, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      companionId,
+      state,
+      fields.text,
+      fields.since,
+      fields.until,
+      fields.pinned ? 1 : 0,
+      from,
+      at,
+    )
+    for (const messageId of messageIds) {
+      database.run('INSERT OR IGNORE INTO memory_source (memory_id, message_id) VALUES (?, ?)', lastId, messageId)
+    }
+    return lastId as MemoryId
+  }
+
   return {
     *each(companionId, state) {
       const rows = database.each<MemoryRow>(
@@ -52,24 +80,23 @@ export function createMemoryRepository(database: Database): MemoryRepository {
       for (const row of rows) yield toMemory(row)
     },
     get,
-    add: ({ companionId, state, fields, messageIds }, at) =>
+    add: (memory, at) => database.transaction(() => get(insert(memory, at, at))),
+    bring: ({ companionId, state, fields, messageIds, createdAt, updatedAt, versions }) =>
       database.transaction(() => {
-        const { lastId } = database.run(
-          `INSERT INTO memory (companion_id, state, text, since, until, pinned, created_at, updated_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-          companionId,
-          state,
-          fields.text,
-          fields.since,
-          fields.until,
-          fields.pinned ? 1 : 0,
-          at,
-          at,
-        )
-        for (const messageId of messageIds) {
-          database.run('INSERT OR IGNORE INTO memory_source (memory_id, message_id) VALUES (?, ?)', lastId, messageId)
+        const same = 'SELECT 1 FROM memory WHERE companion_id = ? AND created_at = ? AND text = ?'
+        if (database.get(same, companionId, createdAt, fields.text)) return
+        const id = insert({ companionId, state, fields, messageIds }, createdAt, updatedAt)
+        for (const { text, since, until, pinned, replacedAt } of versions) {
+          database.run(
+            `INSERT INTO memory_version (memory_id, text, since, until, pinned, replaced_at) VALUES (?, ?, ?, ?, ?, ?)`,
+            id,
+            text,
+            since,
+            until,
+            pinned ? 1 : 0,
+            replacedAt,
+          )
         }
-        return get(lastId as MemoryId)
       }),
     update: (id, fields, at) =>
       database.transaction(() => {

@@ -75,24 +75,24 @@ describe('the command line', () => {
   })
 
   it('exports every message as JSON and the visible threads as Markdown, and replaces nothing', async () => {
-    await answer(inVault('export', '--format', 'json', '--out', at('all.json')))
-    const document = JSON.parse(await readFile(at('all.json'), 'utf8')) as {
+    await answer(inVault('export', '--format', 'json', '--out', at('all')))
+    const document = JSON.parse(await readFile(join(at('all'), 'keepsake.json'), 'utf8')) as {
       format: string
-      conversations: { messages: { files?: { file: string }[] }[] }[]
+      conversations: { messages: { parts?: { file?: string }[] }[] }[]
     }
     expect(document.format).toBe('keepsake')
     const messages = document.conversations.flatMap((conversation) => conversation.messages)
     expect(messages).toHaveLength(summary.messages)
-    const files = new Set(messages.flatMap((message) => message.files ?? []).map(({ file }) => file))
+    const files = new Set(messages.flatMap(({ parts = [] }) => parts.flatMap(({ file }) => file ?? [])))
     expect(files.size).toBe(summary.pictures)
-    for (const file of files) expect((await readFile(at(file))).subarray(1, 4).toString()).toBe('PNG')
+    for (const file of files) expect((await readFile(join(at('all'), file))).subarray(1, 4).toString()).toBe('PNG')
 
     await answer(inVault('export', '--format', 'markdown', '--out', at('markdown')))
     expect((await readdir(join(at('markdown'), '阿念'))).filter((name) => name.endsWith('.md'))).toHaveLength(6)
 
-    const before = await readFile(at('all.json'))
-    expect(await keepsake(inVault('export', '--format', 'json', '--out', at('all.json')))).toMatchObject({ code: 1 })
-    expect(await readFile(at('all.json'))).toEqual(before)
+    const before = await readFile(join(at('all'), 'keepsake.json'))
+    expect(await keepsake(inVault('export', '--format', 'json', '--out', at('all')))).toMatchObject({ code: 1 })
+    expect(await readFile(join(at('all'), 'keepsake.json'))).toEqual(before)
   })
 
   it('finds one Chinese character, and answers text, conversation, time and role', async () => {
@@ -100,6 +100,8 @@ describe('the command line', () => {
     const character = /[\u4e00-\u9fff]/.exec((await readFile(at('words.json'), 'utf8')).slice(2_000))?.[0] ?? ''
     const { hits } = await answer<{ hits: Readonly<Record<string, unknown>>[] }>(inVault('search', character))
     expect(hits.length).toBeGreaterThan(0)
+    const since = await answer<{ hits: unknown[] }>(inVault('search', character, '--before', '2000-01-01'))
+    expect(since.hits).toEqual([])
     for (const hit of hits)
       expect(hit).toEqual({
         text: expect.stringContaining(character),

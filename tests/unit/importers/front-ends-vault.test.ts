@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { unpackRaw } from '#core/importers/raw-json.ts'
+import { unpackRaw } from '#core/store/raw-json.ts'
 import { verifyDatabase } from '#core/store/verify-database.ts'
 import type { ChatTurn } from '#tests/helpers/chat-model.ts'
 import { chatboxFile, chatboxSession } from '#tests/helpers/chatbox-export.ts'

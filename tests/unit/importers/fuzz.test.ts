@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createImportAccount } from '#core/importers/import-account.ts'
-import { packRaw } from '#core/importers/raw-json.ts'
+import { packRaw } from '#core/store/raw-json.ts'
 import { readExport } from '#core/importers/read-export.ts'
 import type { SourceFile } from '#core/importers/files/source-files.ts'
 import { importers } from '#core/importers/table.ts'

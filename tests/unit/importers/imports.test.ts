@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ImportRunId } from '#shared/model/ids.ts'
-import { unpackRaw } from '#core/importers/raw-json.ts'
+import { unpackRaw } from '#core/store/raw-json.ts'
 import { verifyDatabase } from '#core/store/verify-database.ts'
 import {
   chatgptConversations,

@@ -1,8 +1,8 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto'
-import { mkdir, open, readdir, unlink, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UploadId } from '#shared/model/ids.ts'
 import { AppError } from '#core/errors.ts'
+import { chunkBytes, sealedBytes, sealFile, tagBytes, unsealChunk, type SealPlace } from '#core/store/seal-file.ts'
 import type { ByteSource } from './byte-source.ts'
 import { SourceTrouble } from './source-trouble.ts'
 
@@ -21,18 +21,18 @@ export type Spool = AsyncDisposable & {
    * `limit` bytes and DISK_FULL; a broken upload leaves nothing behind.
    */
   readonly receive: (name: string, stream: AsyncIterable<Uint8Array>, limit: number) => Promise<UploadId>
+  /** Takes in a file that somebody else writes, such as a worker, with `sealFile`. Answers what `write` answers besides. */
+  readonly make: <Made extends { readonly size: number; readonly name: string }>(
+    write: (place: SealPlace) => Promise<Made>,
+  ) => Promise<Made & { readonly uploadId: UploadId }>
   /** Throws UPLOAD_GONE for what was never there or is used up. */
   readonly source: (id: UploadId) => SpooledFile
   readonly discard: (id: UploadId) => Promise<void>
 }
 
-const chunkBytes = 256 * 1024
-const tagBytes = 16
-const sealedBytes = chunkBytes + tagBytes
-
 /**
  * Opens the spool in a folder and takes out what an earlier one left: the keys of that are gone. Each file has a
- * random key and name; chunk n is sealed with AES-256-GCM under the nonce n, which no key ever sees twice.
+ * random key and name.
  */
 export async function createSpool(deps: { folder: string; random: (bytes: number) => Uint8Array }): Promise<Spool> {
   const { folder, random } = deps
@@ -50,21 +50,29 @@ export async function createSpool(deps: { folder: string; random: (bytes: number
   }
 
   async function receive(name: string, stream: AsyncIterable<Uint8Array>, limit: number): Promise<UploadId> {
+    const { uploadId } = await make(async (place) => ({
+      name,
+      size: await sealFile(place, whileOpen(stream), limit),
+    }))
+    return uploadId
+  }
+
+  async function make<Made extends { readonly size: number; readonly name: string }>(
+    write: (place: SealPlace) => Promise<Made>,
+  ): Promise<Made & { readonly uploadId: UploadId }> {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const key = random(32)
     const path = join(folder, Buffer.from(random(16)).toString('hex'))
-    const handle = await open(path, 'wx', 0o600)
     try {
-      const size = await seal(handle, key, whileOpen(stream), limit)
-      await handle.close()
-      const id = UploadId.parse(uuid(random(16)))
-      files.set(id, { path, key, name: cleanName(name), size })
-      return id
+      const made = await write({ path, key })
+      if (closed) throw new AppError('VAULT_LOCKED')
+      const uploadId = UploadId.parse(uuid(random(16)))
+      files.set(uploadId, { path, key, name: cleanName(made.name), size: made.size })
+      return { ...made, uploadId }
     } catch (error) {
       key.fill(0)
-      await handle.close().catch(() => undefined)
       await unlink(path).catch(() => undefined)
-      throw isFull(error) ? new AppError('DISK_FULL') : error
+      throw error
     }
   }
 
@@ -78,6 +86,7 @@ export async function createSpool(deps: { folder: string; random: (bytes: number
 
   return {
     receive,
+    make,
     source(id) {
       const file = files.get(id)
       if (!file) throw new AppError('UPLOAD_GONE')
@@ -106,6 +115,7 @@ export async function openSpooledBytes(file: SpooledFile): Promise<ByteSource> {
     const { bytesRead } = await handle.read(sealed, 0, length, index * sealedBytes)
     if (bytesRead !== length) throw new SourceTrouble('damaged')
     const plain = unsealChunk(file.key, index, sealed)
+    if (!plain) throw new SourceTrouble('damaged')
     cached = { index, plain }
     return plain
   }
@@ -131,58 +141,6 @@ export async function openSpooledBytes(file: SpooledFile): Promise<ByteSource> {
   }
 }
 
-async function seal(
-  handle: FileHandle,
-  key: Uint8Array,
-  stream: AsyncIterable<Uint8Array>,
-  limit: number,
-): Promise<number> {
-  const buffer = Buffer.allocUnsafe(chunkBytes)
-  let filled = 0
-  let size = 0
-  let index = 0
-  const flush = async () => {
-    await handle.writev(sealChunk(key, index, buffer.subarray(0, filled)))
-    index += 1
-    filled = 0
-  }
-  for await (const bytes of stream) {
-    size += bytes.byteLength
-    if (size > limit) throw new AppError('INVALID_INPUT', { fields: ['size'] })
-    for (let at = 0; at < bytes.byteLength;) {
-      const take = Math.min(chunkBytes - filled, bytes.byteLength - at)
-      buffer.set(bytes.subarray(at, at + take), filled)
-      filled += take
-      at += take
-      if (filled === chunkBytes) await flush()
-    }
-  }
-  if (filled > 0) await flush()
-  buffer.fill(0)
-  return size
-}
-
-function sealChunk(key: Uint8Array, index: number, plain: Buffer): Buffer[] {
-  const cipher = createCipheriv('aes-256-gcm', key, nonce(index))
-  return [cipher.update(plain), cipher.final(), cipher.getAuthTag()]
-}
-
-function unsealChunk(key: Uint8Array, index: number, sealed: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce(index), { authTagLength: tagBytes })
-  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
-  try {
-    return Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - tagBytes)), decipher.final()])
-  } catch {
-    throw new SourceTrouble('damaged')
-  }
-}
-
-function nonce(index: number): Buffer {
-  const bytes = Buffer.alloc(12)
-  bytes.writeUIntBE(index, 6, 6)
-  return bytes
-}
-
 async function sweep(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   // Only what looks like a file of ours: somebody may have put a vault where there was a folder of this name.
@@ -201,8 +159,4 @@ function uuid(bytes: Uint8Array): string {
   const hex = Buffer.from(bytes).toString('hex')
   const variant = (((bytes[8] ?? 0) & 0x3f) | 0x80).toString(16)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(18, 20)}-${hex.slice(20)}`
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 }

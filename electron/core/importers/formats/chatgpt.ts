@@ -59,7 +59,7 @@ async function* read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void
 /** What follows the conversations on a page is the page's own. */
 async function* readPage(file: SourceFile, assets: ChatgptAssets): AsyncGenerator<ReadItem, void, void> {
   for await (const item of readFile(conversationsOfPage(file), assets)) {
-    if (item.kind === 'conversation' || item.code !== 'trailing-data') yield item
+    if (item.kind === 'conversation' || item.kind === 'kept' || item.code !== 'trailing-data') yield item
   }
 }
 

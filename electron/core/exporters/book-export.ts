@@ -1,0 +1,4 @@
+import type { Exporter } from './exporter.ts'
+import { textExport } from './text-export.ts'
+
+export const bookExport: Exporter = textExport

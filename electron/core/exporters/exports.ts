@@ -1,0 +1,126 @@
+import type { ExportProgress, ExportRequest } from '#shared/model/export.ts'
+import type { UploadId } from '#shared/model/ids.ts'
+import { AppError } from '../errors.ts'
+import type { Host } from '../host.ts'
+import type { LendVault } from '../job-vault.ts'
+import { runJob } from '../jobs/job.ts'
+import type { SealPlace } from '../store/seal-file.ts'
+import { exportName, type NamedStory } from './export-name.ts'
+import type { RunExportProgress } from './run-export.ts'
+
+/** Taking things away. */
+export type Exports = AsyncDisposable & {
+  /**
+   * Writes an export and tells how far it is; the last word names the file, which is to be fetched once. Whoever stops
+   * listening cancels it, and nothing of it stays. Throws EXPORT_BUSY.
+   */
+  readonly write: (request: ExportRequest, signal?: AbortSignal) => AsyncGenerator<ExportProgress, void, void>
+  /** Writes an export to a place of this machine, for a terminal. Throws TARGET_TAKEN. */
+  readonly writeTo: (
+    request: ExportRequest,
+    out: string,
+    options?: { readonly onProgress?: (progress: RunExportProgress) => void; readonly signal?: AbortSignal },
+  ) => Promise<RunExportProgress>
+}
+
+type Deps = {
+  readonly host: Pick<Host, 'workerScript' | 'now' | 'timeZone'>
+  readonly lendVault: LendVault
+  readonly spool: {
+    readonly make: <Made extends { readonly size: number; readonly name: string }>(
+      write: (place: SealPlace) => Promise<Made>,
+    ) => Promise<Made & { readonly uploadId: UploadId }>
+  }
+  readonly story: NamedStory
+  /** Called while work goes on, so that an idle lock does not cut a long export in two. */
+  readonly stayAwake: () => void
+}
+
+/** Opens the exports of an unlocked vault. One is written at a time. */
+export function createExports({ host, lendVault, spool, story, stayAwake }: Deps): Exports {
+  const over = new AbortController()
+  let busy: Promise<unknown> | null = null
+
+  function run(
+    request: ExportRequest,
+    to: SealPlace | string,
+    { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: RunExportProgress) => void },
+  ): Promise<RunExportProgress> {
+    const input = { request, now: host.now(), timeZone: host.timeZone(), to }
+    return lendVault(({ file, key }) =>
+      runJob(
+        host,
+        'run-export',
+        { ...input, vault: { file, key } },
+        {
+          signal,
+          onProgress(progress) {
+            stayAwake()
+            onProgress(progress)
+          },
+        },
+      ),
+    )
+  }
+
+  /** Lets one go at a time; whoever locks the vault waits for it to have stopped. */
+  function alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (busy) throw new AppError('EXPORT_BUSY')
+    const going = work().finally(() => {
+      busy = null
+    })
+    busy = going
+    return going
+  }
+
+  return {
+    async *write(request, signal) {
+      const left = new AbortController()
+      const until = AbortSignal.any([over.signal, left.signal, ...(signal ? [signal] : [])])
+      let latest: ExportProgress | null = null
+      let wake: () => void = () => undefined
+      const going = alone(() =>
+        spool.make(async (place) => {
+          const end = await run(request, place, {
+            signal: until,
+            onProgress(progress) {
+              latest = { ...progress, done: null }
+              wake()
+            },
+          })
+          return { ...end, size: end.bytes, name: exportName(request, story, host.now(), host.timeZone()) }
+        }),
+      )
+      going.then(wake, () => wake())
+      let isOver = false
+      const ended = going.then(
+        () => (isOver = true),
+        () => (isOver = true),
+      )
+      try {
+        while (!isOver) {
+          const moved = new Promise<void>((resolve) => (wake = resolve))
+          if (latest) yield latest
+          latest = null
+          await Promise.race([moved, ended])
+        }
+        const { uploadId, name, size, ...tally } = await going
+        yield { ...tally, done: { uploadId, name, size } }
+      } finally {
+        left.abort()
+        await going.catch(() => undefined)
+      }
+    },
+    writeTo: (request, out, { signal, onProgress = () => undefined } = {}) =>
+      alone(() =>
+        run(request, out, {
+          signal: AbortSignal.any([over.signal, ...(signal ? [signal] : [])]),
+          onProgress,
+        }),
+      ),
+    async [Symbol.asyncDispose]() {
+      over.abort()
+      await busy?.catch(() => undefined)
+    },
+  }
+}
