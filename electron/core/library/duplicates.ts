@@ -1,8 +1,11 @@
-import type { ConversationId } from '#shared/model/ids.ts'
+import type { ConversationId, Timestamp } from '#shared/model/ids.ts'
 import { oneLine } from '#shared/one-line.ts'
-import type { DuplicateRepository, Opening, Said } from './duplicate-repository.ts'
+import type { Comparable, DuplicateRepository, Said } from './duplicate-repository.ts'
 
 export type DuplicatePair = { readonly keeps: ConversationId; readonly goes: ConversationId }
+
+/** How a conversation begins, and when its first words with a time were said. */
+type Opening = Comparable & { readonly beginning: string | null; readonly saidAt: Timestamp | null }
 
 /** The same conversation from two exports says the same day, whatever zone each of them was written in. */
 const sameTime = 36 * 60 * 60 * 1_000
@@ -28,9 +31,15 @@ export function createDuplicates(repository: DuplicateRepository): {
       ...repository.assets(id).map((assetId) => `#${assetId}`),
     ])
 
+  function openingOf(conversation: Comparable): Opening {
+    const said = repository.firstSaid(conversation.id)
+    const saidAt = said.find(({ createdAt }) => createdAt !== null)?.createdAt ?? null
+    return { ...conversation, beginning: beginningOf(said), saidAt }
+  }
+
   function isWithin(goes: Opening, keeps: Opening, contents: (id: ConversationId) => ReadonlySet<string>): boolean {
     if (!goes.isImported || goes.id === keeps.id) return false
-    const apart = Math.abs((goes.createdAt ?? keeps.createdAt ?? 0) - (keeps.createdAt ?? goes.createdAt ?? 0))
+    const apart = Math.abs((goes.saidAt ?? keeps.saidAt ?? 0) - (keeps.saidAt ?? goes.saidAt ?? 0))
     if (apart > sameTime) return false
     const said = contents(goes.id)
     if (said.size < fewestSaid) return false
@@ -60,11 +69,11 @@ export function createDuplicates(repository: DuplicateRepository): {
       const groups = new Map<string, Opening[]>()
       for (const [number, conversation] of repository.conversations().entries()) {
         if (number % lookedAtOnce === lookedAtOnce - 1) await turn()
-        const beginning = beginningOf(repository.firstSaid(conversation.id))
-        if (beginning === null) continue
-        const group = groups.get(beginning)
-        if (group) group.push(conversation)
-        else groups.set(beginning, [conversation])
+        const opening = openingOf(conversation)
+        if (opening.beginning === null) continue
+        const group = groups.get(opening.beginning)
+        if (group) group.push(opening)
+        else groups.set(opening.beginning, [opening])
       }
       const pairs: DuplicatePair[] = []
       for (const group of groups.values()) {
@@ -78,7 +87,7 @@ export function createDuplicates(repository: DuplicateRepository): {
       const known = new Map(repository.conversations().map((conversation) => [conversation.id, conversation]))
       return pairs.filter(({ keeps, goes }) => {
         const [kept, gone] = [known.get(keeps), known.get(goes)]
-        return kept !== undefined && gone !== undefined && isWithin(gone, kept, contentOf)
+        return kept !== undefined && gone !== undefined && isWithin(openingOf(gone), openingOf(kept), contentOf)
       })
     },
   }

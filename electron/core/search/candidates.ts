@@ -26,6 +26,15 @@ export type Candidate = {
   readonly place: SearchCursor
 }
 
+/** From where to where a page goes. */
+type Bounds = {
+  readonly oldestFirst: boolean
+  readonly from: SearchCursor
+  readonly floor: number
+  readonly ceiling: number
+  readonly size: number
+}
+
 /** Candidates in order of time, from one end or after a place. */
 export type Candidates = {
   /** A page: the candidates in it, how many places were looked at for them, and the last of these. */
@@ -63,27 +72,43 @@ const rowsAt = (column: 'search_key' | 'id') => `
     CROSS JOIN conversation c ON c.id = m.conversation_id
   WHERE m.deleted_at IS NULL AND ${fits}`
 
+const past = (oldestFirst: boolean) => (oldestFirst ? '>' : '<')
+const direction = (oldestFirst: boolean) => (oldestFirst ? 'ASC' : 'DESC')
+
 const range = (key: string, oldestFirst: boolean) =>
-  oldestFirst
-    ? `${key} > :after AND ${key} < :ceiling ORDER BY ${key} LIMIT :size`
-    : `${key} < :after AND ${key} >= :floor ORDER BY ${key} DESC LIMIT :size`
+  `${key} ${past(oldestFirst)} :at AND ${key} BETWEEN :floor AND :ceiling
+   ORDER BY ${key} ${direction(oldestFirst)} LIMIT :size`
 
-/** Where candidates are found, by what narrows them most. */
-const walks = {
-  words: (oldestFirst: boolean) =>
-    `SELECT rowid AS key FROM message_index WHERE message_index MATCH :match AND ${range('rowid', oldestFirst)}`,
-  marks: (oldestFirst: boolean) =>
-    `SELECT DISTINCT m.search_key AS key FROM mark k CROSS JOIN message m ON m.id = k.message_id
-     WHERE k.kind = :mark AND ${range('m.search_key', oldestFirst)}`,
-  everything: (oldestFirst: boolean) =>
-    `SELECT search_key AS key FROM message WHERE ${range('search_key', oldestFirst)}`,
-} as const
+/** Keys of what the index knows. */
+const indexed = (oldestFirst: boolean) =>
+  `SELECT rowid AS at FROM message_index WHERE message_index MATCH :match AND ${range('rowid', oldestFirst)}`
 
-/** By what goes with them, words or not. */
+const time = 'coalesce(m.search_key, coalesce(m.created_at, 0) / 1000)'
+
+/** What the person put something on: thousands at most, so that sorting them costs nothing. */
+const marked = (oldestFirst: boolean) => `
+  SELECT DISTINCT ${time} AS at, m.id FROM mark k CROSS JOIN message m ON m.id = k.message_id
+  WHERE k.kind = :mark AND (${time}, m.id) ${past(oldestFirst)} (:at, :id)
+  ORDER BY at ${direction(oldestFirst)}, m.id ${direction(oldestFirst)} LIMIT :size`
+
+/** What goes with messages, whether they have words or not. */
 const attached = (oldestFirst: boolean) => `
   SELECT DISTINCT created_at AS at, message_id AS id FROM attachment
-  WHERE kind = :has AND (created_at, message_id) ${oldestFirst ? '>' : '<'} (:at, :id)
-  ORDER BY created_at ${oldestFirst ? '' : 'DESC'}, message_id ${oldestFirst ? '' : 'DESC'} LIMIT :size`
+  WHERE kind = :has AND (created_at, message_id) ${past(oldestFirst)} (:at, :id)
+  ORDER BY created_at ${direction(oldestFirst)}, message_id ${direction(oldestFirst)} LIMIT :size`
+
+const part = (at: string, which: string, oldestFirst: boolean) => `
+  SELECT * FROM (
+    SELECT ${at} AS at, id FROM message WHERE ${which} AND ${at} BETWEEN :floor AND :ceiling
+      AND (${at}, id) ${past(oldestFirst)} (:at, :id)
+    ORDER BY ${at} ${direction(oldestFirst)}, id ${direction(oldestFirst)} LIMIT :size)`
+
+/** All that was said, in the order of time: what the index knows, and what has no words. */
+const everything = (oldestFirst: boolean) => `
+  ${part('search_key', 'search_key IS NOT NULL', oldestFirst)}
+  UNION ALL
+  ${part('coalesce(created_at, 0) / 1000', "search_key IS NULL AND deleted_at IS NULL AND text <> ''", oldestFirst)}
+  ORDER BY at ${direction(oldestFirst)}, id ${direction(oldestFirst)} LIMIT :size`
 
 /** Anybody's, somebody's, or nobody's, who is null. */
 const ownerOf = (companionId: CompanionId | null | undefined) => ({
@@ -119,56 +144,54 @@ export function createCandidates(database: Database): Candidates {
   })
 
   type Row = Omit<Candidate, 'place'> & { readonly key: number | null }
-  type Walk = Parameters<Candidates['page']>[1]
 
-  function byKey(asked: Asked, { oldestFirst, after, size }: Walk) {
-    // A key is the second of its message or a later number, so that days are ranges of keys.
-    const floor = asked.since === undefined ? 0 : Math.floor(asked.since / 1_000)
-    const ceiling = asked.before === undefined ? whole : Math.ceil(asked.before / 1_000) + mostShift
-    const edge = oldestFirst ? Math.max(after?.at ?? 0, floor - 1) : Math.min(after?.at ?? whole, ceiling)
-    const bounds = { after: edge, size, ...(oldestFirst ? { ceiling } : { floor }) }
-    const conversations = asked.phrases.length > 0 ? within(asked) : null
-    if (conversations?.length === 0) return { found: [], looked: 0, last: undefined }
-    const keys =
-      asked.mark !== undefined
-        ? database.all<{ key: number }>(walks.marks(oldestFirst), { ...bounds, mark: asked.mark })
-        : asked.phrases.length > 0
-          ? database.all<{ key: number }>(walks.words(oldestFirst), {
-              ...bounds,
-              match: toMatch(asked.phrases, conversations),
-            })
-          : database.all<{ key: number }>(walks.everything(oldestFirst), bounds)
+  function rowsOf(asked: Asked, column: 'search_key' | 'id', places: readonly number[]): Row[] {
+    return database.all<Row>(rowsAt(column), { ...valuesOf(asked), places: JSON.stringify(places) })
+  }
+
+  function byKey(asked: Asked, { oldestFirst, from, floor, ceiling, size }: Bounds, match: string) {
+    const keys = database.all<{ at: number }>(indexed(oldestFirst), { at: from.at, floor, ceiling, size, match })
+    const rows = rowsOf(
+      asked,
+      'search_key',
+      keys.map(({ at }) => at),
+    )
     const last = keys.at(-1)
-    const rows = database.all<Row>(rowsAt('search_key'), {
-      ...valuesOf(asked),
-      places: JSON.stringify(keys.map(({ key }) => key)),
-    })
     return {
       found: rows.map(({ key, ...row }) => ({ ...row, place: { at: key ?? 0, id: 0 } })),
       looked: keys.length,
-      last: last && { at: last.key, id: 0 },
+      last: last && { at: last.at, id: 0 },
     }
   }
 
-  function byAttachment(asked: Asked, { oldestFirst, after, size }: Walk) {
-    const from = after ?? (oldestFirst ? { at: -1, id: 0 } : { at: whole, id: whole })
-    const places = database.all<SearchCursor>(attached(oldestFirst), { has: asked.has ?? null, ...from, size })
-    const rows = database.all<Row>(rowsAt('id'), {
-      ...valuesOf(asked),
-      places: JSON.stringify(places.map(({ id }) => id)),
-    })
-    return {
-      found: rows.map(({ key: _key, ...row }) => ({ ...row, place: { at: row.createdAt ?? 0, id: row.messageId } })),
-      looked: places.length,
-      last: places.at(-1),
-    }
+  function byPlace(asked: Asked, { oldestFirst, from, floor, ceiling, size }: Bounds) {
+    const places =
+      asked.mark !== undefined
+        ? database.all<SearchCursor>(marked(oldestFirst), { ...from, size, mark: asked.mark })
+        : asked.has !== undefined
+          ? database.all<SearchCursor>(attached(oldestFirst), { ...from, size, has: asked.has })
+          : database.all<SearchCursor>(everything(oldestFirst), { ...from, floor, ceiling, size })
+    const at = new Map(places.map((place) => [place.id, place]))
+    const found = rowsOf(asked, 'id', [...at.keys()]).map(({ key: _key, ...row }) => ({
+      ...row,
+      place: at.get(row.messageId) ?? { at: 0, id: row.messageId },
+    }))
+    return { found, looked: places.length, last: places.at(-1) }
   }
 
   return {
-    page: (asked, walk) =>
-      asked.has !== undefined && asked.mark === undefined && asked.phrases.length === 0
-        ? byAttachment(asked, walk)
-        : byKey(asked, walk),
+    page(asked, { oldestFirst, after, size }) {
+      // A key is the second of its message or a later number, so that days are ranges of keys.
+      const floor = asked.since === undefined ? 0 : Math.floor(asked.since / 1_000)
+      const ceiling = asked.before === undefined ? whole : Math.ceil(asked.before / 1_000) + mostShift
+      const from = after ?? (oldestFirst ? { at: -1, id: -1 } : { at: whole, id: whole })
+      const walk = { oldestFirst, from, floor, ceiling, size }
+      const hasWords = asked.phrases.some(({ tokens }) => tokens.length > 0)
+      if (asked.mark !== undefined || !hasWords) return byPlace(asked, walk)
+      const conversations = within(asked)
+      if (conversations?.length === 0) return { found: [], looked: 0, last: undefined }
+      return byKey(asked, walk, toMatch(asked.phrases, conversations))
+    },
     firstPicture: (id) =>
       database.get<{ assetId: AssetId }>(
         `SELECT asset_id AS assetId FROM attachment

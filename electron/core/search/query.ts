@@ -3,13 +3,19 @@ import { oneLine } from '#shared/one-line.ts'
 import { conversationToken } from './message-index.ts'
 import { fold, tokenize } from './tokenize.ts'
 
-/** One thing that must be found: its tokens in a row, and how they stand in the text between first and last, folded. */
+/**
+ * One thing that must be found: its tokens in a row, and how they stand in the text between first and last, folded. A
+ * face made of marks has no tokens, and is found by its letters alone.
+ */
 export type Phrase = {
   readonly tokens: readonly string[]
   readonly words: string
   /** The last token may go on: somebody is still typing it. */
   readonly open: boolean
 }
+
+/** Fewer marks beside words are how somebody writes, and not what they look for. */
+const shortestFace = 3
 
 /** Shorter beginnings of words match too much to be of use, and cost the most. */
 const shortestPrefix = 3
@@ -20,20 +26,24 @@ const shortestPrefix = 3
  */
 export function parseQuery(query: string): Phrase[] {
   const phrases: Phrase[] = []
+  const faces: Phrase[] = []
   for (const [, quoted, bare] of query.matchAll(/["“”「『]([^"“”」』]*)["“”」』]|([^\s"“”「」『』]+)/gu)) {
     const asked = quoted ?? bare ?? ''
     const tokens = tokenize(asked)
     const words = oneLine(fold(asked.slice(tokens[0]?.start, tokens.at(-1)?.end)))
     if (tokens.length > 0) phrases.push({ tokens: tokens.map(({ text }) => text), words, open: false })
+    else if (words !== '') faces.push({ tokens: [], words, open: false })
   }
   const last = phrases.at(-1)
   if (last && /[\p{L}\p{M}]$/u.test(query) && goesOn(last)) phrases[phrases.length - 1] = { ...last, open: true }
-  return phrases
+  return [...phrases, ...(phrases.length === 0 ? faces : faces.filter(({ words }) => words.length >= shortestFace))]
 }
 
-/** The query in the engine's words, in some conversations or in all. Tokens hold letters and digits alone, so that quoting them is enough. */
+/** The query in the engine's words, in some conversations or in all; empty where the index cannot tell. Tokens hold letters and digits alone, so that quoting them is enough. */
 export function toMatch(phrases: readonly Phrase[], within: readonly ConversationId[] | null): string {
-  const parts = phrases.map(({ tokens, open }) => `body : "${tokens.join(' ')}"${open ? ' *' : ''}`)
+  const parts = phrases.flatMap(({ tokens, open }) =>
+    tokens.length === 0 ? [] : [`body : "${tokens.join(' ')}"${open ? ' *' : ''}`],
+  )
   if (within) parts.push(`conversation : (${within.map(conversationToken).join(' OR ')})`)
   return parts.join(' AND ')
 }

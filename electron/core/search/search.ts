@@ -41,8 +41,11 @@ export type Search = {
   readonly count: (asked: Asked) => { readonly count: number; readonly exact: boolean }
 }
 
-/** Candidates that one call looks at, at most: a statement cannot be interrupted, so none may run long. */
-const mostCandidates = 5_000
+/**
+ * Candidates that one call looks at, at most: a statement cannot be interrupted, so none may run long. Where the index
+ * does not help, each of them is read.
+ */
+const mostCandidates = { indexed: 5_000, read: 2_000 } as const
 /** The longest page, so that enough words to fill a screen never wait for thousands. */
 const longestPage = 1_000
 /** Hits that are counted one by one, and of which the best are picked. */
@@ -55,26 +58,26 @@ export function createSearch(database: Database): Search {
 
   /** Looks until there is one more than wanted; `next` is the place of the last that is answered, or looked at. */
   function gather(asked: Asked, page: SearchPage): { found: Found[]; next: SearchCursor | null } {
+    if (!asks(asked)) return { found: [], next: null }
     const found: Found[] = []
-    if (asks(asked)) {
-      const oldestFirst = page.from === 'oldest'
-      let after = page.cursor
-      let looked = 0
-      for (let size = page.limit + 1; looked < mostCandidates; size = Math.min(size * 2, longestPage)) {
-        const step = candidates.page(asked, { oldestFirst, after, size })
-        for (const candidate of step.found) {
-          const ranges = asked.phrases.length === 0 ? [] : findPhrases(candidate.text, asked.phrases)
-          if (ranges === null) continue
-          if (found.length === page.limit) return { found, next: found.at(-1)?.candidate.place ?? null }
-          found.push({ candidate, ranges })
-        }
-        looked += step.looked
-        if (step.looked < size) return { found, next: null }
-        after = step.last
+    const oldestFirst = page.from === 'oldest'
+    const indexed = asked.phrases.some(({ tokens }) => tokens.length > 0)
+    const most = indexed ? mostCandidates.indexed : mostCandidates.read
+    let after = page.cursor
+    let looked = 0
+    for (let size = page.limit + 1; looked < most; size = Math.min(size * 2, longestPage, most - looked)) {
+      const step = candidates.page(asked, { oldestFirst, after, size })
+      for (const candidate of step.found) {
+        const ranges = asked.phrases.length === 0 ? [] : findPhrases(candidate.text, asked.phrases)
+        if (ranges === null) continue
+        if (found.length === page.limit) return { found, next: found.at(-1)?.candidate.place ?? null }
+        found.push({ candidate, ranges })
       }
-      return { found, next: after ?? null }
+      looked += step.looked
+      if (step.looked < size) return { found, next: null }
+      after = step.last
     }
-    return { found, next: null }
+    return { found, next: after ?? null }
   }
 
   function hitOf({ candidate, ranges }: Found, asked: Asked): SearchHit {

@@ -1,6 +1,6 @@
 import { oneLine } from '#shared/one-line.ts'
 import type { Phrase } from './query.ts'
-import { fold, tokenize, type Token } from './tokenize.ts'
+import { fold, placesOfFolded, tokenize, type Token } from './tokenize.ts'
 
 export type TextRange = [start: number, end: number]
 
@@ -13,10 +13,14 @@ const after = 120
 
 /** Where the phrases stand in a text, in order and without overlap; null unless every one of them does. */
 export function findPhrases(text: string, phrases: readonly Phrase[]): TextRange[] | null {
-  const tokens = tokenize(text)
+  // Letters alone are cheaper to look for than words, and rarer.
+  const faces = phrases.filter((phrase) => phrase.tokens.length === 0)
+  const letters = faces.length === 0 ? '' : fold(text)
+  if (!faces.every(({ words }) => letters.includes(words))) return null
+  const tokens = faces.length === phrases.length ? [] : tokenize(text)
   const ranges: TextRange[] = []
   for (const phrase of phrases) {
-    const found = occurrences(text, tokens, phrase)
+    const found = phrase.tokens.length === 0 ? placesOfFolded(text, phrase.words) : occurrences(text, tokens, phrase)
     if (found.length === 0) return null
     ranges.push(...found)
   }

@@ -76,6 +76,30 @@ export function fold(text: string): string {
   return result
 }
 
+/** Every place of a folded run of letters in a text, as [start, end) of the text as it is written. */
+export function placesOfFolded(text: string, wanted: string): [start: number, end: number][] {
+  let folded = ''
+  // Where in the text each unit of the folded one begins, and the end.
+  const starts: number[] = []
+  const ends: number[] = []
+  for (let index = 0; index < text.length;) {
+    const next = clusterEnd(text, index)
+    for (const { character } of piecesOf(text, index, next)) {
+      folded += character
+      for (let unit = 0; unit < character.length; unit += 1) {
+        starts.push(index)
+        ends.push(next)
+      }
+    }
+    index = next
+  }
+  const places: [number, number][] = []
+  for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
+    places.push([starts[at] ?? 0, ends[at + wanted.length - 1] ?? text.length])
+  }
+  return places
+}
+
 /** The end of the character that starts here, with all that belongs to it. */
 function clusterEnd(text: string, start: number): number {
   const first = text.codePointAt(start) ?? 0

@@ -41,7 +41,9 @@ export function SearchResults(props: {
   const summary = () => {
     if (picked) return t('search.best', { count: count?.exact === true ? count.count : 1_000 })
     if (count === null) return t('search.newest', { count: shown })
-    return t(count.exact ? 'search.found' : 'search.moreThan', { count: count.count })
+    return count.exact
+      ? t('search.found', { count: count.count })
+      : t('search.moreThan', { count: Math.max(count.count, shown) })
   }
   return (
     <div

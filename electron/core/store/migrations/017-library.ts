@@ -10,8 +10,8 @@ const addNew = `${add} SELECT ${columns} FROM json_each(new.parts_json) AS part 
 
 /**
  * Where the person put each conversation: starred, hidden, tagged, or merged into the one that holds every word of it;
- * and what goes with messages, by kind and name, so that it is found without reading them. A merged conversation that
- * grows says something of its own again, and is shown by itself.
+ * and what goes with messages, by kind and name, so that it is found without reading them. Messages of
+ * marks alone, which the index of words leaves out, are listed by their time. A merged conversation that grows says something of its own again, and is shown by itself.
  */
 export const library: Migration = {
   version: 17,
@@ -20,6 +20,8 @@ export const library: Migration = {
     ALTER TABLE conversation ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE conversation ADD COLUMN merged_into INTEGER REFERENCES conversation (id) ON DELETE SET NULL;
     CREATE INDEX conversation_merged ON conversation (merged_into) WHERE merged_into IS NOT NULL;
+    CREATE INDEX message_wordless ON message (coalesce(created_at, 0) / 1000, id)
+      WHERE search_key IS NULL AND deleted_at IS NULL AND text <> '';
     CREATE TABLE conversation_tag (
       conversation_id INTEGER NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
       tag TEXT NOT NULL,

@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest'
+import { createChanges } from '#core/changes.ts'
+import { createDuplicateRepository } from '#core/library/duplicate-repository.ts'
+import { createLibrary } from '#core/library/library.ts'
+import { createLibraryRepository } from '#core/library/library-repository.ts'
+import { localDateAt, momentOf } from '#core/milestones/local-date.ts'
+import type { ImportedConversation } from '#core/chat/conversation-repository.ts'
+import { CompanionId, type ConversationId } from '#shared/model/ids.ts'
+import type { LibraryFilter, LibrarySort } from '#shared/model/library.ts'
+import { addImportRun, anImportedMessage, createTestStore, type TestStore } from '#tests/helpers/test-store.ts'
+
+const zone = 'Asia/Shanghai'
+const at = (date: string) => momentOf(date, '12:00', zone)
+
+function open(store: TestStore) {
+  const run = addImportRun(store.database)
+  const library = createLibrary({
+    database: store.database,
+    repository: createLibraryRepository(store.database),
+    duplicates: createDuplicateRepository(store.database),
+    conversations: store.conversations,
+    companions: store.companions,
+    startOfDay: (date) => momentOf(date, '00:00', zone),
+    yearOf: (time) => Number(localDateAt(time, zone).slice(0, 4)),
+    language: () => 'zh-Hans',
+    changes: createChanges(),
+  })
+  /** An imported conversation of turns, one a minute, the person's first. */
+  const talk = (
+    title: string,
+    more: Partial<ImportedConversation> & { said?: readonly string[]; model?: string } = {},
+  ) => {
+    const { said = ['hello', 'hello to you'], model = 'gpt-4o', ...details } = more
+    const createdAt = details.createdAt ?? at('2024-05-20')
+    const id = store.conversations.createImported({
+      importRunId: run,
+      companionId: null,
+      source: 'chatgpt',
+      sourceId: null,
+      title,
+      createdAt,
+      updatedAt: createdAt,
+      archived: false,
+      raw: null,
+      ...details,
+    })
+    store.messages.importBatch(run, (batch) => {
+      let parent: { id: ReturnType<typeof batch.insert>; depth: number } | null = null
+      for (const [turn, text] of said.entries()) {
+        const own = turn % 2 === 0 ? ({ role: 'user', model: null } as const) : ({ role: 'assistant', model } as const)
+        const message = anImportedMessage(id, parent, text, { ...own, createdAt: createdAt + turn * 60_000 })
+        parent = { id: batch.insert(message), depth: message.depth }
+      }
+      batch.finish(id, parent?.id ?? null)
+    })
+    return id
+  }
+  const shown = (filter: Partial<LibraryFilter> = {}, sort: LibrarySort = 'latest') =>
+    library.rows(library.order({ filter: { shelf: 'shown', ...filter }, sort })).map(({ title }) => title)
+  return { library, talk, shown, run }
+}
+
+const tale = [
+  'There was a lake behind the house.',
+  'Which colour was it, in the evening?',
+  'Blue, and then for a minute not.',
+  'Then I shall remember the minute.',
+] as const
+
+describe('the list', () => {
+  test('holds what each filter says, in each order', () => {
+    using store = createTestStore()
+    const { library, talk, shown } = open(store)
+    const { id: companionId } = store.companion
+    talk('雨', { companionId, createdAt: at('2023-03-01'), model: 'gpt-4' })
+    talk('安', { source: 'claude', createdAt: at('2024-12-31'), model: 'claude-3-opus', said: [...tale] })
+    talk('冰', { createdAt: at('2025-01-01') })
+    talk('灯 2', { createdAt: at('2025-06-01') })
+    talk('灯 10', { createdAt: at('2025-06-02') })
+    expect(shown({}, 'latest')).toEqual(['灯 10', '灯 2', '冰', '安', null, '雨'])
+    expect(shown({}, 'earliest').slice(0, 2)).toEqual(['雨', null])
+    expect(shown({ companionId: null }, 'title')).toEqual(['安', '冰', '灯 2', '灯 10'])
+    expect(shown({ companionId: null }, 'longest')[0]).toBe('安')
+    expect(shown({ companionId }, 'title')).toEqual([null, '雨'])
+    expect(shown({ source: 'claude' })).toEqual(['安'])
+    expect(shown({ model: 'GPT-4', companionId })).toEqual(['雨'])
+    expect(shown({ model: 'opus' })).toEqual(['安'])
+    expect(shown({ model: 'gemini' })).toEqual([])
+    expect(shown({ since: '2024-01-01', before: '2025-01-01' })).toEqual(['安'])
+    expect(shown({ since: '2025-01-01', before: '2026-01-01' })).toEqual(['灯 10', '灯 2', '冰'])
+    expect(library.facets()).toMatchObject({
+      sources: ['keepsake', 'chatgpt', 'claude'],
+      models: ['claude-3-opus', 'gpt-4', 'gpt-4o'],
+      years: [2023, 2025],
+      tags: [],
+      archived: 0,
+      hidden: 0,
+      nobodys: 4,
+    })
+  })
+
+  test('of ten thousand conversations is one look, and its rows come as they are asked for', () => {
+    using store = createTestStore()
+    const { library, run } = open(store)
+    store.database.transaction(() => {
+      for (let number = 0; number < 10_000; number += 1) {
+        store.database.run(
+          `INSERT INTO conversation (kind, source, title, created_at, updated_at, import_run_id)
+           VALUES ('imported', 'chatgpt', ?, ?, ?, ?)`,
+          `talk ${number}`,
+          number,
+          number,
+          run,
+        )
+      }
+    })
+    const order = library.order({ filter: { shelf: 'shown' }, sort: 'latest' })
+    expect(order).toHaveLength(10_001)
+    const [first, last] = [order[1], order[9_999]]
+    if (first === undefined || last === undefined) throw new Error('the list is too short')
+    expect(library.rows([last, first]).map(({ title }) => title)).toEqual(['talk 1', 'talk 9999'])
+    expect(library.change({ ids: order, change: { starred: true } })).toMatchObject({ changed: 10_001, left: 0 })
+  })
+})
+
+describe('many at once', () => {
+  test('are starred, tagged, archived, hidden and moved; and all of it is undone', () => {
+    using store = createTestStore()
+    const { library, talk, shown } = open(store)
+    const lin = store.companions.create({
+      profile: { name: 'Lin', description: '', greeting: '' },
+      binding: null,
+      createdAt: 1,
+    })
+    const ids = [talk('one'), talk('two'), store.companion.lifelongId]
+    const before = library.rows(ids)
+
+    const starred = library.change({ ids, change: { starred: true } })
+    expect(starred).toMatchObject({ changed: 3, left: 0 })
+    expect(shown({ starred: true })).toHaveLength(3)
+    const tagged = library.change({ ids, change: { addTag: '雨天' } })
+    expect(library.change({ ids, change: { addTag: '雨天' } }).changed).toBe(0)
+    expect(shown({ tag: '雨天' })).toHaveLength(3)
+    const moved = library.change({ ids, change: { companionId: lin.id } })
+    expect(moved).toMatchObject({ changed: 2, left: 1 })
+    expect(shown({ companionId: lin.id })).toEqual(
+      [null, 'two', 'one'].toSorted((one, other) => (one === null ? 1 : other === null ? -1 : 0)),
+    )
+    const archived = library.change({ ids, change: { archived: true } })
+    expect(archived).toMatchObject({ changed: 2, left: 1 })
+    expect(shown()).toEqual([null, null])
+    expect(shown({ shelf: 'archived' })).toEqual(['two', 'one'])
+    const hidden = library.change({ ids, change: { hidden: true } })
+    expect(shown({ shelf: 'archived' })).toEqual([])
+    expect(shown({ shelf: 'hidden' })).toEqual(['two', 'one'])
+    expect(store.conversations.list({ archived: true, limit: 9 })).toEqual([])
+    expect(library.facets()).toMatchObject({ tags: ['雨天'], archived: 0, hidden: 2 })
+
+    for (const { before: places } of [hidden, archived, moved, tagged, starred]) library.putBack(places)
+    expect(library.rows(ids)).toEqual(before)
+    expect(() => library.change({ ids, change: { companionId: CompanionId.parse(99) } })).toThrow('NOT_FOUND')
+  })
+})
+
+describe('what came twice', () => {
+  const twice = (store: TestStore) => {
+    const made = open(store)
+    const whole = made.talk('The lake', { said: [...tale, 'Still there?', 'Still blue.'] })
+    const again = made.talk('Pasted', {
+      source: 'transcript',
+      createdAt: null,
+      said: tale.map((text) => text.replaceAll(' ', '  ')),
+    })
+    return { ...made, whole, again }
+  }
+  const pairsOf = async ({ library }: ReturnType<typeof open>) =>
+    (await library.duplicates()).map(({ keeps, goes }): [ConversationId, ConversationId] => [keeps.id, goes.id])
+
+  test('is shown before anything is done, merged into the one that holds every word, and undone', async () => {
+    using store = createTestStore()
+    const made = twice(store)
+    const { library, whole, again, shown } = made
+    library.change({ ids: [again], change: { starred: true, addTag: 'blue' } })
+    expect(await pairsOf(made)).toEqual([[whole, again]])
+    expect(shown()).toContain('Pasted')
+    const merged = library.merge([{ keeps: whole, goes: again }])
+    expect(merged).toMatchObject({ changed: 1, left: 0 })
+    expect(shown()).not.toContain('Pasted')
+    expect(library.rows([whole])).toMatchObject([{ starred: true, tags: ['blue'] }])
+    expect(store.search.searchMessages({ query: 'minute', limit: 9 }).hits.map((hit) => hit.conversationId)).toEqual([
+      whole,
+      whole,
+    ])
+    expect(await pairsOf(made)).toEqual([])
+    expect(store.messages.thread(again, { from: 'end' }, 9).messages).toHaveLength(4)
+    library.putBack(merged.before)
+    expect(shown()).toContain('Pasted')
+    expect(library.rows([whole])).toMatchObject([{ starred: false, tags: [] }])
+  })
+
+  test('stands by itself again once it says something of its own, or once the other one is gone', async () => {
+    using store = createTestStore()
+    const { library, whole, again, shown } = twice(store)
+    library.merge([{ keeps: whole, goes: again }])
+    store.messages.append({
+      conversationId: again,
+      parentId: store.messages.leafId(again),
+      role: 'user',
+      createdAt: 5,
+      parts: [{ kind: 'text', text: 'And now?' }],
+      state: 'complete',
+    })
+    expect(shown()).toContain('Pasted')
+    expect(library.merge([{ keeps: whole, goes: again }])).toMatchObject({ changed: 0, left: 1 })
+  })
+
+  test.each([
+    ['it says one word that the other does not', { said: [...tale.slice(0, 3), 'Then I shall remember it.'] }],
+    ['it was held at another time', { createdAt: at('2024-05-28'), said: [...tale] }],
+    ['all of it was said again and again', { said: tale.slice(0, 2) }],
+  ])('is none where %s', async (_why, other) => {
+    using store = createTestStore()
+    const made = open(store)
+    made.talk('The lake', { said: [...tale, 'Still there?', 'Still blue.'] })
+    made.talk('Another', other)
+    expect(await pairsOf(made)).toEqual([])
+  })
+
+  test('never goes where it was said here', async () => {
+    using store = createTestStore()
+    const made = open(store)
+    const { lifelongId } = store.companion
+    let parentId = null
+    for (const [turn, text] of tale.entries()) {
+      const role = turn % 2 === 0 ? 'user' : 'assistant'
+      parentId = store.messages.append({
+        conversationId: lifelongId,
+        parentId,
+        role,
+        createdAt: at('2024-05-20'),
+        parts: [{ kind: 'text', text }],
+        state: 'complete',
+      }).id
+    }
+    const imported = made.talk('The lake', { said: [...tale] })
+    expect(await pairsOf(made)).toEqual([[lifelongId, imported]])
+  })
+})
