@@ -6,7 +6,7 @@ import { them, you, type ChatLine } from './chat-lines.ts'
 import type { ChatTurn } from './chat-model.ts'
 import { chatboxFile, chatboxSession } from './chatbox-export.ts'
 import { chatgptConversations } from './chatgpt-export.ts'
-import { cherryBackup } from './cherry-studio-export.ts'
+import { cherryBackup, cherryDatabase } from './cherry-studio-export.ts'
 import { claudeConversation } from './claude-export.ts'
 import { copilotCsv } from './copilot-export.ts'
 import { deepseekConversation } from './deepseek-export.ts'
@@ -114,6 +114,7 @@ export function sampleExports(): Readonly<Record<string, Readonly<Record<string,
     'lobechat tables': one('a.json', json(lobechatTables(turns))),
     chatbox: one('a.json', json(chatboxFile(chatboxSession(turns)))),
     'cherry-studio': one('data.json', json(cherryBackup(turns))),
+    'cherry-studio database': one('cherrystudio.sqlite', cherryDatabase(turns)),
     jan: janThread(turns),
     nextchat: one('a.json', json(nextchatBackup(nextchatSession(turns, 'en-US')))),
     typingmind: one('a.json', json(typingMindFile(turns))),

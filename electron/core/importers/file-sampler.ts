@@ -1,3 +1,5 @@
+import { isDatabase } from '#core/store/foreign-database.ts'
+import { openDatabaseFile } from './files/database-file.ts'
 import { createJsonScanner, type ScanProblemCode } from './files/json-array-scanner.ts'
 import { isText, readHead } from './files/file-head.ts'
 import type { Sample } from './importer.ts'
@@ -23,6 +25,7 @@ export async function* sampleFile(file: SourceFile, descent: Descent): AsyncGene
   if (head.length === 0) return 'empty'
   if (!isText(head)) {
     yield { kind: 'bytes', head }
+    if (isDatabase(head)) yield* sampleTables(file)
     return 'bytes'
   }
   const text = decodeHead(head)
@@ -41,6 +44,15 @@ export async function* sampleFile(file: SourceFile, descent: Descent): AsyncGene
   }
   yield { kind: 'text', head: text }
   return 'text'
+}
+
+/** A database that cannot be opened is still told to be one. */
+async function* sampleTables(file: SourceFile): AsyncGenerator<Sample, void, void> {
+  const database = await openDatabaseFile(file).catch(() => null)
+  if (database === null) return
+  const { tables } = database
+  database[Symbol.dispose]()
+  yield { kind: 'tables', tables }
 }
 
 async function* sampleJson(

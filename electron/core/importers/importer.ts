@@ -22,6 +22,8 @@ export type Sample =
   | { readonly kind: 'line'; readonly index: number; readonly item: unknown }
   /** How any other text begins, decoded and without a byte order mark. */
   | { readonly kind: 'text'; readonly head: string }
+  /** The tables of a database with their columns. */
+  | { readonly kind: 'tables'; readonly tables: ReadonlyMap<string, readonly string[]> }
   /** How anything that is no text begins. */
   | { readonly kind: 'bytes'; readonly head: Buffer }
 

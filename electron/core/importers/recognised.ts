@@ -22,6 +22,8 @@ export type RecognisedCode =
   | 'side-car'
   | 'other-activity'
   | 'app-database'
+  /** What an app keeps in the browser it is made of, of which backups hold a copy. */
+  | 'browser-database'
   | 'encrypted-backup'
   /** What somebody had a coding assistant do, step by step. */
   | 'coding-log'
@@ -100,6 +102,8 @@ function isAccount(members: UntrustedObject): boolean {
 }
 
 const sqlite = 'SQLite format 3\u0000'
+/** How the store of a web page names the order of its keys. */
+const pageStore = 'idb_cmp1'
 const png = '\u0089PNG\r\n\u001a\n'
 const sealed = ['Salted__', 'age-encryption.org/']
 
@@ -107,6 +111,7 @@ function byBytes(head: Buffer): RecognisedCode | null {
   const text = head.toString('latin1')
   if (text.startsWith(sqlite)) return 'app-database'
   if (text.startsWith(png)) return 'picture'
+  if (text.slice(0, 200).includes(pageStore)) return 'browser-database'
   return sealed.some((mark) => text.startsWith(mark)) ? 'encrypted-backup' : null
 }
 

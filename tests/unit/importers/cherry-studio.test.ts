@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chats, turnsOf, type ChatTurn } from '#tests/helpers/chat-model.ts'
 import { withOneBeginning } from '#tests/helpers/chat-shapes.ts'
-import { cherryBackup } from '#tests/helpers/cherry-studio-export.ts'
+import { cherryBackup, cherryDatabase, type CherryRow } from '#tests/helpers/cherry-studio-export.ts'
 import { fixture, hasFixtures } from '#tests/helpers/fixtures.ts'
 import { readPaths } from '#tests/helpers/read-inputs.ts'
 import { formatsOf, readOneText, readTexts } from '#tests/helpers/read-text.ts'
@@ -156,5 +156,146 @@ describe('Cherry Studio', () => {
       ['t-legacy', null, 1],
     ])
     expect(reading.problems.map(({ code }) => code)).toEqual(['block-without-message'])
+  })
+})
+
+describe('the database that backups are made of since version 2', () => {
+  const name = 'Data/cherrystudio.sqlite'
+  const read = async (...given: Parameters<typeof cherryDatabase>) => readTexts({ [name]: cherryDatabase(...given) })
+  const answer = (parts: readonly object[], more: CherryRow = {}): CherryRow => ({
+    id: 'm',
+    topic_id: 't',
+    role: 'assistant',
+    data: JSON.stringify({ parts }),
+    status: 'success',
+    ...more,
+  })
+
+  test('gives topics back as they were, with the answers of several models', async () => {
+    await fc.assert(
+      fc.asyncProperty(chats({ versions: true }), async (talk) => {
+        const turns = withOneBeginning(talk)
+        const { conversations } = await read(turns)
+        expect(conversations.map(turnsOf)).toEqual([turns])
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  test('is told from the databases of other apps, and holds no key that would come along', async () => {
+    const { sorted, conversations } = await read(plain)
+    expect(sorted).toMatchObject([
+      { kind: 'export', importer: { id: 'cherry-studio' }, detection: { certainty: 'certain' } },
+    ])
+    expect(conversations).toMatchObject([{ source: 'cherry-studio', sourceId: 't1', title: 'A topic' }])
+    expect(conversations[0]?.nodes.map(({ model, author }) => [model, author])).toEqual([
+      [null, null],
+      ['model-0', 'Mia'],
+      ['model-1', 'Mia'],
+    ])
+    expect(JSON.stringify(conversations)).not.toContain('never-store')
+  })
+
+  test('and a backup of version 1 of the same topic are the same conversation', async () => {
+    const older = await readOneText('data.json', JSON.stringify(cherryBackup(plain)))
+    const [newer] = (await read(plain)).conversations
+    expect(newer?.sourceId).toBe(older.sourceId)
+    expect(newer?.nodes.map(({ sourceId }) => sourceId)).toEqual(older.nodes.map(({ sourceId }) => sourceId))
+  })
+
+  test('gives every part of an answer', async () => {
+    const parts = [
+      { type: 'reasoning', text: 'hm', providerMetadata: { cherry: { thinkingMs: 1_500 } } },
+      { type: 'step-start' },
+      { type: 'text', text: 'hello' },
+      { type: 'file', mediaType: 'image/png', filename: 'a.png', providerMetadata: { cherry: { fileEntryId: 'f-1' } } },
+      { type: 'file', mediaType: 'image/png', url: 'data:image/png;base64,iVBORw0KGgo=' },
+      { type: 'tool-search', state: 'output-available', input: { q: 'x' }, output: 'found' },
+      { type: 'dynamic-tool', toolName: 'look', input: { q: 'y' }, errorText: 'no' },
+      { type: 'source-url', url: 'https://example.invalid', title: 'A page' },
+      { type: 'data-code', data: { content: 'let a', language: 'js' } },
+      { type: 'data-error', data: { message: 'no network' } },
+      { type: 'data-translation', data: { content: 'bonjour', targetLanguage: 'fr' } },
+    ]
+    const { conversations } = await readTexts({
+      [name]: cherryDatabase([], { topic: [{ id: 't', name: 'T' }], message: [answer(parts)] }),
+      'Data/Files/f-1.png': Buffer.from('picture'),
+    })
+    expect(conversations[0]?.nodes[0]?.parts).toMatchObject([
+      { kind: 'thought', text: 'hm', seconds: 1.5 },
+      { kind: 'text', text: 'hello' },
+      { kind: 'image', pointer: 'f-1', name: 'a.png' },
+      { kind: 'image' },
+      { kind: 'tool_call', name: 'search', text: '{"q":"x"}' },
+      { kind: 'tool_result', name: 'search', text: 'found' },
+      { kind: 'tool_call', name: 'look' },
+      { kind: 'tool_result', name: 'look', text: 'no' },
+      { kind: 'citation', url: 'https://example.invalid', title: 'A page' },
+      { kind: 'code', text: 'let a', language: 'js' },
+      { kind: 'error', text: 'no network' },
+      { kind: 'opaque', type: 'data-translation' },
+    ])
+    expect(conversations[0]?.assets.map(({ file }) => file !== null)).toEqual([true, true])
+    expect(conversations[0]?.nodes[0]?.keptRaw).toBe(true)
+  })
+
+  test('reads blocks where an early one still has them, and keeps what it cannot read', async () => {
+    const blocks = JSON.stringify({ blocks: [{ type: 'main_text', content: 'hello' }] })
+    const { conversations } = await read([], {
+      message: [answer([], { data: blocks }), answer([], { id: 'n', data: 'no json', created_at: 1_758_085_920_728 })],
+    })
+    const nodes = conversations[0]?.nodes ?? []
+    expect(nodes[0]?.parts).toEqual([{ kind: 'text', text: 'hello' }])
+    expect(JSON.stringify(nodes[1]?.raw)).toContain('no json')
+  })
+
+  test('leaves what was deleted in the app, hides its messages, and says what else is there', async () => {
+    const { conversations, problems } = await read(plain, {
+      topic: [
+        { id: 'gone', name: 'Gone', deleted_at: 1 },
+        { id: 'empty', name: 'Empty' },
+      ],
+      message: [
+        answer([{ type: 'text', text: 'x' }], { id: 'x', topic_id: 'gone' }),
+        answer([{ type: 'text', text: 'y' }], { id: 'y', topic_id: 't1', parent_id: '1-0', deleted_at: 1 }),
+      ],
+      agent_session_message: [{ session_id: 's', content: '{}' }],
+    })
+    expect(conversations.map(({ sourceId }) => sourceId)).toEqual(['t1'])
+    expect(conversations[0]?.nodes.find(({ sourceId }) => sourceId === 'y')).toMatchObject({ hidden: true })
+    expect(problems.map((one) => ('code' in one ? [one.code, one.item] : []))).toEqual([
+      ['deleted-there', 'Gone'],
+      ['empty-conversation', 'Empty'],
+      ['coding-log', 'agent_session_message'],
+    ])
+  })
+
+  test('that is damaged is named, and so are other databases', async () => {
+    const whole = cherryDatabase(
+      Array.from({ length: 200 }, () => plain)
+        .flat()
+        .map((turn, index) => ({
+          ...turn,
+          versions: turn.versions.map(({ text }) => ({ text: `${text} ${index}`, time: null })),
+        })),
+    )
+    const torn = Buffer.from(whole)
+    torn.fill(0xff, 8_192, 40_000)
+    const pageStore = Buffer.concat([
+      Buffer.from([0x2f, 1, 2, 3, 0x1a, 0, 1, 1, 8]),
+      Buffer.from('idb_cmp1'),
+      Buffer.alloc(9),
+    ])
+    const { conversations, sorted } = await readTexts({
+      'Data/torn.sqlite': torn,
+      'Data/cut.sqlite': whole.subarray(0, 30_000),
+      'IndexedDB/file__0.indexeddb.leveldb/MANIFEST-000001': pageStore,
+    })
+    expect(conversations).toEqual([])
+    expect(sorted.map((one) => [one.file.name.split('/').at(-1), 'code' in one ? one.code : one.kind])).toEqual([
+      ['cut.sqlite', 'app-database'],
+      ['torn.sqlite', 'app-database'],
+      ['MANIFEST-000001', 'browser-database'],
+    ])
   })
 })

@@ -10,15 +10,22 @@ import { parseSourceTime } from '../reading/source-time.ts'
 import { partsOfAnswer } from '../reading/thinking-tags.ts'
 import { asList, asNumber, asObject, asText, isObject, type UntrustedObject } from '../untrusted.ts'
 
-/** Reads one message of a Cherry Studio topic with its blocks; older messages hold their words themselves. */
+/** Where blocks and parts hold their words, which stand in the message already. */
+const wordFields = new Set(['content', 'text'])
+
+/**
+ * Reads one message of a Cherry Studio topic with its blocks, each by `read`; older messages hold their words
+ * themselves.
+ */
 export function readMessage(
   { id, parentId, value }: Entry<UntrustedObject>,
   blocks: readonly UntrustedObject[],
   assistant: string | null,
+  read: (block: UntrustedObject) => Part[] = readBlock,
 ): NeutralNode {
   const role = chatRole(value['role'])
   const isAnswer = role === 'assistant'
-  const parts = [...blocks.flatMap(blockParts), ...olderParts(value, blocks.length > 0, isAnswer)]
+  const parts = [...blocks.flatMap(read), ...olderParts(value, blocks.length > 0, isAnswer)]
   const status = value['status']
   return neutralNode({
     sourceId: id,
@@ -41,7 +48,8 @@ function modelOf(message: UntrustedObject): string | null {
   return asText(message['modelId']) ?? asText(model['id']) ?? asText(model['name'])
 }
 
-function blockParts(block: UntrustedObject): Part[] {
+/** A block of a message as Cherry Studio stored it until version 2. */
+export function readBlock(block: UntrustedObject): Part[] {
   const type = asText(block['type'])
   const text = asText(block['content'])
   switch (type) {
@@ -147,8 +155,9 @@ function olderParts(message: UntrustedObject, hasBlocks: boolean, isAnswer: bool
 }
 
 function withoutWords(block: UntrustedObject): UntrustedObject {
-  const { content, ...rest } = block
-  return typeof content === 'string' ? rest : block
+  return Object.fromEntries(
+    Object.entries(block).filter(([name, value]) => !(wordFields.has(name) && typeof value === 'string')),
+  )
 }
 
 function jsonText(value: unknown): string {

@@ -1,12 +1,15 @@
 import type { CherryTopic } from './cherry-studio-assistants.ts'
 import { cherryBlocks, type CherryBlocks } from './cherry-studio-blocks.ts'
+import { isCherryDatabase, readCherryDatabase } from './cherry-studio-database.ts'
 import { readMessage } from './cherry-studio-message.ts'
 import { entryTree, type Entry } from '../reading/entry-tree.ts'
 import { firstTime } from '../reading/first-time.ts'
-import { byFields } from '../evidence.ts'
+import { byColumns, byFields } from '../evidence.ts'
 import type { Claim, Detection, Importer, ReadItem, Sample } from '../importer.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
+import { isDatabase } from '#core/store/foreign-database.ts'
 import { eachFile } from '../files/each-file.ts'
+import { readHead } from '../files/file-head.ts'
 import { cherryMembers, placeTopics, rowsOfPass, weighBlocks } from './cherry-studio-tables.ts'
 import { heldBytes, inPasses } from '../reading/in-passes.ts'
 import { assetsOf } from '../reading/media-parts.ts'
@@ -20,10 +23,13 @@ import { emptyConversation, tryConversation } from '../reading/try-conversation.
 import { asObject, asText, type UntrustedObject } from '../untrusted.ts'
 import { withoutSecrets } from '../reading/without-secrets.ts'
 
-/** Cherry Studio's backup: `data.json`, with the files of the conversations beside it. */
+/** Cherry Studio's backup: `data.json` or since version 2 a database, with the files of the conversations beside it. */
 export const cherryStudio: Importer = { id: 'cherry-studio', descend: [], descendThrough: cherryMembers, detect, read }
 
 function detect(sample: Sample): Detection | null {
+  if (sample.kind === 'tables') {
+    return isCherryDatabase(sample.tables) ? { certainty: 'certain', why: byColumns('topic_id', 'parent_id') } : null
+  }
   if (sample.kind !== 'json' || sample.key !== 'indexedDB') return null
   const tables = asObject(sample.item)
   if (!Array.isArray(tables['topics'])) return null
@@ -31,8 +37,14 @@ function detect(sample: Sample): Detection | null {
 }
 
 function read({ files, all }: Claim): AsyncGenerator<ReadItem, void, void> {
-  const stored = new Map(all.map((file) => [baseName(file.name), file]))
-  return eachFile(files, (file) => readBackup(file, stored))
+  // Known by their ids, with their endings and without.
+  const stored = new Map(
+    all.flatMap((file) => [baseName(file.name), stemOf(file)].map((name) => [name, file] as const)),
+  )
+  return eachFile(files, async function* (file) {
+    const isBase = isDatabase(await readHead(file))
+    yield* isBase ? readCherryDatabase(file, (pointer) => storedAsset(pointer, stored)) : readBackup(file, stored)
+  })
 }
 
 /** Messages and the blocks they are made of lie in tables of their own: those of a few topics are held at once. */
@@ -119,6 +131,10 @@ function entriesOf(messages: readonly UntrustedObject[]): {
     return { id, parentId, value }
   })
   return { entries, current: last }
+}
+
+function stemOf({ name }: SourceFile): string {
+  return baseName(name).replace(/\.\w+$/, '')
 }
 
 /** Files lie beside the data under their id and ending. */

@@ -21,7 +21,7 @@ const characterBlock = 2
 const remoteBlock = 6
 
 /** A character, or a group of them, with their chats. */
-export type FoundCharacter = { readonly kind: 'character'; readonly character: UntrustedObject }
+type FoundCharacter = { readonly kind: 'character'; readonly character: UntrustedObject }
 
 /** By what bytes begin a save of RisuAI, or its backup: a save among pictures, one file after another. Null for others. */
 export function risuMark(head: Buffer): string | null {

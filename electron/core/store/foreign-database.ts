@@ -1,0 +1,76 @@
+import Sqlite from 'better-sqlite3-multiple-ciphers'
+
+/** A database that another app wrote, held in memory: nothing in it is run, and nothing but rows is read. */
+export type ForeignDatabase = Disposable & {
+  /** Its plain tables by name, with the names of their columns. */
+  readonly tables: ReadonlyMap<string, readonly string[]>
+  /** Every row of a table with its place. */
+  readonly rows: (table: string) => Generator<ForeignRow, void, void>
+  /** One column of every row of a table with its place; for tables too large to be held. */
+  readonly column: (table: string, column: string) => Generator<readonly [place: number, value: unknown], void, void>
+  readonly row: (table: string, place: number) => ForeignRow | null
+}
+
+export type ForeignRow = Readonly<Record<string, unknown>>
+
+/** Where the header says whether changes lie in a log beside the file. */
+const journalBytes = [18, 19] as const
+const noLog = 1
+
+/** Whether a file that begins so is a database in the format of SQLite. */
+export function isDatabase(head: Uint8Array): boolean {
+  return Buffer.from('SQLite format 3\0').equals(head.subarray(0, 16))
+}
+
+/** Opens a database from its bytes. Throws where they are damaged or no database. */
+export function openForeignDatabase(bytes: Buffer): ForeignDatabase {
+  // A log that is not here holds nothing that could be read; with the mark of one, memory cannot be opened.
+  for (const at of journalBytes) bytes[at] = noLog
+  const connection = new Sqlite(bytes, { readonly: true })
+  try {
+    connection.pragma('trusted_schema = OFF')
+    connection.pragma('cell_size_check = ON')
+    connection.pragma('query_only = ON')
+    connection.pragma('temp_store = MEMORY')
+    // A page that two tables claim, or one that leads to itself, would be read without end.
+    if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new Error('damaged')
+    return wrap(connection)
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+function wrap(connection: Sqlite.Database): ForeignDatabase {
+  const names = connection
+    .prepare<[], { name: string }>(
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND wr = 0 AND name NOT LIKE 'sqlite_%'`,
+    )
+    .all()
+  const columnsOf = connection.prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
+  const tables = new Map(names.map(({ name }) => [name, columnsOf.all(name).map((column) => column.name)]))
+
+  function known(table: string): string {
+    if (!tables.has(table)) throw new Error('no such table')
+    return quoted(table)
+  }
+
+  return {
+    tables,
+    *rows(table) {
+      yield* connection.prepare<[], ForeignRow>(`SELECT * FROM ${known(table)} NOT INDEXED`).iterate()
+    },
+    *column(table, column) {
+      const sql = `SELECT rowid AS place, ${quoted(column)} AS value FROM ${known(table)} NOT INDEXED`
+      const all = connection.prepare<[], { place: number; value: unknown }>(sql)
+      for (const { place, value } of all.iterate()) yield [place, value]
+    },
+    row: (table, place) =>
+      connection.prepare<[number], ForeignRow>(`SELECT * FROM ${known(table)} WHERE rowid = ?`).get(place) ?? null,
+    [Symbol.dispose]: () => connection.close(),
+  }
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
