@@ -3,6 +3,7 @@ import { createChanges } from './changes.ts'
 import type { Host } from './host.ts'
 import { createLog, type Log } from './log.ts'
 import { createLockedNotes } from './milestones/locked-notes.ts'
+import { createNoteFeed } from './milestones/note-feed.ts'
 import { createRouter, type Router } from './router.ts'
 import { openSession, type Session } from './session.ts'
 import { createVault, type Vault } from './vault/vault.ts'
@@ -25,7 +26,16 @@ export type App = {
 export function createApp(host: Host, options: { readonly rendererFolder: string | null }): App {
   const log = createLog(host)
   const changes = createChanges()
-  const lockedNotes = createLockedNotes({ now: host.now, notify: host.notify ?? (() => undefined) })
+  const noteFeed = createNoteFeed()
+  const lockedNotes = createLockedNotes({
+    now: host.now,
+    language: host.language,
+    tell: (note) => {
+      if (host.notify === null) return noteFeed.tell(note)
+      host.notify({ title: note.title, body: note.body })
+      return true
+    },
+  })
   const vault: Vault<Session> = createVault<Session>({
     host,
     openSession: (dataKey, opened) =>
@@ -40,7 +50,7 @@ export function createApp(host: Host, options: { readonly rendererFolder: string
         lockedNotes,
       }),
   })
-  const router = createRouter({ host, vault, changes, log })
+  const router = createRouter({ host, vault, changes, noteFeed, log })
   const assets = createAssets({ rendererFolder: options.rendererFolder, session: () => vault.session(), log })
   const dispose = async () => {
     lockedNotes[Symbol.dispose]()

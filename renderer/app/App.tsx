@@ -19,6 +19,9 @@ const AdultPage = lazy(async () => ({ default: (await import('#renderer/features
 const UnlockPage = lazy(async () => ({
   default: (await import('#renderer/features/unlock/UnlockPage.tsx')).UnlockPage,
 }))
+const LockedNotes = lazy(async () => ({
+  default: (await import('#renderer/features/days/LockedNotes.tsx')).LockedNotes,
+}))
 const TroublePage = lazy(async () => ({
   default: (await import('#renderer/features/unlock/TroublePage.tsx')).TroublePage,
 }))
@@ -58,7 +61,14 @@ function Door() {
   }
   if (preferences.adultStatementAt === null) return <AdultPage />
   if (status.state === 'unlocked') return <Shell status={status} />
-  if (status.state === 'locked') return <UnlockPage status={status} />
+  if (status.state === 'locked') {
+    const notes = (
+      <Suspense fallback={null}>
+        <LockedNotes />
+      </Suspense>
+    )
+    return <UnlockPage status={status} notes={notes} />
+  }
   if (status.state === 'absent') return <Spinner label={t('loading')} />
   return <TroublePage state={status.state} />
 }

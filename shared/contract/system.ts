@@ -1,4 +1,6 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { LockedNote } from '../model/agenda.ts'
 import { Preferences, Presence } from '../model/settings.ts'
 import { procedure } from './base.ts'
 
@@ -16,6 +18,8 @@ export const system = {
   info: procedure.output(z.object({ version: z.string(), capabilities: Capabilities })),
   preferences: procedure.output(Preferences),
   setPreferences: procedure.input(Preferences.partial()).output(Preferences),
+  /** What is told while the vault is locked, for windows of a host that shows no notifications itself. */
+  notes: procedure.output(eventIterator(LockedNote)),
   /** Null where the host ends with its window or its terminal. */
   presence: procedure.output(Presence.nullable()),
   setPresence: procedure.input(Presence.partial()).output(Presence.nullable()),

@@ -79,6 +79,10 @@ export const DaySettings = z.object({
 })
 export type DaySettings = z.infer<typeof DaySettings>
 
+/** What is told while the vault is locked, in the words that were allowed. */
+export const LockedNote = z.object({ title: z.string(), body: z.string(), toldAt: Timestamp })
+export type LockedNote = z.infer<typeof LockedNote>
+
 /**
  * A day that the history seems to hold, with the words that say so. `reason` is why; `days` how long a silence was that
  * ended on it, `model` who spoke for the first time or who found it, `title` what that model would call it.

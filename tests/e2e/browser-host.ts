@@ -12,6 +12,8 @@ export type BrowserHost = AsyncDisposable & {
   /** Holds the vault and the settings file; starting another host on it opens the same vault. */
   readonly profile: string
   readonly pid: number
+  /** Ten minutes pass at once, for a host that was started to leap. */
+  readonly leap: () => void
   /** A fresh pairing link. Each is good for one window and for a minute. */
   readonly link: () => Promise<string>
   /** Ends the process, with SIGTERM unless told otherwise, and waits until it is gone. */
@@ -23,6 +25,7 @@ export type BrowserHost = AsyncDisposable & {
 export type Account = { readonly uid: number; readonly gid: number }
 
 const script = path.join(root, 'out/main/browser.js')
+const leapingClock = path.join(root, 'tests/helpers/leaping-clock.mjs')
 
 /** An account that a folder can be closed to, or null where none may be used: whoever is root can write anywhere. */
 export const ordinaryAccount = (): Account | null => {
@@ -35,8 +38,13 @@ export const ordinaryAccount = (): Account | null => {
 }
 
 /** Starts the built browser host on a profile folder; resolves once it has printed its first link. */
-export const startBrowserHost = async (profile: string, account: Account | null = null): Promise<BrowserHost> => {
-  const child = spawn(process.execPath, [script, '--no-open', '--print-url', '--profile', profile], {
+export const startBrowserHost = async (
+  profile: string,
+  account: Account | null = null,
+  options: { readonly leaps?: boolean } = {},
+): Promise<BrowserHost> => {
+  const clock = options.leaps === true ? ['--import', leapingClock] : []
+  const child = spawn(process.execPath, [...clock, script, '--no-open', '--print-url', '--profile', profile], {
     env: { ...process.env, LANG: 'C.UTF-8', ...(account ? { HOME: profile } : {}) },
     stdio: ['pipe', 'pipe', 'pipe'],
     ...account,
@@ -83,6 +91,7 @@ export const startBrowserHost = async (profile: string, account: Account | null 
   return {
     profile,
     pid: child.pid ?? 0,
+    leap: () => void child.kill('SIGUSR2'),
     link: async () => {
       // The first link may be old by now; Enter in the terminal prints a new one.
       if (printed.length > 0) return nextLink()

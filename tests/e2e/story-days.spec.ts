@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { type Language, languages } from '#shared/languages.ts'
 import { startScriptedProvider, type ScriptedProvider } from '#tests/helpers/scripted-provider.ts'
 import { expectAccessible } from './accessible.ts'
+import { startBrowserHost } from './browser-host.ts'
 import { expect, test as base } from './fixtures.ts'
 import { createPerson, passphrase } from './person.ts'
 import { seedThread } from './seeded-thread.ts'
@@ -12,6 +13,8 @@ const together = '在一起 Together'
 const dayMs = 86_400_000
 /** Noon, so many days from today, which is the same day for every zone of this machine. */
 const noon = (days: number) => new Date().setHours(12, 0, 0, 0) + days * dayMs
+/** Two minutes from now: to come when the host's clock leaps, and not before. */
+const soon = () => new Date(Date.now() + 120_000).toTimeString().slice(0, 5)
 const dateOf = (days: number) => new Date(noon(days)).toLocaleDateString('sv-SE')
 
 /** What a browser would have shown as notifications. */
@@ -65,7 +68,10 @@ const test = base.extend<{ readonly language: Language; readonly provider: Scrip
             start: { date: dateOf(-899), precision: 'day', time: null, zone: null },
             recurrences: [{ kind: 'day-counts', counts: [900], every: null }],
             countFrom: 1,
-            reminders: [{ daysBefore: 0, time: '00:00' }],
+            reminders: [
+              { daysBefore: 0, time: '00:00' },
+              { daysBefore: 0, time: soon() },
+            ],
             muted: false,
             note: '',
             messageIds: [],
@@ -75,6 +81,11 @@ const test = base.extend<{ readonly language: Language; readonly provider: Scrip
       },
     })
     await use(profile)
+  },
+  browserHost: async ({ profile }, use, info) => {
+    if (info.project.name === 'desktop') return await use(null)
+    await using host = await startBrowserHost(profile, null, { leaps: true })
+    await use(host)
   },
   context: async ({ context }, use) => {
     await captureNotifications(context)
@@ -89,6 +100,7 @@ for (const language of languages) {
     test('a day is told, kept, counted by the moon, found in the history, and taken to another calendar and back', async ({
       keepsake,
       provider,
+      browserHost,
     }) => {
       const person = createPerson(keepsake, language)
       const { page, words, button } = person
@@ -136,11 +148,41 @@ for (const language of languages) {
         await person.toast.getByRole('button', { name: words('days:undo') }).click()
         await love.getByRole('button', { name: words('days:suggest.keep') }).click()
         await expect(love).toBeHidden()
+        await person.toast.getByRole('button', { name: words('days:undo') }).click()
+        await love.getByRole('button', { name: words('days:suggest.keep') }).click()
         await expect(page.getByRole('link', { name: words('days:proposed.first-love') }).first()).toBeVisible()
         // The note leads to the day, and is gone before anything else is looked at.
-        await person.toast.getByRole('button', { name: words('days:open') }).click()
+        await person.toast.getByRole('button', { name: words('days:change') }).click()
         await expect(person.field('days:form.date')).toHaveValue(dateOf(-640))
+      })
+
+      await test.step('any day becomes a picture that is seen before it is saved', async () => {
+        await button('days:picture.title').click()
+        const picture = page.getByRole('img', { name: words('days:proposed.first-love') })
+        await expect(picture).toHaveJSProperty('naturalWidth', 1_080)
+        await expectAccessible(page, 'a day as a picture')
+        const download = page.waitForEvent('download')
+        await button('days:picture.save').click()
+        expect((await download).suggestedFilename()).toContain(dateOf(-640))
+        await button('days:picture.close').click()
         await button('days:form.cancel').click()
+      })
+
+      await test.step('the model looks deeper once its price was seen, and only what stands in a message is suggested', async () => {
+        await page.getByRole('button', { name: words('days:look.open', { model: 'scripted-large' }) }).click()
+        const dialog = page.getByRole('dialog')
+        await expect(dialog.getByText(words('days:look.noPrice'))).toBeVisible()
+        await expectAccessible(page, 'before a model looks')
+        expect(provider.requests.filter(({ path }) => path.endsWith('/chat/completions'))).toEqual([])
+        const told = { line: 3, quote: 'we will laugh', date: '', kind: 'custom', title: 'Laughing day' }
+        provider.script({ steps: [{ say: JSON.stringify({ days: [told, { ...told, quote: 'we cried' }] }) }] })
+        await button('days:look.begin').click()
+        const found = page.getByRole('listitem').filter({ hasText: 'Laughing day' })
+        await expect(found).toContainText(words('days:suggest.found', { model: 'scripted-large' }))
+        await expect(page.getByText(words('days:look.unfound', { count: 1, number: '1' }))).toBeVisible()
+        await expectAccessible(page, 'what a model found')
+        await found.getByRole('button', { name: words('days:suggest.setAside') }).click()
+        await expect(found).toBeHidden()
       })
 
       await test.step('a birthday by the moon shows when it will come before it is kept', async () => {
@@ -148,6 +190,9 @@ for (const language of languages) {
         await button('days:form.keep').click()
         await expect(person.text('days:form.titleMissing')).toBeVisible()
         await page.getByRole('button', { name: words('days:kind.birthday') }).click()
+        await button('days:form.emojiIs', { emoji: '🎂' }).click()
+        await page.getByRole('dialog').getByText('😀', { exact: true }).click()
+        await expect(button('days:form.emojiIs', { emoji: '😀' })).toBeVisible()
         await person.field('days:form.title').fill('Mei 生日')
         await person.field('days:form.date').fill('1995-09-28')
         await isOn('days:form.yearly').click()
@@ -219,8 +264,27 @@ for (const language of languages) {
           .click()
         await button('days:form.remove').click()
         await expect(page.getByRole('link', { name: /Mei 生日/ })).toHaveCount(0)
-        await person.toast.getByRole('button', { name: words('days:undo') }).click()
+        await button('days:removed.title', { number: '1' }).click()
+        await expect(page.getByText(words('days:removed.body'))).toBeVisible()
+        await expectAccessible(page, 'what was removed')
+        await button('days:removed.restore').click()
         await expect(page.getByRole('link', { name: /Mei 生日/ }).first()).toBeVisible()
+      })
+
+      await test.step('a locked vault reminds in the words that were allowed, and once', async () => {
+        await view('settings')
+        await page.getByRole('combobox', { name: words('days:settings.whenLocked'), exact: true }).click()
+        await page.getByRole('option', { name: words('days:settings.everything'), exact: true }).click()
+        await expect(page.getByText(words('days:settings.whenLockedHint'))).toBeVisible()
+        const before = await notes(page)
+        await person.lock()
+        browserHost?.leap()
+        await expect(page.getByRole('status').filter({ hasText: together })).toBeVisible()
+        await expectAccessible(page, 'a reminder on the lock screen')
+        expect((await notes(page)).slice(before.length)).toEqual([expect.stringContaining(together)])
+        await person.unlock()
+        await expect(button('days:reminder.snooze')).toBeVisible()
+        expect(await notes(page)).toHaveLength(before.length + 1)
       })
     })
   })

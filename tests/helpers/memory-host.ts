@@ -21,6 +21,8 @@ export type TestHostOptions = {
   readonly keychain?: Keychain
   /** Stops the clock at this moment. */
   readonly now?: number
+  /** False for a host that shows no notifications itself, as a browser's. */
+  readonly notifies?: boolean
   /** An existing vault folder, as after a restart; it is left alone at the end. */
   readonly folder?: string
 }
@@ -54,7 +56,7 @@ export async function createTestHost(options: TestHostOptions = {}): Promise<Tes
     systemProxy: async () => null,
     openLink: null,
     openVaultFolder: null,
-    notify: ({ title, body }) => void notes.push(`${title}: ${body}`),
+    notify: options.notifies === false ? null : ({ title, body }) => void notes.push(`${title}: ${body}`),
     showNextDay: (words) => void nextDays.push(words),
     presence: null,
     clock: {

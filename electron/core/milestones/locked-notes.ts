@@ -1,4 +1,7 @@
-import type { LaterNote, Note } from './reminder-clock.ts'
+import type { Language } from '#shared/languages.ts'
+import type { LockedNote } from '#shared/model/agenda.ts'
+import { dayWords } from './day-words.ts'
+import type { LaterNote, ToldNote } from './reminder-clock.ts'
 
 /** Tells what was due to be told, in the words that the person allowed, while the vault is locked. In memory alone. */
 export type LockedNotes = Disposable & {
@@ -7,28 +10,38 @@ export type LockedNotes = Disposable & {
   /** The vault locks: from now on these are told when their moment comes. */
   readonly keep: (notes: readonly LaterNote[]) => void
   /** The vault opens: nothing is told here any more. Answers what was told meanwhile. */
-  readonly release: () => LaterNote[]
+  readonly release: () => ToldNote[]
 }
 
 const tickMs = 30_000
+/** More than so many at once, as after a night asleep, are told together. */
+const atOnce = 3
 
 export function createLockedNotes({
   now,
-  notify,
+  language,
+  tell,
 }: {
   readonly now: () => number
-  readonly notify: (note: Note) => void
+  readonly language: () => Language
+  /** False where there was nobody to tell; then it waits. */
+  readonly tell: (note: LockedNote) => boolean
 }): LockedNotes {
   let waiting: readonly LaterNote[] = []
-  let told: LaterNote[] = []
+  let told: ToldNote[] = []
 
   function tick(): void {
-    const due = waiting.filter(({ at }) => at <= now())
+    const toldAt = now()
+    const due = waiting.filter(({ at }) => at <= toldAt)
     if (due.length === 0) return
-    waiting = waiting.filter(({ at }) => at > now())
-    told.push(...due)
     // Many that only say that there is a day would say the same many times.
-    for (const body of new Map(due.map(({ note }) => [JSON.stringify(note), note])).values()) notify(body)
+    const different = [...new Map(due.map(({ note }) => [JSON.stringify(note), note])).values()]
+    const { missed, join } = dayWords[language()]
+    const notes =
+      different.length > atOnce ? [{ title: missed, body: join(different.map(({ title }) => title)) }] : different
+    if (notes.filter((note) => tell({ ...note, toldAt })).length === 0) return
+    waiting = waiting.filter(({ at }) => at > toldAt)
+    told.push(...due.map((one) => ({ ...one, toldAt })))
   }
 
   const timer = setInterval(tick, tickMs).unref()

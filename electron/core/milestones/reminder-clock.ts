@@ -1,6 +1,7 @@
 import type { Changes } from '#core/changes.ts'
 import type { DaySettings } from '#shared/model/agenda.ts'
 import type { Language } from '#shared/languages.ts'
+import type { Timestamp } from '#shared/model/ids.ts'
 import type { LocalDate, Milestone } from '#shared/model/milestone.ts'
 import { titleOf } from './agenda.ts'
 import { dayWords } from './day-words.ts'
@@ -17,11 +18,14 @@ export type Note = { readonly title: string; readonly body: string }
 /** A note for a moment to come, for when the vault is locked by then. */
 export type LaterNote = { readonly at: number; readonly note: Note; readonly reminder: DueReminder }
 
+/** One that was told, when it was. */
+export type ToldNote = LaterNote & { readonly toldAt: Timestamp }
+
 export type ReminderClock = Disposable & {
   /** Looks at the clock and tells what is due; also called by itself twice a minute. */
   readonly tick: () => void
   /** Keeps account of what was told while the vault was locked. */
-  readonly toldBefore: (notes: readonly LaterNote[]) => void
+  readonly toldBefore: (notes: readonly ToldNote[]) => void
   /** What will be due in the next days, as it may be said while the vault is locked. */
   readonly ahead: () => LaterNote[]
 }
@@ -74,17 +78,23 @@ export function createReminderClock(parts: ReminderClockParts): ReminderClock {
 
   return {
     tick,
-    toldBefore: (notes) =>
-      reminders.tell(
-        notes.map(({ reminder }) => reminder),
-        now(),
-      ),
+    toldBefore: (notes) => {
+      for (const { reminder, toldAt } of notes) reminders.tell([reminder], toldAt)
+    },
     ahead: () => {
       const { notify: isWanted, whenLocked, quiet } = settings()
       if (!isWanted || whenLocked === 'nothing') return []
       const all = milestones.list()
       const range = { after: now(), until: now() + aheadMs }
-      return remindersBetween(all, range, { zone: timeZone(), quiet }).map((reminder) => ({
+      const due = remindersBetween(all, range, { zone: timeZone(), quiet })
+      const isKept = ({ milestoneId }: DueReminder) => all.some(({ id, muted }) => id === milestoneId && !muted)
+      const snoozed = reminders
+        .since(localDateAt(now(), timeZone()))
+        .flatMap(({ state, until, ...reminder }) =>
+          state === 'snoozed' && until !== null ? [{ ...reminder, at: until }] : [],
+        )
+        .filter((reminder) => reminder.at <= range.until && isKept(reminder))
+      return [...due, ...snoozed].map((reminder) => ({
         at: reminder.at,
         reminder,
         note:

@@ -2,7 +2,7 @@ import type { PastDaysRepository, PastMessage } from '#core/chat/past-days-repos
 import type { Search } from '#core/search/search.ts'
 import type { Speaker } from '#shared/model/companion.ts'
 import type { DaySuggestion } from '#shared/model/agenda.ts'
-import type { CompanionId } from '#shared/model/ids.ts'
+import type { CompanionId, MessageId } from '#shared/model/ids.ts'
 import type { MilestoneKind } from '#shared/model/milestone.ts'
 import { byDate, localDateAt } from './local-date.ts'
 import type { FoundDayRepository } from './look/found-day-repository.ts'
@@ -85,9 +85,10 @@ export function suggestDays(parts: SuggestionParts, companionId: CompanionId): D
       found.push({ ...nothing, ...at(firstAfter), key: `silence ${firstAfter.id}`, reason: 'after-silence', days })
     }
   }
-  const said = new Set(found.map(({ messageId }) => messageId))
+  const isKnown = (kind: MilestoneKind, id: MessageId) =>
+    kind !== 'custom' && found.some((one) => one.kind === kind && one.messageId === id)
   for (const { messageId, date, kind, title, model, quoteStart, quoteLength } of parts.found(companionId)) {
-    const [message] = said.has(messageId) ? [] : past.byIds([messageId])
+    const [message] = isKnown(kind, messageId) ? [] : past.byIds([messageId])
     if (!message) continue
     const quote = message.text.slice(quoteStart, quoteStart + quoteLength)
     const place = { date, messageId, conversationId: message.conversationId, quote, days: null }

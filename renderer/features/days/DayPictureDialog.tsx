@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Today } from '#shared/model/agenda.ts'
 import type { Milestone } from '#shared/model/milestone.ts'
@@ -28,7 +28,8 @@ export function DayPictureDialog(props: {
   const companion = companions?.find(({ id }) => id === day.companionId)
   const words = useLarge(day, today)
   const photoUrl = useAssetUrl(day.pictureId)
-  const preview = useRef<HTMLDivElement>(null)
+  // The dialog puts its content into the page a little later.
+  const [preview, setPreview] = useState<HTMLDivElement | null>(null)
   const [made, setMade] = useState<{ readonly blob: Blob; readonly url: string } | null>(null)
   const [hasFailed, setFailed] = useState(false)
   const { before, large, after, under } = words
@@ -36,7 +37,7 @@ export function DayPictureDialog(props: {
   const isReady = companions !== undefined && (day.pictureId === null || photoUrl !== null)
 
   useEffect(() => {
-    if (!isReady || preview.current === null) return
+    if (!isReady || preview === null) return
     let isGone = false
     let url: string | null = null
     const paint = async (accent: string) => {
@@ -46,12 +47,12 @@ export function DayPictureDialog(props: {
       url = URL.createObjectURL(blob)
       setMade({ blob, url })
     }
-    paint(getComputedStyle(preview.current).color).catch(() => setFailed(true))
+    paint(getComputedStyle(preview).color).catch(() => setFailed(true))
     return () => {
       isGone = true
       if (url !== null) URL.revokeObjectURL(url)
     }
-  }, [isReady, photoUrl, title, emoji, before, large, after, under])
+  }, [isReady, preview, photoUrl, title, emoji, before, large, after, under])
 
   return (
     <Dialog
@@ -72,7 +73,7 @@ export function DayPictureDialog(props: {
         </>
       }
     >
-      <div ref={preview} className={styles['picturePreview']} {...(companion ? accentProps(accentOf(companion)) : {})}>
+      <div ref={setPreview} className={styles['picturePreview']} {...(companion ? accentProps(accentOf(companion)) : {})}>
         {hasFailed ? (
           <Banner tone="danger" live>
             {t('picture.failed')}

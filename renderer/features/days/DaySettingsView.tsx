@@ -72,6 +72,7 @@ export function DaySettingsView() {
           onChange={(value) => set({ whenLocked: value })}
           options={whenLocked.map((value) => ({ value, label: t(`settings.${value}`) }))}
         />
+        {settings.whenLocked !== 'nothing' && <p className={styles['hint']}>{t('settings.whenLockedHint')}</p>}
       </Section>
       <Section title={t('settings.calendar')}>
         <Switch label={t('settings.lunar')} checked={settings.lunar} onChange={(lunar) => set({ lunar })} />

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Fingerprint } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SlotKind, VaultStatus } from '#shared/model/vault.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
@@ -15,7 +15,11 @@ import { useCountdown } from './use-countdown.ts'
 import styles from './unlock.module.css'
 
 /** The lock screen: whichever keys this vault has, growing waits after wrong ones, and help. */
-export function UnlockPage(props: { readonly status: Extract<VaultStatus, { readonly state: 'locked' }> }) {
+export function UnlockPage(props: {
+  readonly status: Extract<VaultStatus, { readonly state: 'locked' }>
+  /** What may be told in front of the locked door. */
+  readonly notes: ReactNode
+}) {
   const { t } = useTranslation(['welcome', 'common', 'errors'])
   const errorText = useErrorText()
   const { api, queries } = useRpc()
@@ -52,6 +56,7 @@ export function UnlockPage(props: { readonly status: Extract<VaultStatus, { read
   return (
     <Threshold title={t('unlock.title')}>
       <p className={styles['body']}>{t('unlock.body')}</p>
+      {props.notes}
       {has('os') && !withRecovery ? (
         <Button
           look={onPassphrase ? 'plain' : 'primary'}

@@ -8,6 +8,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { contentSecurityPolicy } from '#core/http/secure-headers.ts'
 import type { ContractClient } from '#tests/helpers/browser-window.ts'
 import { createElectronDouble, type ElectronDouble } from '#tests/helpers/electron-double.ts'
+import type { MilestoneFields } from '#shared/model/milestone.ts'
 import { asPortMain } from '#tests/helpers/port-main.ts'
 import { tempFolder } from '#tests/helpers/temp-folder.ts'
 import { startDesktop } from '../../../electron/desktop/start.ts'
@@ -60,6 +61,22 @@ function connectWindow(
   port1.start()
   onTestFinished(() => port1.close())
   return Object.assign(client, { closed })
+}
+
+const everyDay: MilestoneFields = {
+  title: '纪念',
+  emoji: '💞',
+  pictureId: null,
+  companionId: null,
+  kind: 'together',
+  start: { date: '2020-01-01', precision: 'day', time: null, zone: null },
+  recurrences: [{ kind: 'every-days', days: 1 }],
+  countFrom: 1,
+  reminders: [],
+  muted: false,
+  note: '',
+  messageIds: [],
+  letter: false,
 }
 
 describe('the desktop app', () => {
@@ -174,21 +191,7 @@ describe('the desktop app', () => {
     const client = connectWindow(double, { id: 1 })
     expect(double.trayMenu()).toBeNull()
     await client.vault.create({ passphrase: '念念不忘', osKeychain: false })
-    await client.milestones.create({
-      title: '纪念',
-      emoji: '💞',
-      pictureId: null,
-      companionId: null,
-      kind: 'together',
-      start: { date: '2020-01-01', precision: 'day', time: null, zone: null },
-      recurrences: [{ kind: 'every-days', days: 1 }],
-      countFrom: 1,
-      reminders: [],
-      muted: false,
-      note: '',
-      messageIds: [],
-      letter: false,
-    })
+    await client.milestones.create(everyDay)
     expect(await client.system.setPresence({ background: true })).toEqual({ background: true, startAtLogin: false })
     double.powerMonitor.emit('resume')
     expect(double.trayMenu()?.[0]?.label).toContain('💞 纪念')
@@ -197,6 +200,21 @@ describe('the desktop app', () => {
     expect(double.calls).not.toContain('quit held')
     double.powerMonitor.emit('suspend')
     await vi.waitFor(() => expect(JSON.stringify(double.trayMenu())).not.toContain('纪念'))
+  })
+
+  it('tells a reminder behind a locked door in the words that were allowed', async () => {
+    const { double } = await start()
+    const client = connectWindow(double, { id: 1 })
+    await client.vault.create({ passphrase: '念念不忘', osKeychain: false })
+    await client.milestones.setSettings({ whenLocked: 'everything', quiet: null })
+    await client.milestones.create({ ...everyDay, reminders: [{ daysBefore: 0, time: '00:00' }] })
+    double.powerMonitor.emit('suspend')
+    await vi.waitFor(async () => expect((await client.vault.status()).state).toBe('locked'))
+    expect(double.notes).toEqual([])
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 86_400_000 })
+    onTestFinished(() => void vi.useRealTimers())
+    double.powerMonitor.emit('resume')
+    expect(double.notes).toEqual([{ title: '💞 纪念', body: expect.stringMatching(/\d/), silent: true }])
   })
 
   it('starts with the computer by a file that Linux desktops read, and no longer when it is not wanted', async () => {

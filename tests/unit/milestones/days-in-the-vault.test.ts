@@ -94,6 +94,54 @@ test.each([
   expect(made.host.notes).toHaveLength(1)
 })
 
+test('a reminder that was put off comes while the vault is locked as well', async () => {
+  const { id } = await client().milestones.create(wedding)
+  await client().milestones.setSettings({ whenLocked: 'everything' })
+  made.host.clock.set(at('2026-08-02T01:00:10Z'))
+  await tick()
+  const until = at('2026-08-02T13:00:00Z')
+  await client().milestones.snooze({ milestoneId: id, date: '2026-08-02', daysBefore: 0, time: '09:00', until })
+  await made.app.vault.lock()
+  made.host.clock.set(until + minute)
+  await tick()
+  expect(made.host.notes).toHaveLength(2)
+})
+
+test('after a night asleep a locked vault tells many days in one note', async () => {
+  await client().milestones.setSettings({ whenLocked: 'everything' })
+  const times = ['09:00', '09:01', '09:02', '09:03']
+  for (const time of times)
+    await client().milestones.create({ ...wedding, title: time, reminders: [{ daysBefore: 0, time }] })
+  await made.app.vault.lock()
+  made.host.clock.set(at('2026-08-02T06:00:00Z'))
+  made.app.wake()
+  expect(made.host.notes).toEqual([
+    `Days that came while Keepsake was closed: ${times.map((time) => `💍 ${time}`).join(', ')}`,
+  ])
+})
+
+test('a host without notifications hands them to its windows while locked, and keeps what no window heard', async () => {
+  await using browser = await createTestApp({ now: at('2026-08-01T12:00:00Z'), notifies: false })
+  await browser.createVault()
+  const window = createRouterClient(browser.app.router)
+  await window.milestones.create(wedding)
+  await window.milestones.setSettings({ whenLocked: 'that-there-is-one' })
+  await browser.app.vault.lock()
+  browser.host.clock.set(at('2026-08-02T01:00:10Z'))
+  browser.app.wake()
+  const leaving = new AbortController()
+  const notes = await window.system.notes(undefined, { signal: leaving.signal })
+  const next = notes.next()
+  await vi.waitFor(async () => {
+    browser.app.wake()
+    await Promise.race([next, Promise.reject(new Error('nothing yet'))])
+  })
+  expect((await next).value).toEqual({ title: 'A day that matters to you', body: '', toldAt: browser.host.now() })
+  leaving.abort()
+  await browser.app.vault.unlock({ with: 'passphrase', passphrase: testPassphrase })
+  expect(await window.milestones.openReminders()).toHaveLength(1)
+})
+
 test('a removed day is told no more, and comes back as it was', async () => {
   const milestone = await client().milestones.create(wedding)
   await client().milestones.remove({ id: milestone.id })
