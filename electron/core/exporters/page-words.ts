@@ -28,7 +28,7 @@ export type PageWords = {
   readonly writtenOn: (date: string) => string
   readonly aiNote: string
   readonly needsScript: string
-  readonly from: string
+  readonly from: (source: string) => string
 }
 
 export const pageWords: { readonly [Name in Language]: PageWords } = {
@@ -67,7 +67,7 @@ export const pageWords: { readonly [Name in Language]: PageWords } = {
     writtenOn: (date) => `Kept on ${date}`,
     aiNote: 'What companions say here was written by AI models, each named where it spoke.',
     needsScript: 'To search, let this page run its own script. Everything can be read without it.',
-    from: 'Source',
+    from: (source) => `Source: ${source}`,
   },
   'zh-Hans': {
     you: '你',
@@ -104,7 +104,7 @@ export const pageWords: { readonly [Name in Language]: PageWords } = {
     writtenOn: (date) => `保存于${date}`,
     aiNote: '伙伴在这里说的话由AI模型写成，每处都注明了是哪个模型。',
     needsScript: '要搜索，请允许这个页面运行它自带的脚本。不搜索也能读完全部内容。',
-    from: '来源',
+    from: (source) => `来源：${source}`,
   },
   'zh-Hant': {
     you: '你',
@@ -141,6 +141,6 @@ export const pageWords: { readonly [Name in Language]: PageWords } = {
     writtenOn: (date) => `保存於${date}`,
     aiNote: '夥伴在這裡說的話由AI模型寫成，每處都註明了是哪個模型。',
     needsScript: '要搜尋，請允許這個頁面執行它自帶的指令碼。不搜尋也能讀完全部內容。',
-    from: '來源',
+    from: (source) => `來源：${source}`,
   },
 }

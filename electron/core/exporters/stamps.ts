@@ -5,6 +5,8 @@ export type Stamps = {
   /** Day and time, down to the minute. */
   readonly full: (time: number) => string
   readonly time: (time: number) => string
+  readonly date: (time: number) => string
+  /** With the day of the week. */
   readonly day: (time: number) => string
   readonly month: (time: number) => string
   /** As `2026-11-24`, and as `2026-11`, for names and order. */
@@ -17,6 +19,7 @@ export type Stamps = {
 export function createStamps(language: Language, timeZone: string): Stamps {
   const full = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'long', timeStyle: 'short' })
   const time = new Intl.DateTimeFormat(language, { timeZone, timeStyle: 'short' })
+  const date = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'long' })
   const day = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'full' })
   const month = new Intl.DateTimeFormat(language, { timeZone, year: 'numeric', month: 'long' })
   const iso = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
@@ -24,6 +27,7 @@ export function createStamps(language: Language, timeZone: string): Stamps {
   return {
     full: (at) => full.format(at),
     time: (at) => time.format(at),
+    date: (at) => date.format(at),
     day: (at) => day.format(at),
     month: (at) => month.format(at),
     isoDay: (at) => iso.format(at),

@@ -31,7 +31,7 @@ type Around = Pick<ExportSettings, 'count'> & {
 
 function* talk(story: Story, conversation: Conversation, around: Around): Generator<string> {
   const { title, speakers, words, stamps, count } = around
-  yield `${title}\n${words.from}: ${conversation.source}\n`
+  yield `${title}\n${words.from(conversation.source)}\n`
   for (const message of story.visibleThread(conversation.id)) {
     const said = saidIn(message)
     const lines = [

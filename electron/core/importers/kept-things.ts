@@ -188,7 +188,7 @@ export function createKeptThings(
       }
     },
     heard({ kept }) {
-      if (kept && kept.continues !== true) heard.set(`${kept.source}/${kept.id}`, { ...kept, raw: null })
+      if (kept && !kept.continues) heard.set(`${kept.source}/${kept.id}`, { ...kept, raw: null })
     },
     finish() {
       for (const { source, id, starred, hidden, tags, branchedFrom, mergedInto } of heard.values()) {
