@@ -52,7 +52,7 @@ import { createMemoryRepository } from './memory/memory-repository.ts'
 import { createRecall } from './memory/recall.ts'
 import { createRecallRepository } from './memory/recall-repository.ts'
 import { createRemember } from './memory/remember.ts'
-import { stopWords } from './memory/stop-words.ts'
+import { stopCharacters, stopWords } from './memory/stop-words.ts'
 import { createDuplicateRepository } from './library/duplicate-repository.ts'
 import { createLibrary } from './library/library.ts'
 import { createLibraryRepository } from './library/library-repository.ts'
@@ -390,6 +390,18 @@ export async function openSession(parts: SessionParts) {
     made.defer(() => lockedNotes.keep(clock.ahead()))
   }
 
+  const ourStory = made.use(
+    createOurStory({
+      database,
+      repository: createStoryRepository(database),
+      companionIds: () => companionRepository.list().map(({ id }) => id),
+      plain: { words: stopWords, characters: stopCharacters },
+      changes,
+      log,
+      now,
+      timeZone,
+    }),
+  )
   const imports = made.use(
     createImports({
       host,
@@ -442,7 +454,7 @@ export async function openSession(parts: SessionParts) {
     milestones,
     historyDays,
     deepLooks,
-    ourStory: createOurStory({ database, repository: createStoryRepository(database), stopWords, now, timeZone }),
+    ourStory,
     tellReminders,
     providers,
     settings,

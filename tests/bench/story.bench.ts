@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { stopWords } from '#core/memory/stop-words.ts'
+import { createChanges } from '#core/changes.ts'
 import { createMessageRepository } from '#core/chat/message-repository.ts'
+import { createLog } from '#core/log.ts'
 import { createMessageIndex } from '#core/search/message-index.ts'
 import { openDatabase } from '#core/store/database.ts'
 import { countWords } from '#core/story/count-words.ts'
@@ -41,8 +42,16 @@ export const bench: Bench = {
     })
     const [id] = conversationIds
     if (id === undefined) throw new Error('the seed made no conversation')
-    const repository = createStoryRepository(database)
-    const story = createOurStory({ database, repository, stopWords, now: () => Date.now(), timeZone: () => zone })
+    using story = createOurStory({
+      database,
+      repository: createStoryRepository(database),
+      companionIds: () => [companionId],
+      plain: { words: new Set(), characters: new Set() },
+      changes: createChanges(),
+      log: createLog({ logTo: process.stderr, now: () => 0 }),
+      now: () => Date.now(),
+      timeZone: () => zone,
+    })
     const messages = createMessageRepository({ database, index: createMessageIndex(database) })
 
     const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone })

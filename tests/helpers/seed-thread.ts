@@ -26,6 +26,7 @@ export type SeededThread = {
     readonly role: 'user' | 'assistant'
     readonly text: string
     readonly at: number
+    readonly model?: string
     /** Which of what was said before this one follows, where that is not the last. */
     readonly after?: number
     readonly marks?: readonly Mark[]
@@ -50,10 +51,10 @@ const { id: companionId, lifelongId } = session.companions.create({
   binding: provider && { providerId: provider.id, model: 'scripted-large' },
 })
 const ids: MessageId[] = []
-for (const { role, text: words, at, after = ids.length - 1, marks = [] } of seed.said) {
+for (const { role, text: words, at, model = null, after = ids.length - 1, marks = [] } of seed.said) {
   const parts = [{ kind: 'text' as const, text: words }]
   const place = { conversationId: lifelongId, parentId: ids[after] ?? null }
-  const message = session.messages.append({ ...place, role, createdAt: at, parts, state: 'complete' })
+  const message = session.messages.append({ ...place, role, model, createdAt: at, parts, state: 'complete' })
   for (const mark of marks) session.marks.add({ messageId: message.id, mark })
   ids.push(message.id)
 }

@@ -1,3 +1,6 @@
+import type { Changes } from '#core/changes.ts'
+import { AppError } from '#core/errors.ts'
+import type { Log } from '#core/log.ts'
 import type { Database } from '#core/store/database.ts'
 import type { CompanionId, ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
 import type { DayMessage } from '#shared/model/agenda.ts'
@@ -5,12 +8,12 @@ import type { LocalDate } from '#shared/model/milestone.ts'
 import type { SharedWords, Talk, Years } from '#shared/model/story.ts'
 import { quarterMs } from './block.ts'
 import { createLocalQuarters, daysFrom, spanOf, todayIn } from './local-quarters.ts'
-import { findSharedWords } from './shared-words.ts'
+import { findSharedWords, type PlainWords } from './shared-words.ts'
 import type { BlockPlace, StoryRepository } from './story-repository.ts'
 import { tellYears, type LongestTalk } from './tell-years.ts'
 
 /** The years with a companion; see shared/contract/story.ts. */
-export type OurStory = {
+export type OurStory = Disposable & {
   readonly years: (input: { readonly companionId: CompanionId }) => Promise<Years>
   readonly sharedWords: (input: { readonly companionId: CompanionId }) => Promise<SharedWords>
   readonly firstOf: (input: {
@@ -19,8 +22,8 @@ export type OurStory = {
   }) => { readonly conversationId: ConversationId; readonly messageId: MessageId } | null
 }
 
-/** Messages counted in one transaction: some tens of milliseconds, between which a conversation can go on. */
-const messagesAtOnce = 4_096
+/** Messages counted in one transaction: some milliseconds, between which a conversation can go on. */
+const messagesAtOnce = 1_024
 /** Messages whose words are looked at; about so many take a second at most. */
 const wordsRead = 3_000
 const longestText = 400
@@ -28,16 +31,23 @@ const longestText = 400
 export function createOurStory({
   database,
   repository,
-  stopWords,
+  companionIds,
+  plain,
+  changes,
+  log,
   now,
   timeZone,
 }: {
   readonly database: Database
   readonly repository: StoryRepository
-  readonly stopWords: ReadonlySet<string>
+  readonly companionIds: () => readonly CompanionId[]
+  readonly plain: PlainWords
+  readonly changes: Changes
+  readonly log: Log
   readonly now: () => Timestamp
   readonly timeZone: () => string
 }): OurStory {
+  const closing = new AbortController()
   async function countAll(companionId: CompanionId): Promise<void> {
     // Words may come while others are counted.
     for (let missing = repository.uncounted(companionId); missing.length > 0;) {
@@ -45,7 +55,7 @@ export function createOurStory({
       for (let done = false; !done;) {
         // The figures and what they count are one state, though an import may be writing beside this.
         done = database.transaction(() => countSome(places))
-        if (!done) await new Promise((resolve) => setImmediate(resolve))
+        if (!done) await nextTurn()
       }
       missing = repository.uncounted(companionId)
     }
@@ -58,6 +68,19 @@ export function createOurStory({
       room -= 1 + repository.count(next.value)
     }
     return false
+  }
+
+  async function nextTurn(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve))
+    if (closing.signal.aborted) throw new AppError('VAULT_LOCKED')
+  }
+
+  /** A large import is counted when it is in, rather than by who opens the page first. */
+  async function countAhead(): Promise<void> {
+    for await (const { entity, id, kind } of changes.watch(closing.signal)) {
+      if (entity !== 'conversation' || kind !== 'created' || id !== undefined) continue
+      for (const companionId of companionIds()) await countAll(companionId)
+    }
   }
 
   function told(companionId: CompanionId, zone: string) {
@@ -80,6 +103,10 @@ export function createOurStory({
     const { conversationId, messageId, at } = place
     return { conversationId, messageId, from: at, to, messages }
   }
+
+  countAhead().catch((error: unknown) => {
+    if (!closing.signal.aborted) log.warn({ err: error }, 'what came in could not be counted ahead')
+  })
 
   return {
     years: async ({ companionId }) => {
@@ -104,12 +131,13 @@ export function createOurStory({
       const total = yours.messages + theirs.messages
       // What is odd takes from both who speak in turns.
       const messages = repository.everySoMany(companionId, Math.ceil(total / wordsRead) | 1)
-      return { words: await findSharedWords(messages, stopWords), read: messages.length, total }
+      return { words: await findSharedWords(messages, plain), read: messages.length, total }
     },
     firstOf: ({ companionId, date }) => {
       const { from, to } = spanOf(date, timeZone())
       const place = repository.firstBetween(companionId, from, to)
       return place && { conversationId: place.conversationId, messageId: place.messageId }
     },
+    [Symbol.dispose]: () => closing.abort(),
   }
 }

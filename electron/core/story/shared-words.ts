@@ -2,13 +2,16 @@ import type { Shared } from '#shared/model/story.ts'
 import type { SpokenRow } from './block.ts'
 import { mostShared } from './tell-years.ts'
 
+/** Words, and characters of Chinese, that say nothing of who uses them. */
+export type PlainWords = { readonly words: ReadonlySet<string>; readonly characters: ReadonlySet<string> }
+
 /** Of a longer message, only so much is looked at. */
 const longestText = 500
 const wordsShown = 30
 /** Messages between which others may have their turn: some milliseconds. */
 const atOnce = 100
 
-/** Words of Chinese that carry grammar or nothing in particular, as `stopWords` are for English. */
+/** Words of Chinese that carry grammar or nothing in particular, beside those made of nothing but such characters. */
 const commonHan = new Set(
   `我们 你们 他们 她们 它们 咱们 自己 大家 别人 这个 那个 这些 那些 这样 那样 这么 那么 这里 那里 这儿 那儿 哪里 哪儿
   什么 怎么 怎样 怎么样 为什么 多少 几个 谁的 是不是 有没有 能不能 可不可以 要不要 一个 一下 一点 一些 一样 一直 一起 一定
@@ -29,13 +32,13 @@ const latinWord = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*/gu
 /** Finds the words that both use, by how many messages hold them. Lets the event loop go on in between. */
 export async function findSharedWords(
   messages: readonly Pick<SpokenRow, 'role' | 'text'>[],
-  stopWords: ReadonlySet<string>,
+  plain: PlainWords,
 ): Promise<Shared[]> {
   const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
   const uses = new Map<string, { yours: number; theirs: number }>()
   for (let start = 0; start < messages.length; start += atOnce) {
     for (const { role, text } of messages.slice(start, start + atOnce)) {
-      for (const word of wordsOf(text.slice(0, longestText), segmenter, stopWords)) {
+      for (const word of wordsOf(text.slice(0, longestText), segmenter, plain)) {
         const counted = uses.get(word) ?? { yours: 0, theirs: 0 }
         uses.set(word, counted)
         if (role === 'user') counted.yours += 1
@@ -51,17 +54,17 @@ export async function findSharedWords(
     .slice(0, wordsShown)
 }
 
-function wordsOf(text: string, segmenter: Intl.Segmenter, stopWords: ReadonlySet<string>): Set<string> {
+function wordsOf(text: string, segmenter: Intl.Segmenter, plain: PlainWords): Set<string> {
   const words = new Set<string>()
   const spelled = text.toLowerCase().replaceAll('’', "'")
   for (const [word] of spelled.matchAll(latinWord)) {
     if (han.test(word)) {
       for (const { segment, isWordLike } of segmenter.segment(word)) {
         // A character by itself is seldom a word that says something of two people.
-        if (isWordLike === true && segment.length > 1 && han.test(segment) && !commonHan.has(segment))
-          words.add(segment)
+        if (isWordLike !== true || segment.length < 2 || !han.test(segment) || commonHan.has(segment)) continue
+        if (!Array.from(segment).every((character) => plain.characters.has(character))) words.add(segment)
       }
-    } else if (word.length > 2 && !word.split("'").some((part) => stopWords.has(part))) words.add(word)
+    } else if (word.length > 2 && !word.split("'").some((part) => plain.words.has(part))) words.add(word)
   }
   return words
 }

@@ -5,8 +5,11 @@ import { countBlock, type Block, type BlockVoice, type SpokenRow } from './block
 /** Where a block is: places `block * 1,024` and on of a conversation's visible thread. */
 export type BlockPlace = { readonly conversationId: ConversationId; readonly block: number }
 
-/** A counted block, and whether its conversation is this companion's alone rather than a room. */
-export type TalkedBlock = Block & { readonly conversationId: ConversationId; readonly own: boolean }
+/**
+ * A counted block. `own` where the conversation is this companion's alone rather than a room; `here` where it was held in
+ * Keepsake, where only a greeting has no model.
+ */
+export type TalkedBlock = Block & { readonly own: boolean; readonly here: boolean }
 
 /** Where a message is, and when it was said. */
 export type SpokenPlace = {
@@ -103,19 +106,19 @@ export function createStoryRepository(database: Database): StoryRepository {
     },
     blocks: function* blocks(companionId) {
       const rows = database.each<{
-        conversationId: ConversationId
         own: 0 | 1
+        here: 0 | 1
         voicesJson: string
         counts: Uint8Array
       }>(
-        `SELECT c.id AS conversationId, c.companion_id IS :companionId AS own, b.voices_json AS voicesJson, b.counts
+        `SELECT c.companion_id IS :companionId AS own, c.source = 'keepsake' AS here, b.voices_json AS voicesJson, b.counts
          FROM conversation c JOIN story_block b ON b.conversation_id = c.id WHERE ${ofCompanion}`,
         { companionId },
       )
-      for (const { conversationId, own, voicesJson, counts } of rows) {
+      for (const { own, here, voicesJson, counts } of rows) {
         yield {
-          conversationId,
           own: own === 1,
+          here: here === 1,
           voices: JSON.parse(voicesJson) as BlockVoice[],
           // A copy, because numbers of four bytes must begin at a fourth byte.
           counts: new Int32Array(Uint8Array.from(counts).buffer),

@@ -63,7 +63,8 @@ export function tellYears(
         uses[who] += times
         emoji.set(one, uses)
       }
-      if (who === 'yours') return { who, spoken: null }
+      // The greeting is the person's own words for them.
+      if (who === 'yours' || (voice.model === null && block.here)) return { who, spoken: null }
       const spoken: Voice = voices.get(voice.model) ?? {
         messages: 0,
         first: Infinity,

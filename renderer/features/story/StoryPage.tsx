@@ -157,7 +157,9 @@ function Beginning({ years, name }: { readonly years: Years; readonly name: stri
             {after}
           </p>
         )}
-        <p className={styles['facts']}>{t('talked', { count: days.length, number: words.number(days.length) })}</p>
+        {daysSince > 0 && (
+          <p className={styles['facts']}>{t('talked', { count: days.length, number: words.number(days.length) })}</p>
+        )}
       </header>
       {first !== null && first.date !== null && (
         <Section title={t('first')}>

@@ -4,7 +4,9 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createBranchCopies } from '#core/chat/branch-copies.ts'
 import { createVisibleThread } from '#core/chat/visible-thread.ts'
-import { stopWords } from '#core/memory/stop-words.ts'
+import { createChanges } from '#core/changes.ts'
+import { stopCharacters, stopWords } from '#core/memory/stop-words.ts'
+import { createLog } from '#core/log.ts'
 import { createMessageIndex } from '#core/search/message-index.ts'
 import { connect } from '#core/store/connect.ts'
 import { Database } from '#core/store/database.ts'
@@ -29,19 +31,26 @@ const hour = 3_600_000
 
 let store: TestStore
 let zone = 'Asia/Shanghai'
+const changes = createChanges()
 let story: OurStory
 beforeEach(() => {
   store = createTestStore()
   zone = 'Asia/Shanghai'
   story = tellerOf(store.database)
 })
-afterEach(() => store[Symbol.dispose]())
+afterEach(() => {
+  story[Symbol.dispose]()
+  store[Symbol.dispose]()
+})
 
 const tellerOf = (database: Database) =>
   createOurStory({
     database,
     repository: createStoryRepository(database),
-    stopWords,
+    companionIds: () => [store.companion.id],
+    plain: { words: stopWords, characters: stopCharacters },
+    changes,
+    log: createLog({ logTo: { write: () => {} }, now: () => 0 }),
     now: () => at('2026-11-24T04:00:00Z'),
     timeZone: () => zone,
   })
@@ -116,6 +125,7 @@ test('whatever is said, brought in, taken back, hidden, removed or told in anoth
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
       using own = createTestStore()
       store = own
+      story[Symbol.dispose]()
       story = tellerOf(own.database)
       const { lifelongId } = own.companion
       const said: MessageId[] = []
@@ -171,6 +181,14 @@ test('a thread of several blocks is counted in all of them, and an import that i
   expect(store.database.get('SELECT count(*) AS count FROM story_block WHERE conversation_id = ?', gone.id)).toEqual({
     count: 0,
   })
+})
+
+test('what an import brought is counted before anybody asks', async () => {
+  bringIn(['一', '二'], () => at('2024-05-01T10:00:00Z'))
+  const { uncounted } = createStoryRepository(store.database)
+  expect(uncounted(store.companion.id)).toHaveLength(1)
+  changes.emit({ entity: 'conversation', kind: 'created' })
+  await expect.poll(() => uncounted(store.companion.id)).toEqual([])
 })
 
 test('days and hours are those of the zone the person is in, over both changes of the clocks', async () => {
@@ -253,13 +271,14 @@ test('the first message, the longest talk and the first of a day are found where
 
 test('with nothing said there is a story all the same, and after one day as well', async () => {
   expect(await years()).toMatchObject({ first: null, daysSince: null, days: [], voices: [], emoji: [], longest: null })
-  say(null, '你好', at('2026-11-24T02:00:00Z'))
-  expect(await years()).toMatchObject({ daysSince: 0, days: [{ date: '2026-11-24' }] })
+  // A greeting is nobody's but the person's own.
+  say(null, '你好', at('2026-11-24T02:00:00Z'), { role: 'assistant' })
+  expect(await years()).toMatchObject({ daysSince: 0, days: [{ date: '2026-11-24' }], voices: [] })
 })
 
 test('emoji and words are those that both use, joined emoji as one, and nothing that carries only grammar', async () => {
   const pairs = [
-    ['晚安，我们去看海 👨‍👩‍👧 The lighthouse', '大海在等我们，晚安 👨‍👩‍👧👨‍👩‍👧 lighthouse'],
+    ['我在，晚安，我们去看海 👨‍👩‍👧 The lighthouse', '大海在等我们，我在，晚安 👨‍👩‍👧👨‍👩‍👧 lighthouse'],
     ['晚安 😂', '晚安 ❤️'],
   ]
   let above: MessageId | null = null
@@ -294,6 +313,7 @@ test('a vault from before has its years told as well', async () => {
     INSERT INTO thread VALUES (1, 0, 1, 1700000000000);
   `)
   migrate(database, 'write')
-  const told = await tellerOf(database).years({ companionId: store.companion.id })
+  using teller = tellerOf(database)
+  const told = await teller.years({ companionId: store.companion.id })
   expect(told.total.yours).toEqual({ messages: 1, characters: 4, words: 0 })
 })
