@@ -113,11 +113,42 @@ for (const language of languages) {
         gate.open()
         await expect(last).toContainText(words('chat:state.stopped'))
         provider.script({ steps: [{ say: 'calm that day.' }] })
+        await last.getByRole('button', { name: words('chat:context.look') }).click()
+        await panel.getByRole('button', { name: words('chat:context.section.going-on') }).click()
+        await expect(panel.locator('li p[lang]')).toHaveCount(2)
+        const shown = await panel.locator('li p[lang]').allInnerTexts()
+        await expectAccessible(page, 'what going on would send')
         await last.getByRole('button', { name: words('chat:branch.continue') }).click()
         await expect(last).toContainText('The sea was calm that day.')
+        const sent = JSON.parse(provider.requests.at(-1)?.body ?? '') as { messages: { content: string }[] }
+        expect(sent.messages.slice(-2).map(({ content }) => content)).toEqual(shown)
+        await page.getByRole('tab', { name: words('chat:map.title') }).click()
         await expect(
           last.getByRole('group', { name: words('chat:version.label', { number: 2, total: 2 }) }),
         ).toBeVisible()
+      })
+
+      await test.step('a version that is being written outlives a reload and a lock', async () => {
+        const editor = page.getByRole('textbox', { name: words('chat:edit.label') })
+        await person.useTool(person.message('Good morning'), 'chat:action.edit')
+        await editor.fill('Good evening 晚上好')
+        await page.reload()
+        await person.useTool(person.message('Good morning'), 'chat:action.edit')
+        await expect(editor).toHaveValue('Good evening 晚上好')
+        await expect(person.text('chat:edit.resumed')).toBeVisible()
+        await expectAccessible(page, 'a version that was begun')
+        await editor.fill('Good evening 晚上好呀')
+        await page.keyboard.press('Escape')
+        await person.lock()
+        await person.unlock()
+        await person.useTool(person.message('Good morning'), 'chat:action.edit')
+        await expect(editor).toHaveValue('Good evening 晚上好呀')
+        await button('chat:edit.cancel').click()
+        await person.useTool(person.message('Good morning'), 'chat:action.edit')
+        await expect(editor).toHaveValue('Good morning 早上好')
+        await button('chat:edit.cancel').click()
+        await button('chat:header.panel').click()
+        await page.getByRole('tab', { name: words('chat:map.title') }).click()
       })
 
       await test.step('a new path begins at any message, and what came after stays', async () => {
