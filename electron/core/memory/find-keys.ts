@@ -1,10 +1,12 @@
-import type { CompanionId } from '#shared/model/ids.ts'
+import type { CompanionId, ConversationId } from '#shared/model/ids.ts'
 import type { RecallRepository } from './recall-repository.ts'
 import { beginningOf, stemOf, type RecallTerm } from './recall-terms.ts'
 
 /** Which messages hold which terms; `gains` says what each term is worth, the rarer the more. */
 export type FoundKeys = {
   readonly terms: readonly RecallTerm[]
+  /** What each was looked up with, in the engine's words. */
+  readonly matches: readonly string[]
   readonly gains: readonly number[]
   readonly termsOf: ReadonlyMap<number, readonly number[]>
 }
@@ -22,12 +24,14 @@ export function findKeys(
   companionId: CompanionId,
 ): FoundKeys {
   const conversations = repository.conversationsOf(companionId)
-  const within =
-    conversations.length > mostConversations
-      ? ''
-      : ` AND conversation : (${conversations.map((id) => `c${id}`).join(' OR ')})`
+  const within = conversations.length > mostConversations ? '' : inside(conversations)
   const size = Math.max(1, repository.sizeOf(companionId))
-  const found = { terms: [] as RecallTerm[], gains: [] as number[], termsOf: new Map<number, number[]>() }
+  const found = {
+    terms: [] as RecallTerm[],
+    matches: [] as string[],
+    gains: [] as number[],
+    termsOf: new Map<number, number[]>(),
+  }
   if (conversations.length === 0) return found
 
   const asked = terms
@@ -41,14 +45,38 @@ export function findKeys(
     room -= keys.length
     const frequency = Math.min(size, keys.length < limit ? keys.length : Math.max(count ?? 0, limit))
     found.terms.push(term)
+    found.matches.push(match)
     const index = found.gains.push(term.weight * Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))) - 1
-    for (const key of keys) {
-      const known = found.termsOf.get(key)
-      if (known) known.push(index)
-      else found.termsOf.set(key, [index])
-    }
+    for (const key of keys) note(found.termsOf, key, index)
   }
   return found
+}
+
+/** The same terms in some conversations alone, where more of the common ones fit in: among all, the newest came first. */
+export function findAgain(
+  repository: RecallRepository,
+  { terms, matches, gains }: FoundKeys,
+  conversations: readonly ConversationId[],
+): FoundKeys {
+  const termsOf = new Map<number, number[]>()
+  let room = mostTogether
+  for (const [index, match] of matches.entries()) {
+    const keys = repository.keysOf(`body : (${match})${inside(conversations)}`, Math.min(mostOfTerm, room))
+    room -= keys.length
+    for (const key of keys) note(termsOf, key, index)
+    if (room <= 0) break
+  }
+  return { terms, matches, gains, termsOf }
+}
+
+function inside(conversations: readonly ConversationId[]): string {
+  return ` AND conversation : (${conversations.map((id) => `c${id}`).join(' OR ')})`
+}
+
+function note(termsOf: Map<number, number[]>, key: number, term: number): void {
+  const known = termsOf.get(key)
+  if (known) known.push(term)
+  else termsOf.set(key, [term])
 }
 
 type Asked = { readonly term: RecallTerm; readonly match: string; readonly count: number | null }

@@ -13,10 +13,22 @@ export type Place = {
   readonly score: number
 }
 
-/** Shares of the message itself, of those around it and of its session; set by hand on open dialogues. */
-const shares = { self: 1, around: 1.5, session: 0.5 }
+/** What else is known of the question. */
+export type Asked = {
+  /** Conversations in which somebody whom it names takes part; empty where that says nothing. */
+  readonly theirs: ReadonlySet<ConversationId>
+  /** It asks for several things, which are rarely said in one sitting. */
+  readonly several: boolean
+}
+
+/** Shares of the message itself and of those around it; set by hand on open dialogues. */
+const shares = { self: 1, around: 1.5, theirs: 1 }
+/** And of its session. */
+const sessionShare = { one: 0.5, several: 0.2 }
 /** How much a term counts that stands two and one before a place, in it, and after it. */
 const nearby = [0.3, 0.8, 1, 0.8, 0.5]
+/** What an answer takes over from the question before it: of the terms around it, and as if it held them itself. */
+const answering = { around: 1.5, self: 0.3 }
 const reach = 2
 /** Saturation and the part that length plays, as in BM25; messages are short, so it is small. */
 const k1 = 0.9
@@ -35,9 +47,16 @@ type Scored = {
 
 /**
  * Ranks the hits and the places beside them by three readings of the same terms: in the message itself, in the two
- * messages on either side, and in all of its session. Each reading counts against its own best.
+ * messages on either side, and in all of its session. Each reading counts against its own best. What answers a question
+ * that holds the terms seldom repeats them, so it takes some over.
  */
-export function rankHits(hits: readonly Hit[], gains: readonly number[], most: number): Place[] {
+export function rankHits(
+  hits: readonly Hit[],
+  gains: readonly number[],
+  { theirs, several }: Asked,
+  most: number,
+): Place[] {
+  const ofSession = several ? sessionShare.several : sessionShare.one
   const scored = scorePlaces(hits, gains)
   const best = (of: (one: Scored) => number) => scored.reduce((top, one) => Math.max(top, of(one)), Number.MIN_VALUE)
   const [self, around, session] = [best((one) => one.self), best((one) => one.around), best((one) => one.session)]
@@ -46,7 +65,8 @@ export function rankHits(hits: readonly Hit[], gains: readonly number[], most: n
       const score =
         (shares.self * one.self) / self +
         (shares.around * one.around) / around +
-        (shares.session * one.session) / session
+        (ofSession * one.session) / session +
+        (theirs.has(conversationId) ? shares.theirs : 0)
       return { conversationId, depth, hits: versions, score }
     })
     .toSorted((a, z) => z.score - a.score || z.conversationId - a.conversationId || z.depth - a.depth)
@@ -73,8 +93,8 @@ function scorePlaces(hits: readonly Hit[], gains: readonly number[]): Scored[] {
       const counted: number[] = []
       let session = 0
       for (let step = -reach; step <= reach; step += 1) {
-        const share = nearby[step + reach] ?? 0
         for (const hit of thread.get(depth - step) ?? []) {
+          const share = step === 1 && hit.asks ? answering.around : (nearby[step + reach] ?? 0)
           session = Math.max(session, sessions.get(hit) ?? 0)
           for (const term of hit.terms) {
             if (counts[term] === 0) counted.push(term)
@@ -91,7 +111,9 @@ function scorePlaces(hits: readonly Hit[], gains: readonly number[]): Scored[] {
       const versions = (thread.get(depth) ?? [])
         .map((hit) => ({ hit, self: selfScore(hit, gains, mean) }))
         .toSorted((a, z) => z.self - a.self || z.hit.id - a.hit.id)
-      const self = versions[0]?.self ?? 0
+      const asking = (thread.get(depth - 1) ?? []).filter(({ asks }) => asks)
+      const asked = asking.reduce((top, hit) => Math.max(top, selfScore(hit, gains, mean)), 0)
+      const self = (versions[0]?.self ?? 0) + answering.self * asked
       scored.push({ conversationId, depth, hits: versions.map(({ hit }) => hit), self, around, session })
     }
   }

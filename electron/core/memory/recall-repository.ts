@@ -12,6 +12,8 @@ export type RecallRow = {
   readonly author: string | null
   /** Its words, in bytes. */
   readonly size: number
+  /** It ends in a question mark: what comes next is likely about the same. */
+  readonly asks: 0 | 1
 }
 
 /**
@@ -21,6 +23,7 @@ export type RecallRow = {
 export type RecallRepository = {
   /** Every conversation that somebody takes part in. */
   readonly conversationsOf: (companionId: CompanionId) => readonly ConversationId[]
+  readonly nameOf: (companionId: CompanionId) => string
   /** How many messages a companion's conversations hold. */
   readonly sizeOf: (companionId: CompanionId) => number
   /** The words of the index that begin so, and in how many messages each stands. */
@@ -39,7 +42,8 @@ export type RecallRepository = {
 export type SpokenRow = RecallRow & { readonly text: string }
 
 const rowColumns = `
-  m.id, m.conversation_id AS conversationId, m.depth, m.created_at AS at, m.role, m.author, octet_length(m.text) AS size`
+  m.id, m.conversation_id AS conversationId, m.depth, m.created_at AS at, m.role, m.author, octet_length(m.text) AS size,
+  substr(m.text, -1) IN ('?', '？') AS asks`
 
 export function createRecallRepository(database: Database): RecallRepository {
   return {
@@ -52,6 +56,9 @@ export function createRecallRepository(database: Database): RecallRepository {
           companionId,
         )
         .map(({ id }) => id),
+    nameOf: (companionId) =>
+      database.get<{ name: string }>(`SELECT profile_json ->> 'name' AS name FROM companion WHERE id = ?`, companionId)
+        ?.name ?? '',
     sizeOf: (companionId) =>
       database.get<{ size: number | null }>(
         'SELECT sum(message_count) AS size FROM conversation WHERE companion_id = ?',

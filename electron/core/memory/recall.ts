@@ -1,11 +1,12 @@
 import type { Token } from '#core/search/tokenize.ts'
 import type { CompanionId, ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
 import type { Role } from '#shared/model/message.ts'
-import { bestKeys, findKeys, type FoundKeys } from './find-keys.ts'
+import { findHits } from './find-hits.ts'
+import type { FoundKeys } from './find-keys.ts'
 import { namedTimes, nearness } from './named-times.ts'
 import { rankHits, type Place } from './rank-hits.ts'
-import type { RecallRepository, RecallRow, SpokenRow } from './recall-repository.ts'
-import { recallTerms, stemOf } from './recall-terms.ts'
+import type { RecallRepository, SpokenRow } from './recall-repository.ts'
+import { spreadOut } from './spread-out.ts'
 
 export type RecallQuery = {
   readonly companionId: CompanionId
@@ -33,11 +34,12 @@ export type Recalled = {
 
 export type Recall = (query: RecallQuery) => Recalled[]
 
-const mostHits = 2_500
 const mostPlaces = 200
 const weightsOfTexts = [1, 0.4, 0.25]
 /** What is added to a score of at most three: who speaks, when, and how much is said rather than asked. */
-const boosts = { speaker: 0.4, time: 0.5, length: 0.5, asks: -0.2 }
+const boosts = { speaker: 0.5, time: 0.5, length: 0.5, asks: -0.4 }
+/** Of several things, each is told by whoever it is asked about. */
+const speakerOfSeveral = 0.9
 /** A message of so many characters says as much as any. */
 const fullLength = 200
 
@@ -63,28 +65,23 @@ export function createRecall({
 
   return ({ companionId, texts, now, exclude, limit }) => {
     const weighed = texts.toReversed().map((text, index) => ({ text, weight: weightsOfTexts[index] ?? 0 }))
-    const found = findKeys(repository, recallTerms(weighed, tokenize), companionId)
-    if (found.termsOf.size === 0) return []
-    const own = new Set(repository.conversationsOf(companionId))
-    const hits = repository
-      .rowsOf(bestKeys(found, mostHits))
-      .filter(({ conversationId }) => own.has(conversationId))
-      .map(({ key, ...row }) => ({ ...row, terms: found.termsOf.get(key) ?? [] }))
-
-    const question = texts.at(-1) ?? ''
-    const speakers = speakersNamed(hits, question, tokenize)
+    const { hits, found, speakers, asked } = findHits(repository, tokenize, { companionId, texts: weighed })
+    if (hits.length === 0) return []
     const gains = found.gains.map((gain, index) => (speakers.stems.has(found.terms[index]?.text ?? '') ? 0 : gain))
-    const places = rankHits(hits, gains, mostPlaces)
+    const places = rankHits(hits, gains, asked, mostPlaces)
     const spoken = spokenAt(places)
-    const times = namedTimes(question, now)
-    return places
+    const times = namedTimes(texts.at(-1) ?? '', now)
+    const isNamed = ({ author }: SpokenRow) =>
+      speakers.named.size === 1 && author !== null && speakers.named.has(author)
+    const speakerBoost = asked.several ? speakerOfSeveral : boosts.speaker
+    const ranked = places
       .flatMap((place): Recalled[] => {
         const row = spoken.get(placeName(place))
         if (!row || exclude.has(row.id) || (row.role !== 'user' && row.role !== 'assistant')) return []
         const { id: messageId, conversationId, depth, role, author, at, text } = row
         const score =
           place.score +
-          boosts.speaker * speakers.share(row) +
+          (isNamed(row) ? speakerBoost : 0) +
           boosts.time * nearness(at, times) +
           boosts.length * Math.min(1, text.length / fullLength) +
           (/[?？]\s*$/.test(text) ? boosts.asks : 0)
@@ -93,18 +90,7 @@ export function createRecall({
         ]
       })
       .toSorted((one, other) => other.score - one.score || other.messageId - one.messageId)
-      .slice(0, limit)
-  }
-}
-
-/** Whom the question names. A name then says who speaks, and no longer what is spoken of. */
-function speakersNamed(rows: readonly RecallRow[], question: string, tokenize: (text: string) => Token[]) {
-  const asked = new Set(tokenize(question).map(({ text }) => text))
-  const authors = new Set(rows.flatMap(({ author }) => author ?? []))
-  const named = [...authors].filter((author) => tokenize(author).some(({ text }) => text.length > 1 && asked.has(text)))
-  return {
-    stems: new Set([...authors].flatMap((author) => tokenize(author).map(({ text }) => stemOf(text)))),
-    share: ({ author }: RecallRow) => (named.length === 1 && author === named[0] ? 1 : 0),
+    return asked.several ? spreadOut(ranked, limit) : ranked.slice(0, limit)
   }
 }
 

@@ -9,6 +9,7 @@ const english = `
   about against between into through during before after above below to from up down in out on off over under again
   further then once here there than so too very just also now even ever still yet already back around
   since ago during per via etc oh hey hi hello yes yeah ok okay please wow
+  kind kinds type types sort sorts go goes going went gone make makes made making take takes took taken taking
 `
 
 /** Chinese characters that carry grammar and nothing to find. */

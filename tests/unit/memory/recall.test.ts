@@ -83,6 +83,47 @@ describe('what is found again', () => {
   })
 })
 
+describe('what a question says beside its words', () => {
+  /** A talk with somebody, in a conversation of its own. */
+  function talk(store: TestStore, author: string | null, lines: readonly string[]): void {
+    const run = addImportRun(store.database)
+    const conversationId = addImportedConversation(store, run, { companionId: store.companion.id })
+    store.messages.importBatch(run, (batch) => {
+      let parent: { id: MessageId; depth: number } | null = null
+      for (const [depth, text] of lines.entries()) {
+        const id: MessageId = batch.insert(anImportedMessage(conversationId, parent, text, { author, createdAt: now }))
+        parent = { id, depth }
+      }
+      batch.finish(conversationId, parent?.id ?? null)
+    })
+  }
+
+  test('somebody it names is found where they speak, however much others say of the same', () => {
+    using store = createTestStore()
+    for (let count = 0; count < 8; count += 1) talk(store, 'Somebody', ['My garden, my garden.', 'A garden again.'])
+    talk(store, 'Ilse', ['Roses, mostly, beside the garden wall.'])
+    expect(ask(store, ['What grows in the garden of Ilse?'])[0]).toContain('Roses')
+  })
+
+  test('the name of the companion hides nothing that an import gave to nobody', () => {
+    using store = createTestStore()
+    const { name } = store.companion.profile
+    talk(store, name, ['The lake was cold.'])
+    talk(store, null, ['We swam in the lake of Ohrid, at night, all four of us, and the lake was warm.'])
+    expect(ask(store, [`${name}, where was the lake warm?`])[0]).toContain('Ohrid')
+  })
+
+  test('what answers a question that holds the words comes before what follows a statement that does', () => {
+    using store = createTestStore()
+    const { lifelongId } = store.companion
+    tell(store, lifelongId, ['What are your pets called?', 'Luna and Hugo, and they are very sweet.', 'Rain.', 'Tea.'])
+    tell(store, lifelongId, ['Well, I do love pets too.', 'Rosa and Oscar, and they are so funny.'], now + day)
+    const found = ask(store, ['the pets'])
+    const answers = found.flatMap((text) => /^(?:Luna|Rosa)/.exec(text) ?? [])
+    expect(answers).toEqual(['Luna', 'Rosa'])
+  })
+})
+
 describe('what is not told', () => {
   test('a message that was deleted, until it is restored', () => {
     using store = createTestStore()
