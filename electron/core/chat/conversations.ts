@@ -29,7 +29,7 @@ export type Conversations = {
     readonly anchor: ThreadAnchor
     readonly limit: number
   }) => ThreadPage
-  readonly selectVersion: (id: MessageId) => void
+  readonly selectVersion: (id: MessageId) => Promise<void>
   readonly forks: (query: ForkQuery) => ForkPage
   readonly branch: (input: {
     readonly messageId: MessageId
@@ -89,8 +89,8 @@ export function createConversations({
       return changed(conversations.setCompanion(id, companions.get(companionId).id))
     },
     thread: ({ id, anchor, limit }) => messages.thread(id, anchor, limit),
-    selectVersion(id) {
-      messages.selectVersion(id)
+    async selectVersion(id) {
+      await messages.switchTo(id)
       changes.emit({ entity: 'message', conversationId: messages.get(id).conversationId, kind: 'updated' })
     },
     forks: (query) => forks({ ...query, id: conversations.get(query.id).id }),

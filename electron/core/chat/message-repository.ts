@@ -10,6 +10,7 @@ import { createImportBatches, type ImportBatch } from './import-batch.ts'
 import { messageColumns, toMessage, writeParts, type MessageRow } from './message-row.ts'
 import { createThreadPages } from './thread-pages.ts'
 import { createImportUndo, type UndoStep } from './undo-import.ts'
+import { createPathSwitch } from './path-switch.ts'
 import { createVisibleThread } from './visible-thread.ts'
 
 /** A message to be put under its parent; null makes another first message. */
@@ -73,6 +74,8 @@ export type MessageRepository = {
   readonly visibleThread: (conversationId: ConversationId) => Generator<Message, void, void>
   readonly updateReply: (id: MessageId, update: ReplyUpdate) => void
   readonly selectVersion: (id: MessageId) => void
+  /** The same, a little at a time. */
+  readonly switchTo: (id: MessageId) => Promise<void>
   /** Takes a message out of search and previews, or with null puts it back. */
   readonly setDeleted: (id: MessageId, at: Timestamp | null) => void
   /**
@@ -105,6 +108,7 @@ export function createMessageRepository({
   readonly index: MessageIndex
 }): MessageRepository {
   const visible = createVisibleThread(database)
+  const paths = createPathSwitch(database, visible)
 
   function findRow(id: MessageId): MessageRow | undefined {
     return database.get<MessageRow>(`SELECT ${messageColumns} FROM message m WHERE m.id = ?`, id)
@@ -137,6 +141,7 @@ export function createMessageRepository({
 
   function append(message: NewMessage): Message {
     const { conversationId, parentId, createdAt } = message
+    paths.settle(conversationId)
     const conversation = database.get<{ leafId: MessageId | null }>(
       'SELECT leaf_id AS leafId FROM conversation WHERE id = ?',
       conversationId,
@@ -229,6 +234,7 @@ export function createMessageRepository({
 
   function setDeleted(id: MessageId, at: Timestamp | null): void {
     const row = rowOf(id)
+    paths.settle(row.conversationId)
     const searchKey = reindex(row, { text: row.text, findable: row.state !== 'streaming' && at === null })
     database.run('UPDATE message SET deleted_at = ?, search_key = ? WHERE id = ?', at, searchKey, id)
     const change = row.hidden ? 0 : Number(at === null) - Number(row.deletedAt === null)
@@ -236,6 +242,9 @@ export function createMessageRepository({
     database.run(sql, change, row.conversationId)
     visible.describe(row.conversationId)
   }
+
+  const importBatch = createImportBatches({ database, index, visible })
+  const undoImport = createImportUndo({ database, index, visible })
 
   return {
     append: (message) => database.transaction(() => append(message)),
@@ -256,7 +265,10 @@ export function createMessageRepository({
           id,
         )
         .map((child) => child.id),
-    leafId: visible.leaf,
+    leafId: (conversationId) => {
+      paths.settle(conversationId)
+      return visible.leaf(conversationId)
+    },
     thread: createThreadPages(database),
     pathTo: (id, limit) =>
       database
@@ -277,15 +289,18 @@ export function createMessageRepository({
     visibleThread: (conversationId) =>
       walk('SELECT message_id AS id FROM thread WHERE conversation_id = ? ORDER BY depth', conversationId),
     updateReply: (id, update) => database.transaction(() => updateReply(id, update)),
+    switchTo: async (id) => paths.switchTo(rowOf(id).conversationId, id),
     selectVersion: (id) =>
       database.transaction(() => {
         const { conversationId } = rowOf(id)
+        paths.settle(conversationId)
         visible.show(conversationId, id)
         visible.describe(conversationId)
       }),
     setDeleted: (id, at) => database.transaction(() => setDeleted(id, at)),
     markInterrupted: () =>
       database.transaction(() => {
+        paths.mend()
         const cut = database.all<{ id: MessageId }>(`SELECT id FROM message WHERE state = 'streaming'`)
         for (const { id } of cut) updateReply(id, { state: 'interrupted' })
         const unfinished = database.all<{ id: ConversationId }>(
@@ -295,7 +310,10 @@ export function createMessageRepository({
         for (const { id } of unfinished) visible.settle(id, null)
         return cut.length
       }),
-    importBatch: createImportBatches({ database, index, visible }),
+    importBatch: (importRunId, work) => {
+      paths.settle()
+      return importBatch(importRunId, work)
+    },
     importedIds: (conversationId) => {
       const rows = database.all<ImportedPlace & { readonly sourceId: string }>(
         `SELECT id, parent_id AS parentId, depth, state, source_id AS sourceId FROM message
@@ -317,6 +335,9 @@ export function createMessageRepository({
       )
       return new Map(rows.map(({ sourceId, ...place }) => [keys.of(place.id, sourceId), place]))
     },
-    undoImport: createImportUndo({ database, index, visible }),
+    undoImport: (importRunId) => {
+      paths.settle()
+      return undoImport(importRunId)
+    },
   }
 }

@@ -16,6 +16,8 @@ export type VisibleThread = {
    * count and preview are computed anew.
    */
   readonly settle: (conversationId: ConversationId, currentId: MessageId | null) => void
+  /** Which versions the thread shows between two depths, for when it comes back to their parents. */
+  readonly remember: (conversationId: ConversationId, from: number, to: number) => void
   readonly leaf: (conversationId: ConversationId) => MessageId | null
   /** The leaf and preview of the conversation, from the thread. */
   readonly describe: (conversationId: ConversationId) => void
@@ -110,6 +112,7 @@ export function createVisibleThread(database: Database): VisibleThread {
 
   return {
     show,
+    remember,
     describe,
     leaf,
     extend: (conversationId, id) => {
