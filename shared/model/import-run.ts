@@ -55,6 +55,16 @@ export const ContextOffer = z.object({
 })
 export type ContextOffer = z.infer<typeof ContextOffer>
 
+/** What came of one file that was read: its conversations, its messages, and how many of those came in or were here. */
+export const FileReceipt = z.object({
+  file: z.string(),
+  conversations: z.int(),
+  messages: z.int(),
+  imported: z.int(),
+  alreadyHere: z.int(),
+})
+export type FileReceipt = z.infer<typeof FileReceipt>
+
 /**
  * The account of one import, down to the last node. A message is every node of the source that carries one,
  * hidden, system and tool included.
@@ -65,9 +75,13 @@ export const Receipt = z.object({
   messages: Tally,
   /** `found = imported + alreadyHere + missing`; missing ones are named in messages but not in the export. */
   attachments: z.object({ found: z.int(), imported: z.int(), alreadyHere: z.int(), missing: z.int() }),
+  /** Versions beside the first, wherever there are several. */
+  branches: z.int().default(0),
   models: z.array(z.string()),
   from: Timestamp.nullable(),
   to: Timestamp.nullable(),
+  /** Those of the first few hundred files; the sums above are of all. */
+  byFile: z.array(FileReceipt).default([]),
   reasons: z.array(ReceiptReason),
   /** Newest first. */
   offers: z.array(ContextOffer).default([]),

@@ -19,7 +19,7 @@ export type ImportAccount = {
   readonly files: (found: ReadExport, refused: readonly RefusedFile[]) => void
 }
 
-type FileCount = { new: number; known: number; failed: number }
+type FileCount = { new: number; known: number; failed: number; added: number; here: number }
 
 /** Opens the account of one run. */
 export function createImportAccount(): ImportAccount {
@@ -31,7 +31,7 @@ export function createImportAccount(): ImportAccount {
   function countOf(file: string): FileCount {
     const known = byFile.get(file)
     if (known) return known
-    const count = { new: 0, known: 0, failed: 0 }
+    const count = { new: 0, known: 0, failed: 0, added: 0, here: 0 }
     byFile.set(file, count)
     return count
   }
@@ -56,7 +56,13 @@ export function createImportAccount(): ImportAccount {
     written({ conversation, isNew, added, grown }) {
       const file = fileOf.get(conversation) ?? null
       fileOf.delete(conversation)
-      if (file) countOf(file)[isNew || added.length + grown > 0 ? 'new' : 'known'] += 1
+      if (file) {
+        const count = countOf(file)
+        count[isNew || added.length + grown > 0 ? 'new' : 'known'] += 1
+        count.added += added.length
+        count.here += conversation.nodes.length - added.length
+      }
+      book.branches(conversation.nodes.length - new Set(conversation.nodes.map(({ parentId }) => parentId)).size)
       // A later piece of a long one is no other conversation.
       if (conversation.kept?.continues !== true) {
         book.count('conversations', isNew ? (conversation.keptRaw ? 'keptRaw' : 'imported') : 'alreadyHere')
@@ -83,6 +89,9 @@ export function createImportAccount(): ImportAccount {
         const { name, given } = one.file
         if (one.kind === 'export') {
           const count = countOf(name)
+          const { added: imported, here: alreadyHere } = count
+          const conversations = count.new + count.known + count.failed
+          book.file({ file: name, conversations, messages: imported + alreadyHere, imported, alreadyHere })
           if (count.new > 0) book.count('files', 'imported')
           else if (count.known > 0) book.count('files', 'alreadyHere')
           else {

@@ -1,5 +1,5 @@
 import { createContextOffers, type ContextOffers } from './context-offers.ts'
-import type { Receipt, ReceiptReason, Tally } from '#shared/model/import-run.ts'
+import type { FileReceipt, Receipt, ReceiptReason, Tally } from '#shared/model/import-run.ts'
 
 type Outcome = Exclude<keyof Tally, 'found'>
 
@@ -10,6 +10,10 @@ export type ReceiptBook = {
   /** A distinct thing that messages point to. */
   readonly attachment: (outcome: 'imported' | 'alreadyHere' | 'missing') => void
   readonly model: (name: string, messages?: number) => void
+  /** So many more versions beside the first. */
+  readonly branches: (many: number) => void
+  /** What came of one file. To be told once for each, after everything in it. */
+  readonly file: (one: FileReceipt) => void
   readonly time: (milliseconds: number) => void
   /** Why something did not come in plainly. Like reasons are counted together, with the first item as the example. */
   readonly reason: (code: string, file: string | null, item: string | null) => void
@@ -22,6 +26,7 @@ export type ReceiptBook = {
 
 const reasonKinds = 1_000
 const modelNames = 1_000
+const filesTold = 500
 
 /** Opens an empty account. */
 export function createReceiptBook(): ReceiptBook {
@@ -30,6 +35,8 @@ export function createReceiptBook(): ReceiptBook {
   const models = new Map<string, number>()
   const reasons = new Map<string, ReceiptReason>()
   const offers = createContextOffers()
+  const byFile: FileReceipt[] = []
+  let branches = 0
   let from: number | null = null
   let to: number | null = null
 
@@ -51,6 +58,12 @@ export function createReceiptBook(): ReceiptBook {
       // An export can claim a new model on every message; a receipt must stay one that can be shown.
       const shown = name.slice(0, 300)
       if (models.has(shown) || models.size < modelNames) models.set(shown, (models.get(shown) ?? 0) + messages)
+    },
+    branches(many) {
+      branches += many
+    },
+    file(one) {
+      if (byFile.length < filesTold) byFile.push(one)
     },
     time(milliseconds) {
       from = from === null ? milliseconds : Math.min(from, milliseconds)
@@ -74,9 +87,11 @@ export function createReceiptBook(): ReceiptBook {
         conversations: { ...tallies.conversations },
         messages: { ...tallies.messages },
         attachments: { ...attachments },
+        branches,
         models: modelCounts().map(({ model }) => model),
         from,
         to,
+        byFile: [...byFile],
         reasons: [...reasons.values()],
         offers: offers.close(),
       }
@@ -91,6 +106,9 @@ function assertAddsUp(receipt: Receipt): void {
   for (const tally of [receipt.files, receipt.conversations, receipt.messages]) {
     const sum = tally.imported + tally.alreadyHere + tally.keptRaw + tally.skipped + tally.failed
     if (tally.found !== sum) throw new Error('A receipt does not add up')
+  }
+  for (const { messages, imported, alreadyHere } of receipt.byFile) {
+    if (messages !== imported + alreadyHere) throw new Error('A receipt does not add up')
   }
   const { found, imported, alreadyHere, missing } = receipt.attachments
   if (found !== imported + alreadyHere + missing) throw new Error('A receipt does not add up')

@@ -9,6 +9,7 @@ import { useFormats } from '#renderer/i18n/format.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import type { ImportRun, Receipt, Tally } from '#shared/model/import-run.ts'
 import { Facts } from './Facts.tsx'
+import { FileReceipts } from './FileReceipts.tsx'
 import styles from './import.module.css'
 import { Reasons } from './Reasons.tsx'
 import { receiptFile } from './receipt-file.ts'
@@ -81,9 +82,11 @@ export function ReceiptView(props: { readonly run: ImportRun; readonly receipt: 
             t('facts.dates'),
             receipt.from === null || receipt.to === null ? '' : formats.dateRange(receipt.from, receipt.to),
           ],
+          [t('facts.branches'), receipt.branches === 0 ? '' : formats.number(receipt.branches)],
           [t('facts.models'), receipt.models.join(' · ')],
         ]}
       />
+      <FileReceipts files={receipt.byFile} />
       <Reasons reasons={receipt.reasons} />
       <div className={styles['actions']}>
         {companion && (

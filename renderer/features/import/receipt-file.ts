@@ -7,7 +7,7 @@ const time = (at: number | null): string | null => (at === null ? null : new Dat
  * language. Of the conversations it holds no word but the names of files and items that the reasons point to.
  */
 export function receiptFile(run: ImportRun, receipt: Receipt, meaningOf: (code: string) => string): string {
-  const { files, conversations, messages, attachments, models, from, to, reasons } = receipt
+  const { files, conversations, messages, attachments, branches, models, from, to, byFile, reasons } = receipt
   const file = {
     app: 'Keepsake',
     kind: 'import-receipt',
@@ -18,7 +18,8 @@ export function receiptFile(run: ImportRun, receipt: Receipt, meaningOf: (code: 
       startedAt: time(run.startedAt),
       finishedAt: time(run.finishedAt),
     },
-    counts: { files, conversations, messages, attachments },
+    counts: { files, conversations, messages, attachments, branches },
+    byFile,
     models,
     from: time(from),
     to: time(to),

@@ -6,13 +6,13 @@ import { unpackRaw } from '#core/store/raw-json.ts'
 import { verifyDatabase } from '#core/store/verify-database.ts'
 import {
   chatgptConversations,
+  type ChatgptExport,
   countMessages,
+  type ExportConversation,
   writeChatgptFolder,
   writeChatgptJson,
   writeChatgptZip,
   writeJson,
-  type ChatgptExport,
-  type ExportConversation,
 } from '#tests/helpers/chatgpt-export.ts'
 import { fixture, hasFixtures } from '#tests/helpers/fixtures.ts'
 import { tempFolder } from '#tests/helpers/temp-folder.ts'
@@ -342,6 +342,26 @@ describe('importing', () => {
       ends.map((end) => (end.status === 'fulfilled' ? end.value.state : String(end.reason.code))).toSorted(),
     ).toEqual(['IMPORT_BUSY', 'done'])
   })
+})
+
+test('the receipt tells what came of each file, and counts the versions beside the first', async () => {
+  await using folder = await tempFolder()
+  const older = { conversations: 3, turns: 8, turnsSoFar: 4, branchEvery: 2, pictureEvery: 0 }
+  const written = [...chatgptConversations({ ...older, turnsSoFar: 8 })]
+  await writeChatgptJson(folder.file('1.json'), older)
+  await writeChatgptJson(folder.file('2.json'), { ...older, turnsSoFar: 8 })
+  await using imported = await createTestImports()
+  const { receipt } = await imported.imports.importFiles([folder.file('1.json'), folder.file('2.json')], nobody)
+  const count = (talks: Iterable<ExportConversation>) => [...talks].reduce((sum, talk) => sum + countMessages(talk), 0)
+  const [had, all] = [count(chatgptConversations(older)), count(written)]
+  expect(receipt?.byFile).toEqual([
+    { file: '1.json', conversations: 3, messages: had, imported: had, alreadyHere: 0 },
+    { file: '2.json', conversations: 3, messages: all, imported: all - had, alreadyHere: had },
+  ])
+  const versions = (talk: ExportConversation) =>
+    Object.values(talk.mapping).reduce((sum, { children }) => sum + Math.max(0, children.length - 1), 0)
+  const told = [...chatgptConversations(older), ...written]
+  expect(receipt?.branches).toBe(told.reduce((sum, talk) => sum + versions(talk), 0))
 })
 
 describe.skipIf(!hasFixtures)('sample exports', () => {
