@@ -31,6 +31,11 @@ export const paths = {
   newDayOn: (date: string) => `/day/new/on/${date}`,
   day: (id: MilestoneId) => `/day/${id}`,
   import: () => '/import',
+  export: () => '/export',
+  exportCompanion: (id: CompanionId) => `/export/companion/${id}`,
+  exportConversation: (id: ConversationId) => `/export/conversation/${id}`,
+  exportMessages: (id: ConversationId, messageIds: readonly MessageId[]) =>
+    `/export/messages/${id}/${messageIds.join('.')}`,
   settings: (page: SettingsPage = 'models') => `/settings/${page}`,
 } as const
 
@@ -50,5 +55,9 @@ export const patterns = {
   newDayOn: '/day/new/on/:date',
   day: '/day/:milestoneId',
   import: '/import',
+  export: '/export',
+  exportCompanion: '/export/companion/:companionId',
+  exportConversation: '/export/conversation/:conversationId',
+  exportMessages: '/export/messages/:conversationId/:messageIds',
   settings: '/settings/:page',
 } as const

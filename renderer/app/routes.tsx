@@ -30,6 +30,9 @@ const NewCompanionPage = lazy(async () => ({
 const ImportPage = lazy(async () => ({
   default: (await import('#renderer/features/import/ImportPage.tsx')).ImportPage,
 }))
+const ExportPage = lazy(async () => ({
+  default: (await import('#renderer/features/export/ExportPage.tsx')).ExportPage,
+}))
 const SettingsRoom = lazy(async () => ({
   default: (await import('#renderer/features/settings/SettingsRoom.tsx')).SettingsRoom,
 }))
@@ -108,6 +111,30 @@ export function Pages(props: {
             }}
           </Route>
           <Route path={patterns.import} component={ImportPage} />
+          <Route path={patterns.export}>
+            <ExportPage scope={{ kind: 'everything' }} />
+          </Route>
+          <Route path={patterns.exportCompanion}>
+            {({ companionId }) => (
+              <ExportPage scope={{ kind: 'companion', companionId: Number(companionId) as CompanionId }} />
+            )}
+          </Route>
+          <Route path={patterns.exportConversation}>
+            {({ conversationId }) => (
+              <ExportPage scope={{ kind: 'conversation', conversationId: Number(conversationId) as ConversationId }} />
+            )}
+          </Route>
+          <Route path={patterns.exportMessages}>
+            {({ conversationId, messageIds }) => (
+              <ExportPage
+                scope={{
+                  kind: 'messages',
+                  conversationId: Number(conversationId) as ConversationId,
+                  messageIds: messageIds.split('.').map((id) => Number(id) as MessageId),
+                }}
+              />
+            )}
+          </Route>
           <Route path={patterns.story}>
             {({ companionId }) => (
               <StoryPage

@@ -17,6 +17,7 @@ export function useHouseActions(): void {
     { id: 'go.story', name: t('go.story'), group: 'anywhere', run: go(paths.anyStory()) },
     { id: 'go.newDay', name: t('go.newDay'), group: 'anywhere', run: go(paths.newDay()) },
     { id: 'go.import', name: t('go.import'), group: 'anywhere', run: go(paths.import()) },
+    { id: 'go.export', name: t('go.export'), group: 'anywhere', run: go(paths.export()) },
     { id: 'go.newCompanion', name: t('go.newCompanion'), group: 'anywhere', run: go(paths.newCompanion()) },
     { id: 'go.settings', name: t('go.settings'), group: 'anywhere', keys: 'Mod+,', run: go(paths.settings()) },
     {

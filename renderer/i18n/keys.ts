@@ -7,6 +7,7 @@ import type days from '#locales/en/days.json'
 import type draft from '#locales/en/draft.json'
 import type emoji from '#locales/en/emoji.json'
 import type errors from '#locales/en/errors.json'
+import type exporting from '#locales/en/export.json'
 import type guide from '#locales/en/guide.json'
 import type importing from '#locales/en/import.json'
 import type letter from '#locales/en/letter.json'
@@ -32,6 +33,7 @@ declare module 'i18next' {
       draft: typeof draft
       emoji: typeof emoji
       errors: typeof errors
+      export: typeof exporting
       guide: typeof guide
       import: typeof importing
       letter: typeof letter

@@ -29,7 +29,7 @@ export function ChatHeader(props: {
 }) {
   const { facts, searching, onSearch, panelOpen, onPanel } = props
   const { conversation, companion, members, demo } = facts
-  const { t } = useTranslation(['chat', 'common', 'library'])
+  const { t } = useTranslation(['chat', 'common', 'library', 'export'])
   const [, navigate] = useLocation()
   const avatar = useAssetUrl(companion?.avatarId)
   const [dialog, setDialog] = useState<ConversationDialogName | null>(null)
@@ -50,6 +50,13 @@ export function ChatHeader(props: {
     })
   }
   entries.push(...ownEntries)
+  if (conversation) {
+    entries.push({
+      key: 'export',
+      label: t('export:title'),
+      onSelect: () => navigate(paths.exportConversation(conversation.id)),
+    })
+  }
 
   return (
     <header className={styles['header']}>

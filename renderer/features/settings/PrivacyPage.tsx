@@ -1,6 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { LockKeyhole } from 'lucide-react'
+import { LockKeyhole, PackageOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { paths } from '#renderer/app/paths.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { Section } from '#renderer/design/Page.tsx'
@@ -18,7 +20,8 @@ const waits = [1, 5, 10, 15, 30, 60, 240, 0] as const
 
 /** Who can open the vault, and when it closes by itself. */
 export function PrivacyPage() {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation(['settings', 'export'])
+  const [, navigate] = useLocation()
   const status = useVaultStatus()
   if (status?.state !== 'unlocked') return null
   return (
@@ -31,6 +34,13 @@ export function PrivacyPage() {
         </Rows>
       </Section>
       <LockSection />
+      <Section title={t('export:title')} description={t('export:all')}>
+        <div className={styles['actions']}>
+          <Button icon={<PackageOpen aria-hidden />} onClick={() => navigate(paths.export())}>
+            {t('export:open')}
+          </Button>
+        </div>
+      </Section>
     </>
   )
 }

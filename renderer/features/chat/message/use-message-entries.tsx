@@ -1,4 +1,15 @@
-import { CalendarHeart, Copy, FileType, Info, Pencil, RefreshCw, ScrollText, SquareCheck, Trash2 } from 'lucide-react'
+import {
+  CalendarHeart,
+  Copy,
+  FileType,
+  Info,
+  PackageOpen,
+  Pencil,
+  RefreshCw,
+  ScrollText,
+  SquareCheck,
+  Trash2,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -39,7 +50,7 @@ export type MessageRowTools = {
  * menu. A part that adds to it brings a hook of its own and takes its line here.
  */
 export function useMessageEntries(message: Message, { onEdit, onDetails }: MessageRowTools): readonly MessageEntry[][] {
-  const { t } = useTranslation(['chat', 'days'])
+  const { t } = useTranslation(['chat', 'days', 'export'])
   const { actions, canReply, lookAt } = useMessageSetting()
   const selection = useSelection().store
   const marks = useMarkEntries(message)
@@ -98,6 +109,12 @@ export function useMessageEntries(message: Message, { onEdit, onDetails }: Messa
       onSelect: () => navigate(paths.newDayFrom(message.id)),
     },
     { key: 'select', label: t('select.start'), icon: <SquareCheck />, onSelect: () => toggle(selection, message) },
+    {
+      key: 'export',
+      label: t('export:title'),
+      icon: <PackageOpen />,
+      onSelect: () => navigate(paths.exportMessages(message.conversationId, [message.id])),
+    },
     { key: 'details', label: t('action.details'), icon: <Info />, onSelect: onDetails },
     {
       key: 'delete',

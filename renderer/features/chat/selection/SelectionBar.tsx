@@ -1,8 +1,10 @@
-import { Copy, Download, FileText, FileType, Image } from 'lucide-react'
+import { Copy, Download, FileText, FileType, Image, PackageOpen } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { useActions } from '#renderer/actions/use-actions.ts'
+import { paths } from '#renderer/app/paths.ts'
 import { Button } from '#renderer/design/Button.tsx'
 import { copyText } from '#renderer/design/copy-text.ts'
 import { Menu } from '#renderer/design/Menu.tsx'
@@ -21,7 +23,8 @@ const PictureDialog = lazy(async () => ({ default: (await import('../picture/Pic
 
 /** What can be done with the chosen messages; stands where one otherwise writes. */
 export function SelectionBar({ facts }: { readonly facts: ConversationFacts }) {
-  const { t } = useTranslation('chat')
+  const { t } = useTranslation(['chat', 'export'])
+  const [, navigate] = useLocation()
   const formats = useFormats()
   const toast = useToast()
   const errorText = useErrorText()
@@ -51,6 +54,18 @@ export function SelectionBar({ facts }: { readonly facts: ConversationFacts }) {
     const [ending, type] = format === 'markdown' ? ['md', 'text/markdown'] : ['txt', 'text/plain']
     const name = t('select.fileName', { date: formats.fileDate(Date.now()) })
     saveBlob(`${name}.${ending}`, new Blob([await write(format)], { type: `${type};charset=utf-8` }))
+  }
+
+  const takeAway = () => {
+    const messages = inOrder(selection)
+    const first = messages[0]
+    if (first)
+      navigate(
+        paths.exportMessages(
+          first.conversationId,
+          messages.map(({ id }) => id),
+        ),
+      )
   }
 
   return (
@@ -85,6 +100,7 @@ export function SelectionBar({ facts }: { readonly facts: ConversationFacts }) {
             entries={[
               { key: 'text', label: t('select.saveText'), icon: <FileText />, onSelect: () => void save('text') },
               { key: 'md', label: t('select.saveMarkdown'), icon: <FileType />, onSelect: () => void save('markdown') },
+              { key: 'away', label: t('export:title'), icon: <PackageOpen />, onSelect: takeAway },
             ]}
           />
           <Button

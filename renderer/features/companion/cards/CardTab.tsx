@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { Download } from 'lucide-react'
+import { Download, PackageOpen } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -34,7 +34,8 @@ export function CardTab({ companion }: { readonly companion: Companion }) {
 }
 
 function CardOut({ companion }: { readonly companion: Companion }) {
-  const { t } = useTranslation('cards')
+  const { t } = useTranslation(['cards', 'export'])
+  const [, navigate] = useLocation()
   const errorText = useErrorText()
   const client = useClient()
   const { connection } = useRpc()
@@ -78,6 +79,9 @@ function CardOut({ companion }: { readonly companion: Companion }) {
       <div className={styles['actions']}>
         <Button look="primary" icon={<Download aria-hidden />} busy={save.isPending} onClick={() => save.mutate()}>
           {t('save')}
+        </Button>
+        <Button icon={<PackageOpen aria-hidden />} onClick={() => navigate(paths.exportCompanion(companion.id))}>
+          {t('export:allOfThem')}
         </Button>
         <span className={styles['quiet']} role="status">
           {save.isSuccess ? t('saved') : ''}
