@@ -1,10 +1,16 @@
 import Sqlite from 'better-sqlite3-multiple-ciphers'
+import { hasSoundSchema } from './foreign-schema.ts'
 
 /** A database that another app wrote, held in memory: nothing in it is run, and nothing but rows is read. */
 export type ForeignDatabase = Disposable & {
   /** Its plain tables by name, with the names of their columns. */
   readonly tables: ReadonlyMap<string, readonly string[]>
-  /** Every row of a table with its place. */
+  /**
+   * Whether the pages of a table are as they should be. To be asked before the first of its rows: pages that lead to one
+   * another in a knot are read without end.
+   */
+  readonly isSound: (table: string) => boolean
+  /** Every row of a table. */
   readonly rows: (table: string) => Generator<ForeignRow, void, void>
   /** One column of every row of a table with its place; for tables too large to be held. */
   readonly column: (table: string, column: string) => Generator<readonly [place: number, value: unknown], void, void>
@@ -22,8 +28,9 @@ export function isDatabase(head: Uint8Array): boolean {
   return Buffer.from('SQLite format 3\0').equals(head.subarray(0, 16))
 }
 
-/** Opens a database from its bytes. Throws where they are damaged or no database. */
+/** Opens a database from its bytes. Throws where its schema is damaged or they are no database. */
 export function openForeignDatabase(bytes: Buffer): ForeignDatabase {
+  if (!isDatabase(bytes) || !hasSoundSchema(bytes)) throw new Error('damaged')
   // A log that is not here holds nothing that could be read; with the mark of one, memory cannot be opened.
   for (const at of journalBytes) bytes[at] = noLog
   const connection = new Sqlite(bytes, { readonly: true })
@@ -32,8 +39,6 @@ export function openForeignDatabase(bytes: Buffer): ForeignDatabase {
     connection.pragma('cell_size_check = ON')
     connection.pragma('query_only = ON')
     connection.pragma('temp_store = MEMORY')
-    // A page that two tables claim, or one that leads to itself, would be read without end.
-    if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new Error('damaged')
     return wrap(connection)
   } catch (error) {
     connection.close()
@@ -44,7 +49,7 @@ export function openForeignDatabase(bytes: Buffer): ForeignDatabase {
 function wrap(connection: Sqlite.Database): ForeignDatabase {
   const names = connection
     .prepare<[], { name: string }>(
-      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND wr = 0 AND name NOT LIKE 'sqlite_%'`,
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite_%'`,
     )
     .all()
   const columnsOf = connection.prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
@@ -57,6 +62,7 @@ function wrap(connection: Sqlite.Database): ForeignDatabase {
 
   return {
     tables,
+    isSound: (table) => connection.pragma(`quick_check(${known(table)})`, { simple: true }) === 'ok',
     *rows(table) {
       yield* connection.prepare<[], ForeignRow>(`SELECT * FROM ${known(table)} NOT INDEXED`).iterate()
     },

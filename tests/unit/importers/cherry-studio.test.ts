@@ -271,31 +271,29 @@ describe('the database that backups are made of since version 2', () => {
   })
 
   test('that is damaged is named, and so are other databases', async () => {
+    const turns = Array.from({ length: 200 }, () => plain).flat()
     const whole = cherryDatabase(
-      Array.from({ length: 200 }, () => plain)
-        .flat()
-        .map((turn, index) => ({
-          ...turn,
-          versions: turn.versions.map(({ text }) => ({ text: `${text} ${index}`, time: null })),
-        })),
+      turns.map((turn, index) => ({ ...turn, versions: [{ text: `words ${index}`, time: 1 }] })),
     )
     const torn = Buffer.from(whole)
-    torn.fill(0xff, 8_192, 40_000)
-    const pageStore = Buffer.concat([
-      Buffer.from([0x2f, 1, 2, 3, 0x1a, 0, 1, 1, 8]),
-      Buffer.from('idb_cmp1'),
-      Buffer.alloc(9),
-    ])
-    const { conversations, sorted } = await readTexts({
-      'Data/torn.sqlite': torn,
+    torn.fill(0xff, whole.indexOf('words 300') - 200, whole.indexOf('words 300'))
+    const schema = Buffer.from(whole)
+    schema.fill(0xff, 100, 140)
+    const pageStore = Buffer.concat([Buffer.from([0x2f, 1, 2, 3, 0x1a, 0, 1, 1, 8]), Buffer.from('idb_cmp1\0')])
+    const { conversations, sorted, problems } = await readTexts({
       'Data/cut.sqlite': whole.subarray(0, 30_000),
+      'Data/schema.sqlite': schema,
+      'Data/torn.sqlite': torn,
       'IndexedDB/file__0.indexeddb.leveldb/MANIFEST-000001': pageStore,
     })
     expect(conversations).toEqual([])
-    expect(sorted.map((one) => [one.file.name.split('/').at(-1), 'code' in one ? one.code : one.kind])).toEqual([
-      ['cut.sqlite', 'app-database'],
-      ['torn.sqlite', 'app-database'],
-      ['MANIFEST-000001', 'browser-database'],
-    ])
+    const codes = sorted.map((one) => [one.file.name.split('/').at(-1), 'code' in one ? one.code : one.kind])
+    expect(Object.fromEntries(codes)).toEqual({
+      'cut.sqlite': 'app-database',
+      'schema.sqlite': 'app-database',
+      'torn.sqlite': 'export',
+      'MANIFEST-000001': 'browser-database',
+    })
+    expect(problems).toMatchObject([{ kind: 'failed', file: 'Data/torn.sqlite', code: 'damaged' }])
   })
 })

@@ -2,6 +2,7 @@ import type { ForeignDatabase, ForeignRow } from '#core/store/foreign-database.t
 import { openDatabaseFile } from '../files/database-file.ts'
 import { parseJsonLine } from '../files/json-lines.ts'
 import type { SourceFile } from '../files/source-files.ts'
+import { SourceTrouble } from '../files/source-trouble.ts'
 import type { ReadItem } from '../importer.ts'
 import type { NeutralAsset, NeutralConversation } from '../neutral.ts'
 import { entryTree, type Entry } from '../reading/entry-tree.ts'
@@ -35,6 +36,8 @@ export async function* readCherryDatabase(
 ): AsyncGenerator<ReadItem, void, void> {
   using database = await openDatabaseFile(file)
   const { tables } = database
+  const read = ['assistant', 'topic', 'message', agentSteps].filter((table) => tables.has(table))
+  if (!read.every(database.isSound)) throw new SourceTrouble('damaged')
   const byId = (table: string) =>
     new Map(tables.has(table) ? [...database.rows(table)].map((row) => [asText(row['id']), row]) : [])
   const assistants = byId('assistant')
