@@ -68,8 +68,10 @@ export const letterDraft = {
   resume: procedure.input(one.extend({ cap: DraftCap.nullable() })).output(LetterDraft),
   /** Stops and takes the draft away. What was read is kept, so that it need not be paid for again. */
   discard: procedure.input(one).output(z.void()),
-  /** Where a cited message stands. */
-  place: procedure.input(z.object({ messageId: MessageId })).output(z.object({ conversationId: ConversationId })),
+  /** Where a cited message stands, and how it begins. */
+  place: procedure
+    .input(z.object({ messageId: MessageId }))
+    .output(z.object({ conversationId: ConversationId, text: z.string() })),
   /**
    * Takes the draft over as a new version of the Letter or the profile. `without` are sentences by part and place; of a
    * Letter, `end` puts it under what is there.

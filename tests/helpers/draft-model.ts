@@ -53,7 +53,7 @@ export function drafts(provider: Pick<ScriptedProvider, 'answerWith'>, answer = 
 }
 
 /** An answer as a script. */
-export function said(answer: string, body: string): Script {
+export function said(answer: string, body: string): Extract<Script, { readonly steps: unknown }> {
   const usage = { prompt_tokens: Math.ceil(body.length / 4), completion_tokens: Math.ceil(answer.length / 4) }
   return { steps: [{ say: answer }], usage }
 }

@@ -6,6 +6,7 @@ import type { Language } from '#shared/languages.ts'
 import type { MessageId } from '#shared/model/ids.ts'
 import type { Mark } from '#shared/model/mark.ts'
 import type { MilestoneFields } from '#shared/model/milestone.ts'
+import type { ModelFacts } from '#shared/model/provider.ts'
 import { createTestHost } from './memory-host.ts'
 
 /** A profile with one companion and what was said with them. */
@@ -16,6 +17,8 @@ export type SeededThread = {
   readonly name: string
   /** Where their model is reached, if they have one. */
   readonly baseUrl?: string
+  /** What the person knows of that model. */
+  readonly facts?: ModelFacts
   /** Other conversations with them, empty. */
   readonly titles?: readonly string[]
   /** Up to which of what was said somebody has read, who then left at the end. */
@@ -46,6 +49,9 @@ if (session === null) throw new Error('the new vault is not open')
 const address = { baseUrl: seed.baseUrl ?? '', apiKey: null, headers: {}, allowClearText: false }
 const provider =
   seed.baseUrl === undefined ? null : session.providers.create({ preset: 'custom', name: 'Lamp', ...address })
+if (provider !== null && seed.facts !== undefined) {
+  session.providers.setFacts({ providerId: provider.id, model: 'scripted-large', facts: seed.facts })
+}
 const { id: companionId, lifelongId } = session.companions.create({
   profile: { name: seed.name, description: '', greeting: '' },
   binding: provider && { providerId: provider.id, model: 'scripted-large' },

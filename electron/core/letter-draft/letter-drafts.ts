@@ -8,6 +8,7 @@ import type { Providers } from '#core/providers/providers.ts'
 import type { Database } from '#core/store/database.ts'
 import { withoutUndefined } from '#core/without-undefined.ts'
 import type { HistorySurvey } from '#shared/contract/letter-draft.ts'
+import { excerpt } from '#shared/excerpt.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Companion, ModelBinding, Profile } from '#shared/model/companion.ts'
 import type { CompanionId, ConversationId, LetterDraftId, MessageId } from '#shared/model/ids.ts'
@@ -37,7 +38,7 @@ export type LetterDrafts = AsyncDisposable & {
   readonly pause: (input: { readonly id: LetterDraftId }) => LetterDraft
   readonly resume: (input: { readonly id: LetterDraftId; readonly cap: DraftCap | null }) => LetterDraft
   readonly discard: (input: { readonly id: LetterDraftId }) => Promise<void>
-  readonly place: (input: { readonly messageId: MessageId }) => { conversationId: ConversationId }
+  readonly place: (input: { readonly messageId: MessageId }) => { conversationId: ConversationId; text: string }
   readonly accept: (input: {
     readonly id: LetterDraftId
     readonly without: readonly LeftOut[]
@@ -70,6 +71,9 @@ export type LetterDraftParts = {
   /** Milliseconds before what failed is asked again. */
   readonly pauseBetween?: number
 }
+
+/** Of a cited message, so much is shown beside the sentence. */
+const longestPlace = 300
 
 /** Work under way. */
 export type DraftJob = { readonly cancel: AbortController; stop: PauseReason | null; readonly ended: Promise<void> }
@@ -206,7 +210,7 @@ export function createLetterDrafts(parts: LetterDraftParts): LetterDrafts {
     place({ messageId }) {
       const [row] = history.byIds([messageId])
       if (!row) throw new AppError('NOT_FOUND', { entity: 'message' })
-      return { conversationId: row.conversationId }
+      return { conversationId: row.conversationId, text: excerpt(row.text.trim(), longestPlace) }
     },
 
     accept({ id, without, place }) {

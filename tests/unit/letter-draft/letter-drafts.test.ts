@@ -143,7 +143,7 @@ test('a pause lets the calls end that are paid for, and going on asks only for t
   trial.provider.answerWith((body) => {
     asked += 1
     const script = said(draftAnswer(body), body)
-    return 'steps' in script && asked > 2 ? { ...script, steps: [{ gate }, ...script.steps] } : script
+    return asked > 2 ? { ...script, steps: [{ gate }, ...script.steps] } : script
   })
   const { id } = begin()
   while (trial.provider.requests.length < 4) await trial.provider.nextRequest()

@@ -31,7 +31,6 @@ export function DraftedPart(props: {
       <ul>
         {section.sentences.map(({ text, cites }, at) => (
           // A sentence is known by its place; none moves.
-          // oxlint-disable-next-line react/no-array-index-key
           <li key={at} className={styles['sentence']} data-left-out={isLeftOut(at) || undefined}>
             <div className={styles['words']}>
               <span className={styles['said']}>{shown(text)}</span>{' '}

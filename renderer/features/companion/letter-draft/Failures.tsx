@@ -26,7 +26,6 @@ export function Failures(props: { readonly failures: DraftProgress['failures'] }
                 : t('facts.span', { from: words.date(from), to: words.date(to) })
           return (
             // Parts have no name of their own; they never move in this list.
-            // oxlint-disable-next-line react/no-array-index-key
             <li key={place}>
               {t('failed.part', {
                 count: messages,

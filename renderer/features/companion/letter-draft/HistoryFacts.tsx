@@ -15,7 +15,8 @@ const longSilence = 3
 
 /** What a history holds by counting alone. */
 export function HistoryFacts(props: { readonly survey: HistorySurvey }) {
-  const { messages, conversations, sessions, undated, first, last, silence, words, months, days } = props.survey
+  const { messages, conversations, sessions, undated, first, last, silence, words, months } = props.survey
+  const days = props.survey.days.filter(({ messageId }) => messageId !== first?.messageId).slice(0, mostDays)
   const { t } = useTranslation('draft')
   const formats = useFormats()
   const dayWords = useDayWords()
@@ -36,7 +37,7 @@ export function HistoryFacts(props: { readonly survey: HistorySurvey }) {
       <dl className={styles['facts']}>
         {first === null ? null : <Said label={t('facts.first')} said={[first]} />}
         {last === null || last.messageId === first?.messageId ? null : <Said label={t('facts.last')} said={[last]} />}
-        {days.length === 0 ? null : <Said label={t('facts.days')} said={days.slice(0, mostDays)} />}
+        {days.length === 0 ? null : <Said label={t('facts.days')} said={days} />}
         {silence === null || silence.days < longSilence ? null : (
           <div>
             <dt>{t('facts.silence')}</dt>

@@ -26,6 +26,7 @@ export function MonthBars(props: { readonly months: HistorySurvey['months'] }) {
       className={styles['bars']}
       role="img"
       aria-label={t('facts.months', { from: name(first), to: name(last), most: name(most.month) })}
+      width={`${all.length}rem`}
       viewBox={`0 0 ${all.length * step} ${height}`}
       preserveAspectRatio="none"
     >

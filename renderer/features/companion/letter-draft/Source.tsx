@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -9,7 +9,7 @@ import { Popover } from '#renderer/design/Popover.tsx'
 import { useDayWords } from '#renderer/i18n/day-words.ts'
 import { guessLanguage } from '#renderer/markdown/guess-language.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
-import { useClient } from '#renderer/rpc/RpcProvider.tsx'
+import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './draft.module.css'
 
 /** A message that a sentence rests on: its words, its day, and the way there. */
@@ -19,14 +19,12 @@ export function Source(props: { readonly citation: Citation; readonly number: nu
   const { t, i18n } = useTranslation('draft')
   const words = useDayWords()
   const errorText = useErrorText()
-  const client = useClient()
+  const api = useApi()
   const [, navigate] = useLocation()
   const [open, setOpen] = useState(false)
   const anchor = useRef<HTMLButtonElement>(null)
-  const go = useMutation({
-    mutationFn: () => client.letterDraft.place({ messageId }),
-    onSuccess: ({ conversationId }) => navigate(paths.message(conversationId, messageId)),
-  })
+  const place = useQuery(api.letterDraft.place.queryOptions({ input: { messageId }, enabled: open, staleTime: 0 }))
+  const text = place.data?.text ?? quote
   const label = t('result.source', { number: String(number) })
   return (
     <>
@@ -42,10 +40,14 @@ export function Source(props: { readonly citation: Citation; readonly number: nu
       </button>
       <Popover open={open} onOpenChange={setOpen} anchor={anchor.current} label={label}>
         <div className={styles['source']}>
-          <blockquote lang={guessLanguage(quote, i18n.language)}>{quote}</blockquote>
+          <blockquote lang={guessLanguage(text, i18n.language)}>{text}</blockquote>
           {date === null ? null : <p className={styles['date']}>{words.date(date)}</p>}
-          {go.error === null ? null : <p role="status">{errorText(go.error)}</p>}
-          <Button size="small" busy={go.isPending} onClick={() => go.mutate()}>
+          {place.error === null ? null : <p role="status">{errorText(place.error)}</p>}
+          <Button
+            size="small"
+            disabled={place.data === undefined}
+            onClick={() => place.data && navigate(paths.message(place.data.conversationId, messageId))}
+          >
             {t('result.openMessage')}
           </Button>
         </div>

@@ -146,7 +146,6 @@ function Found({ draft }: { readonly draft: LetterDraft }) {
         <ul className={styles['latest']} lang={options.language}>
           {latest.map(({ text, date }, place) => (
             // Two things may be said in the same words; the place in this short list tells them apart.
-            // oxlint-disable-next-line react/no-array-index-key
             <li key={`${text} ${place}`}>
               {text} {date === null ? null : <span className={styles['date']}>{words.date(date)}</span>}
             </li>
