@@ -9,6 +9,7 @@ import { runImport, type RunImportOutput } from '#core/importers/run-import.ts'
 import { openVaultRooms, type VaultRooms } from '#core/job-vault.ts'
 import { openDatabase, type Database } from '#core/store/database.ts'
 import { ExportRequest } from '#shared/model/export.ts'
+import type { ImportRunId } from '#shared/model/ids.ts'
 import type { z } from 'zod'
 import { addImportRun } from './test-store.ts'
 
@@ -20,6 +21,11 @@ export type KeptVault = Disposable & {
   readonly take: (request: Partial<z.input<typeof ExportRequest>>) => Map<string, Buffer>
   /** Brings the files of an export in, as one folder. */
   readonly bring: (files: ReadonlyMap<string, Buffer>) => Promise<RunImportOutput>
+  readonly bringFrom: (path: string) => Promise<RunImportOutput>
+  /** Puts the files of an export into a folder, which goes with the vault. */
+  readonly unpack: (files: ReadonlyMap<string, Buffer>) => string
+  /** Takes back what the last import brought. */
+  readonly undo: () => void
 }
 
 /** Everything, with nothing left out. */
@@ -32,7 +38,28 @@ export function createKeptVault(): KeptVault {
   const database = openDatabase({ file, key, mode: 'create' })
   // Nobody pulls the plug on a test, and waiting for the disk is most of its time.
   database.execute('PRAGMA synchronous = OFF')
-  let imports = 0
+  let folders = 0
+  let runId: ImportRunId | null = null
+
+  function unpack(files: ReadonlyMap<string, Buffer>): string {
+    folders += 1
+    const into = join(folder, `files-${folders}`)
+    for (const [path, bytes] of files) {
+      mkdirSync(dirname(join(into, path)), { recursive: true })
+      writeFileSync(join(into, path), bytes)
+    }
+    return into
+  }
+
+  function bringFrom(path: string): Promise<RunImportOutput> {
+    runId = addImportRun(database)
+    const vault = { file, key: Uint8Array.from(key), wanted: database.wanted }
+    return runImport(
+      { vault, runId, inputs: [{ kind: 'path', path }], companionId: null, startedAt: 1_790_000_000_000 },
+      { report: () => undefined, signal: new AbortController().signal, random: (bytes) => randomBytes(bytes) },
+    )
+  }
+
   return {
     database,
     get rooms() {
@@ -56,23 +83,13 @@ export function createKeptVault(): KeptVault {
       }
       return files
     },
-    async bring(files) {
-      imports += 1
-      const into = join(folder, `import-${imports}`)
-      for (const [path, bytes] of files) {
-        mkdirSync(dirname(join(into, path)), { recursive: true })
-        writeFileSync(join(into, path), bytes)
-      }
-      return runImport(
-        {
-          vault: { file, key: Uint8Array.from(key), wanted: database.wanted },
-          runId: addImportRun(database),
-          inputs: [{ kind: 'path', path: into }],
-          companionId: null,
-          startedAt: 1_790_000_000_000,
-        },
-        { report: () => undefined, signal: new AbortController().signal, random: (bytes) => randomBytes(bytes) },
-      )
+    bring: (files) => bringFrom(unpack(files)),
+    bringFrom,
+    unpack,
+    undo() {
+      if (runId === null) throw new Error('Nothing was brought in')
+      const { messages } = openVaultRooms(database)
+      while (!messages.undoImport(runId).done) continue
     },
     [Symbol.dispose]: () => {
       database.close()

@@ -9,14 +9,18 @@ const says = {
     name: 'Ember',
     you: 'Wren',
     title: 'The winter we planned the garden',
-    letter: '# To you\n\nWe met on a rainy evening, and you asked me what I thought of **plums**.\n\nI have kept every word since.',
+    letter:
+      '# To you\n\nWe met on a rainy evening, and you asked me what I thought of **plums**.\n\nI have kept every word since.',
     memory: 'She is afraid of thunder, and counts the seconds.',
     day: 'The day of the plums',
     lines: [
       ['user', 'Are you there?'],
       ['assistant', 'Always. Tell me about the plums.'],
       ['user', 'They were ripe today. I ate two on the stairs and kept the stones.'],
-      ['assistant', 'Then we have *two trees* already:\n\n1. one by the gate\n2. one under your window\n\n> “Patience is a garden.”'],
+      [
+        'assistant',
+        'Then we have *two trees* already:\n\n1. one by the gate\n2. one under your window\n\n> “Patience is a garden.”',
+      ],
       ['assistant', 'And a third, if you count the one I dreamed of. `plum += 1` 🌱'],
     ],
   },
@@ -53,7 +57,10 @@ const says = {
 } as const satisfies Readonly<Record<Language, unknown>>
 
 /** A story of two in a few conversations over some months, with all that there is beside words. */
-export async function writeStory({ rooms, database }: KeptVault, language: Language): Promise<{ id: CompanionId; room: ConversationId }> {
+export async function writeStory(
+  { rooms, database }: KeptVault,
+  language: Language,
+): Promise<{ id: CompanionId; room: ConversationId }> {
   const { name, you, title, letter, memory, day, lines } = says[language]
   const type = { mime: 'image/png', width: 8, height: 8, importRunId: null }
   const picture: AssetId = await rooms.assets.put(type, createPicture(0xb06a3a))
@@ -61,9 +68,16 @@ export async function writeStory({ rooms, database }: KeptVault, language: Langu
     const self = JSON.stringify({ name: you, pronouns: '', about: '' })
     rooms.revisions.insert({ subject: 'self' }, { body: self, length: 4, begunAt: 1 })
     const began = Date.UTC(2024, 0, 28, 12)
-    const { id, lifelongId } = rooms.companions.create({ profile: { name, description: letter, greeting: '' }, binding: null, createdAt: began })
+    const { id, lifelongId } = rooms.companions.create({
+      profile: { name, description: letter, greeting: '' },
+      binding: null,
+      createdAt: began,
+    })
     rooms.companions.update(id, { avatarId: picture })
-    rooms.revisions.insert({ subject: 'letter', companionId: id }, { body: letter, length: letter.length, begunAt: began })
+    rooms.revisions.insert(
+      { subject: 'letter', companionId: id },
+      { body: letter, length: letter.length, begunAt: began },
+    )
     const fields = { text: memory, since: '2024-02-01', until: null, pinned: false }
     rooms.memories.add({ companionId: id, state: 'kept', fields, messageIds: [] }, began)
     rooms.milestones.create({ ...plainDay, title: day, companionId: id }, began)
@@ -73,11 +87,29 @@ export async function writeStory({ rooms, database }: KeptVault, language: Langu
       for (let round = 0; round < 6; round += 1) {
         for (const [at, [role, text]] of lines.entries()) {
           const parts: Part[] = [{ kind: 'text', text }]
-          if (round === 2 && at === 2) parts.push({ kind: 'image', assetId: picture, pointer: null, name: 'plums.png', mime: 'image/png', width: 8, height: 8, description: null })
+          if (round === 2 && at === 2)
+            parts.push({
+              kind: 'image',
+              assetId: picture,
+              pointer: null,
+              name: 'plums.png',
+              mime: 'image/png',
+              width: 8,
+              height: 8,
+              description: null,
+            })
           if (round === 1 && at === 1) parts.unshift({ kind: 'thought', text: 'plums?', seconds: 2 })
           const createdAt = began + (index * 200 + round * 12) * 86_400_000 + at * 90_000
           const model = role === 'assistant' ? (round < 3 ? 'gpt-4o' : 'gpt-4.1') : null
-          const message = rooms.messages.append({ conversationId, parentId, role, createdAt, parts, state: 'complete', model })
+          const message = rooms.messages.append({
+            conversationId,
+            parentId,
+            role,
+            createdAt,
+            parts,
+            state: 'complete',
+            model,
+          })
           parentId = message.id
           if (round === 2 && at === 3) rooms.marks.add(message.id, { kind: 'favourite', note: day }, createdAt)
         }

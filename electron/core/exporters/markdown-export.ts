@@ -63,8 +63,8 @@ function* talk(
     if (body.length === 0) continue
     const note = favourites.get(message.id)
     if (note !== undefined && note !== null) body.push(`> ★ ${harmlessMarkdown(oneLine(note))}`.trimEnd())
-    const name = harmlessMarkdown(speakers.nameOf(message, conversation))
-    yield `\n### ${name}${headingDetail(message)}\n\n${body.join('\n\n')}\n`
+    const heading = harmlessMarkdown(`### ${speakers.nameOf(message, conversation)}${headingDetail(message)}`)
+    yield `\n${heading}\n\n${body.join('\n\n')}\n`
     count('messages')
   }
 }
@@ -84,10 +84,13 @@ function* portraits(story: Story, words: PageWords, names: ReturnType<typeof cre
   }
 }
 
-/** Strings are written as JSON, which YAML reads alike; a title can then not end the block or add a field. */
+/**
+ * Strings are written as JSON, which YAML reads alike; a title can then not end the block or add a field, nor become an
+ * element where a viewer knows no front matter.
+ */
 function frontMatter(fields: Readonly<Record<string, string | null>>): string {
   const lines = Object.entries(fields).flatMap(([key, value]) =>
-    value === null ? [] : [`${key}: ${JSON.stringify(value)}\n`],
+    value === null ? [] : [`${key}: ${JSON.stringify(value).replaceAll('<', '\\u003c')}\n`],
   )
   return `---\n${lines.join('')}---\n`
 }
