@@ -5,7 +5,6 @@ import { Button } from '#renderer/design/Button.tsx'
 import { copyText } from '#renderer/design/copy-text.ts'
 import { saveFile } from '#renderer/design/save-file.ts'
 import { Seal } from '#renderer/design/Seal.tsx'
-import { useToast } from '#renderer/design/Toasts.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useFormats } from '#renderer/i18n/format.ts'
 import styles from './keys.module.css'
@@ -14,9 +13,8 @@ import styles from './keys.module.css'
 export function RecoveryKeyCard(props: { readonly groups: readonly string[] }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const toast = useToast()
   const errorText = useErrorText()
-  const [copied, setCopied] = useState(false)
+  const [copyNote, setCopyNote] = useState('')
   const [madeAt] = useState(() => Date.now())
   const text = props.groups.join('-')
 
@@ -28,9 +26,9 @@ export function RecoveryKeyCard(props: { readonly groups: readonly string[] }) {
   async function copy() {
     try {
       await copyText(text)
-      setCopied(true)
+      setCopyNote(t('keys.copyNote'))
     } catch (error) {
-      toast({ title: errorText(error) })
+      setCopyNote(errorText(error))
     }
   }
 
@@ -68,7 +66,7 @@ export function RecoveryKeyCard(props: { readonly groups: readonly string[] }) {
         </Button>
       </div>
       <p className={styles['copied']} role="status">
-        {copied ? t('keys.copyNote') : ''}
+        {copyNote}
       </p>
     </div>
   )
