@@ -26,13 +26,14 @@ const longestAgenda = 1_200
 /** So long a removed day can be put back. */
 const keptRemovedMs = 30 * 86_400_000
 
-const defaultSettings: DaySettings = {
+/** Whoever reads Chinese expects the lunar day beside the solar one, as on any calendar on the wall. */
+const defaultSettings = (language: Language): DaySettings => ({
   layers: [],
-  lunar: false,
+  lunar: language !== 'en',
   quiet: { from: '22:00', to: '08:00' },
   notify: true,
   whenLocked: 'nothing',
-}
+})
 
 /** The changed fields of a milestone; what is left out stays. */
 export type MilestoneUpdate = { readonly [Field in keyof MilestoneFields]?: MilestoneFields[Field] | undefined }
@@ -84,7 +85,7 @@ export function createMilestones(parts: MilestonesParts): Milestones {
   const { repository, reminders, changes, now, timeZone } = parts
   repository.dropRemoved({ before: now() - keptRemovedMs })
 
-  const settings = (): DaySettings => parts.settings.get(settingsKey, DaySettings) ?? defaultSettings
+  const settings = (): DaySettings => parts.settings.get(settingsKey, DaySettings) ?? defaultSettings(parts.language())
 
   function changed(kind: 'created' | 'updated' | 'deleted', id?: MilestoneId): void {
     changes.emit({ entity: 'milestone', kind, ...(id === undefined ? {} : { id }) })
