@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Conversation } from '../model/conversation.ts'
 import { ConversationId } from '../model/ids.ts'
 import {
-  ConversationPlace,
   Duplicate,
+  FormerPlace,
   LibraryChange,
   LibraryChanged,
   LibraryFacets,
@@ -22,7 +22,7 @@ export const library = {
   facets: procedure.output(LibraryFacets),
   change: procedure.input(z.object({ ids, change: LibraryChange })).output(LibraryChanged),
   /** Undoes a change, or a merging. */
-  putBack: procedure.input(z.object({ places: z.array(ConversationPlace).max(100_000) })).output(z.void()),
+  putBack: procedure.input(z.object({ places: z.array(FormerPlace).max(100_000) })).output(z.void()),
   /** What would be merged; nothing is changed yet. */
   duplicates: procedure.output(z.array(Duplicate)),
   /** Leaves the kept ones in the lists alone. Pairs that are no duplicates any more stay as they are. */

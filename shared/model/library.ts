@@ -60,8 +60,12 @@ export const LibraryChange = z.object({
 })
 export type LibraryChange = z.infer<typeof LibraryChange>
 
+/** What of a place was otherwise before: putting it back leaves alone what was changed since. */
+export const FormerPlace = ConversationPlace.partial().required({ id: true })
+export type FormerPlace = z.infer<typeof FormerPlace>
+
 /** How many were changed, how many could not be, and where those that were had been. */
-export const LibraryChanged = z.object({ changed: z.int(), left: z.int(), before: z.array(ConversationPlace) })
+export const LibraryChanged = z.object({ changed: z.int(), left: z.int(), before: z.array(FormerPlace) })
 export type LibraryChanged = z.infer<typeof LibraryChanged>
 
 /** A conversation whose every word is in another one as well. */

@@ -4,6 +4,10 @@ import { AssetId, ConversationId, CompanionId, MessageId, Timestamp } from './id
 import { Role } from './message.ts'
 import { LocalDate } from './milestone.ts'
 
+/** What can go with words. */
+export const AttachmentKind = z.enum(['image', 'audio', 'file'])
+export type AttachmentKind = z.infer<typeof AttachmentKind>
+
 /** Among what is looked; what is left out does not matter. */
 export const SearchFilter = z.object({
   /** Null for what belongs to nobody. */
@@ -16,7 +20,7 @@ export const SearchFilter = z.object({
   since: LocalDate.optional(),
   /** Earlier than this day. */
   before: LocalDate.optional(),
-  has: z.enum(['image', 'audio', 'file']).optional(),
+  has: AttachmentKind.optional(),
   mark: z.enum(['favourite', 'pin']).optional(),
   /** In hidden conversations, which are otherwise left out. */
   hidden: z.boolean().optional(),
@@ -47,8 +51,8 @@ export const SearchHit = z.object({
   createdAt: Timestamp.nullable(),
   snippet: z.string(),
   ranges: TextRanges,
-  /** Its first picture, where pictures were asked for. */
-  pictureId: AssetId.nullable(),
+  /** The first of what goes with it, of the kind that was asked for; null where none was. */
+  attachment: z.object({ kind: AttachmentKind, assetId: AssetId.nullable(), name: z.string().nullable() }).nullable(),
 })
 export type SearchHit = z.infer<typeof SearchHit>
 

@@ -2,11 +2,13 @@ import type { Changes } from '#core/changes.ts'
 import type { ConversationRepository } from '#core/chat/conversation-repository.ts'
 import type { CompanionRepository } from '#core/companions/companion-repository.ts'
 import type { Database } from '#core/store/database.ts'
+import { withoutUndefined } from '#core/without-undefined.ts'
 import type { Conversation } from '#shared/model/conversation.ts'
 import type { ConversationId, Timestamp } from '#shared/model/ids.ts'
 import type {
   ConversationPlace,
   Duplicate,
+  FormerPlace,
   LibraryChange,
   LibraryChanged,
   LibraryFacets,
@@ -27,7 +29,7 @@ export type Library = {
     readonly ids: readonly ConversationId[]
     readonly change: LibraryChange
   }) => LibraryChanged
-  readonly putBack: (places: readonly ConversationPlace[]) => void
+  readonly putBack: (places: readonly FormerPlace[]) => void
   readonly duplicates: () => Promise<Duplicate[]>
   readonly merge: (pairs: readonly DuplicatePair[]) => LibraryChanged
 }
@@ -85,7 +87,7 @@ export function createLibrary({
     },
     change({ ids, change }) {
       if (change.companionId !== undefined) companions.get(change.companionId)
-      const before: ConversationPlace[] = []
+      const before: FormerPlace[] = []
       const after: ConversationPlace[] = []
       let left = 0
       for (const { kind, ...place } of repository.places(ids)) {
@@ -94,14 +96,25 @@ export function createLibrary({
           continue
         }
         const next = changed(place, change)
-        if (JSON.stringify(next) === JSON.stringify(place)) continue
-        before.push(place)
+        const former = differing(place, next)
+        if (former === null) continue
+        before.push(former)
         after.push(next)
       }
       write(after)
       return { changed: after.length, left, before }
     },
-    putBack: write,
+    putBack(places) {
+      const now = new Map(
+        repository.places(places.map(({ id }) => id)).map(({ kind: _kind, ...place }) => [place.id, place]),
+      )
+      write(
+        places.flatMap(({ id, ...former }) => {
+          const place = now.get(id)
+          return place ? [{ ...place, ...withoutUndefined(former) }] : []
+        }),
+      )
+    },
     async duplicates() {
       const pairs = await same.find()
       return pairs.flatMap((pair) => {
@@ -112,8 +125,8 @@ export function createLibrary({
     merge(pairs) {
       const standing = same.standing(pairs)
       const ids = standing.flatMap(({ keeps, goes }) => [keeps, goes])
-      const before = repository.places(ids).map(({ kind: _kind, ...place }) => place)
-      const now = new Map(before.map((place) => [place.id, place]))
+      const places = repository.places(ids).map(({ kind: _kind, ...place }) => place)
+      const now = new Map(places.map((place) => [place.id, place]))
       for (const { keeps, goes } of standing) {
         const [kept, gone] = [now.get(keeps), now.get(goes)]
         if (!kept || !gone) continue
@@ -127,6 +140,7 @@ export function createLibrary({
         })
       }
       write([...now.values()])
+      const before = places.flatMap((place) => differing(place, now.get(place.id) ?? place) ?? [])
       return { changed: standing.length, left: pairs.length - standing.length, before }
     },
   }
@@ -136,6 +150,14 @@ export function createLibrary({
 function isPossible(kind: string, { archived, hidden, companionId }: LibraryChange): boolean {
   if (kind === 'lifelong') return archived !== true && hidden !== true && companionId === undefined
   return kind !== 'room' || companionId === undefined
+}
+
+/** What of a place is otherwise afterwards; null for nothing. */
+function differing(place: ConversationPlace, next: ConversationPlace): FormerPlace | null {
+  const keys = Object.keys(place) as (keyof ConversationPlace)[]
+  const changes = keys.filter((key) => JSON.stringify(place[key]) !== JSON.stringify(next[key]))
+  if (changes.length === 0) return null
+  return { id: place.id, ...Object.fromEntries(changes.map((key) => [key, place[key]])) }
 }
 
 function changed(place: ConversationPlace, change: LibraryChange): ConversationPlace {

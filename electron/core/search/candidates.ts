@@ -1,7 +1,7 @@
 import type { Database } from '#core/store/database.ts'
-import type { AssetId, CompanionId, ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
+import type { CompanionId, ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
 import type { Role } from '#shared/model/message.ts'
-import type { SearchCursor, SearchFilter } from '#shared/model/search.ts'
+import type { AttachmentKind, SearchCursor, SearchFilter, SearchHit } from '#shared/model/search.ts'
 import { toMatch, type Phrase } from './query.ts'
 
 /** What is looked for, understood: words as phrases, days as moments. */
@@ -42,7 +42,7 @@ export type Candidates = {
     asked: Asked,
     walk: { readonly oldestFirst: boolean; readonly after: SearchCursor | undefined; readonly size: number },
   ) => { readonly found: Candidate[]; readonly looked: number; readonly last: SearchCursor | undefined }
-  readonly firstPicture: (id: MessageId) => AssetId | null
+  readonly firstAttachment: (id: MessageId, kind: AttachmentKind) => SearchHit['attachment']
 }
 
 /** Up to so many conversations, the index itself picks them out. */
@@ -192,11 +192,12 @@ export function createCandidates(database: Database): Candidates {
       if (conversations?.length === 0) return { found: [], looked: 0, last: undefined }
       return byKey(asked, walk, toMatch(asked.phrases, conversations))
     },
-    firstPicture: (id) =>
-      database.get<{ assetId: AssetId }>(
-        `SELECT asset_id AS assetId FROM attachment
-         WHERE message_id = ? AND kind = 'image' AND asset_id IS NOT NULL ORDER BY place LIMIT 1`,
+    firstAttachment: (id, kind) =>
+      database.get<NonNullable<SearchHit['attachment']>>(
+        `SELECT kind, asset_id AS assetId, name FROM attachment WHERE message_id = ? AND kind = ?
+         ORDER BY asset_id IS NULL, place LIMIT 1`,
         id,
-      )?.assetId ?? null,
+        kind,
+      ) ?? null,
   }
 }

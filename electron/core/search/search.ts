@@ -84,8 +84,8 @@ export function createSearch(database: Database): Search {
     const { text, place: _place, ...about } = candidate
     // What a person typed is shown letter by letter, here as in the thread.
     const shown = about.role === 'user' ? { text, ranges } : withoutMarks({ text, ranges })
-    const pictureId = asked.has === 'image' ? candidates.firstPicture(about.messageId) : null
-    return { ...about, ...cutSnippet(shown.text, shown.ranges), pictureId }
+    const attachment = asked.has === undefined ? null : candidates.firstAttachment(about.messageId, asked.has)
+    return { ...about, ...cutSnippet(shown.text, shown.ranges), attachment }
   }
 
   function best(asked: Asked, limit: number): SearchResult {

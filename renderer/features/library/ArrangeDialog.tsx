@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { X } from 'lucide-react'
+import { Plus, X } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationId } from '#shared/model/ids.ts'
 import { Button } from '#renderer/design/Button.tsx'
 import { Dialog, DialogActions } from '#renderer/design/Dialog.tsx'
 import { Select } from '#renderer/design/Select.tsx'
-import { SuggestField } from '#renderer/design/SuggestField.tsx'
+import { TextField } from '#renderer/design/TextField.tsx'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './library.module.css'
 import { useArrange } from './use-arrange.ts'
@@ -70,6 +70,7 @@ function TagDialog({ ids, onClose }: ArrangeProps) {
   // Of many, only the first ones are looked at: the others get the tag all the same.
   const rows = useQuery(api.library.rows.queryOptions({ input: { ids: ids.slice(0, 200) } })).data ?? []
   const present = [...new Set(rows.flatMap(({ tags }) => tags))].toSorted()
+  const others = known.filter((one) => !present.includes(one))
   const { arrange } = useArrange()
   const add = (event: FormEvent) => {
     event.preventDefault()
@@ -80,13 +81,14 @@ function TagDialog({ ids, onClose }: ArrangeProps) {
   return (
     <Dialog open onOpenChange={onClose} title={t('library:tags.title', { count: ids.length })}>
       <form className={styles['dialog']} onSubmit={add}>
-        {present.length > 0 && (
+        {present.length + others.length > 0 && (
           <div className={styles['chips']}>
             {present.map((one) => (
               <button
                 key={one}
                 type="button"
                 className={styles['chip']}
+                data-on
                 aria-label={t('library:tags.remove', { tag: one })}
                 onClick={() => arrange(ids, { removeTag: one })}
               >
@@ -94,15 +96,25 @@ function TagDialog({ ids, onClose }: ArrangeProps) {
                 <X size="0.875rem" strokeWidth={1.75} aria-hidden />
               </button>
             ))}
+            {others.map((one) => (
+              <button
+                key={one}
+                type="button"
+                className={styles['chip']}
+                aria-label={t('library:tags.give', { tag: one })}
+                onClick={() => arrange(ids, { addTag: one })}
+              >
+                <Plus size="0.875rem" strokeWidth={1.75} aria-hidden />#{one}
+              </button>
+            ))}
           </div>
         )}
-        <SuggestField
+        <TextField
           label={t('library:tags.name')}
           hint={t('library:tags.hint')}
-          empty={t('library:tags.none')}
           value={tag}
-          onChange={(next) => setTag(next.slice(0, 60))}
-          suggestions={known.filter((one) => !present.includes(one)).map((one) => ({ value: one, label: one }))}
+          maxLength={60}
+          onChange={(event) => setTag(event.target.value)}
         />
         <DialogActions>
           <Button onClick={onClose}>{t('library:tags.done')}</Button>

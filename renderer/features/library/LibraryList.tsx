@@ -44,28 +44,7 @@ export function LibraryList(props: {
   }
   return (
     <>
-      <div className={styles['line']}>
-        <p className={styles['summary']} role="status">
-          {t('list.count', { count: ids.length })}
-        </p>
-        {ids.length > 1 && (
-          <Select
-            label={t('sort.name')}
-            labelHidden
-            value={chosen.sort}
-            onChange={(sort) => onChange({ sort })}
-            options={LibrarySort.options.map((value) => ({ value, label: t(`sort.${value}`) }))}
-          />
-        )}
-      </div>
-      <ConversationRows
-        ids={ids}
-        shelf={filter.shelf}
-        selected={selected}
-        onSelect={setSelected}
-        onAsk={(kind, id) => setAsking({ kind, ids: [id] })}
-      />
-      {chosenIds.length > 0 && (
+      {chosenIds.length > 0 ? (
         <SelectionBar
           ids={chosenIds}
           shelf={filter.shelf}
@@ -74,7 +53,29 @@ export function LibraryList(props: {
           onClear={() => setSelected(new Set())}
           onAsk={(kind) => setAsking({ kind, ids: chosenIds })}
         />
+      ) : (
+        <div className={styles['line']}>
+          <p className={styles['summary']} role="status">
+            {t('list.count', { count: ids.length })}
+          </p>
+          {ids.length > 1 && (
+            <Select
+              label={t('sort.name')}
+              labelHidden
+              value={chosen.sort}
+              onChange={(sort) => onChange({ sort })}
+              options={LibrarySort.options.map((value) => ({ value, label: t(`sort.${value}`) }))}
+            />
+          )}
+        </div>
       )}
+      <ConversationRows
+        ids={ids}
+        shelf={filter.shelf}
+        selected={selected}
+        onSelect={setSelected}
+        onAsk={(kind, id) => setAsking({ kind, ids: [id] })}
+      />
       {asking && <ArrangeDialog {...asking} onClose={() => setAsking(null)} />}
     </>
   )

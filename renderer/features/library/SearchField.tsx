@@ -62,8 +62,8 @@ export function SearchField(props: {
         />
         <Base.Portal>
           <Base.Positioner className={popup['positioner']} sideOffset={8} align="start">
-            <Base.Popup className={popup['popup']} aria-label={t('search.suggestions')}>
-              <Base.List>
+            <Base.Popup className={popup['popup']}>
+              <Base.List aria-label={t('search.suggestions')}>
                 {(suggestion: SearchSuggestion) => (
                   <Base.Item key={suggestion.line} value={suggestion} className={popup['item']}>
                     <span className={styles['suggestion']}>{suggestion.label}</span>

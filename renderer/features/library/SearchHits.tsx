@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
+import { AudioLines, File } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { AssetId } from '#shared/model/ids.ts'
 import type { SearchHit } from '#shared/model/search.ts'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { guessLanguage } from '#renderer/markdown/guess-language.ts'
@@ -31,14 +31,18 @@ export function SearchHits(props: { readonly hits: readonly SearchHit[]; readonl
               {hit.createdAt !== null && <time className={styles['hitWhen']}>{formats.shortDate(hit.createdAt)}</time>}
             </span>
             <span className={styles['hitBody']}>
-              <span className={styles['snippet']} lang={guessLanguage(hit.snippet, i18n.language)}>
+              <span
+                className={styles['snippet']}
+                lang={guessLanguage(hit.snippet, i18n.language)}
+                hidden={hit.snippet === ''}
+              >
                 {hit.ranges.length === 0 ? (
                   plainWords(hit.snippet)
                 ) : (
                   <Highlighted text={hit.snippet} ranges={hit.ranges} />
                 )}
               </span>
-              {hit.pictureId !== null && <HitPicture id={hit.pictureId} />}
+              <Attached attachment={hit.attachment} />
             </span>
           </button>
         </li>
@@ -47,12 +51,26 @@ export function SearchHits(props: { readonly hits: readonly SearchHit[]; readonl
   )
 }
 
-/** The picture that was asked for, small; what it shows is said where it opens. */
-function HitPicture({ id }: { readonly id: AssetId }) {
-  const url = useAssetUrl(id)
-  return url === null ? (
-    <span className={styles['hitPicture']} />
-  ) : (
-    <img className={styles['hitPicture']} src={url} alt="" />
+/** What was asked for besides words: a picture small, since what it shows is said where it opens, and the rest by name. */
+function Attached({ attachment }: Pick<SearchHit, 'attachment'>) {
+  const url = useAssetUrl(attachment?.kind === 'image' ? attachment.assetId : null)
+  if (attachment === null) return null
+  const { kind, name } = attachment
+  if (kind === 'image') {
+    return url === null ? (
+      <span className={styles['hitPicture']} />
+    ) : (
+      <img className={styles['hitPicture']} src={url} alt="" />
+    )
+  }
+  return (
+    <span className={styles['hitFile']}>
+      {kind === 'audio' ? (
+        <AudioLines size="1rem" strokeWidth={1.5} aria-hidden />
+      ) : (
+        <File size="1rem" strokeWidth={1.5} aria-hidden />
+      )}
+      {name}
+    </span>
   )
 }

@@ -26,7 +26,7 @@ export function useArrange() {
   }
   const failed = () => toast({ title: t('library:arrange.failed') })
 
-  const change = useMutation({ ...api.library.change.mutationOptions(), onError: failed })
+  const change = useMutation(api.library.change.mutationOptions())
   const words = ({ starred, archived, hidden, companionId, addTag }: LibraryChange, count: number, name: string) => {
     if (starred !== undefined) return t(starred ? 'library:arrange.starred' : 'library:arrange.unstarred', { count })
     if (archived !== undefined)
@@ -38,11 +38,12 @@ export function useArrange() {
 
   return {
     /** `name` is of the companion that they are moved to. */
-    arrange: (ids: readonly ConversationId[], wanted: LibraryChange, name = '') =>
-      change.mutate(
-        { ids: [...ids], change: wanted },
-        { onSuccess: (result) => tell(words(wanted, result.changed, name), result) },
-      ),
+    arrange: (ids: readonly ConversationId[], wanted: LibraryChange, name = '') => {
+      // Told of by whoever asked, who may have left the page by then: the bar goes with what was chosen.
+      void change
+        .mutateAsync({ ids: [...ids], change: wanted })
+        .then((result) => tell(words(wanted, result.changed, name), result), failed)
+    },
     tell,
     failed,
   }

@@ -145,9 +145,12 @@ describe('what is found is narrowed down', () => {
     hide(0)
   })
 
-  test('a picture is shown where pictures were asked for', () => {
-    expect(messages({ query: 'has:picture', limit: 9 }).hits.map(({ pictureId }) => pictureId)).toEqual([9, 9])
-    expect(messages({ query: 'picture', limit: 9 }).hits[0]?.pictureId).toBeNull()
+  test('what goes with a message is told where it was asked for', () => {
+    expect(messages({ query: 'has:picture', limit: 9 }).hits.map(({ attachment }) => attachment?.assetId)).toEqual([
+      9, 9,
+    ])
+    expect(messages({ query: 'has:file', limit: 9 }).hits[0]?.attachment).toMatchObject({ name: '琥珀清单.pdf' })
+    expect(messages({ query: 'picture', limit: 9 }).hits[0]?.attachment).toBeNull()
   })
 })
 
