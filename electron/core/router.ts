@@ -233,6 +233,10 @@ export function createRouter({ host, vault, changes, noteFeed, log }: RouterPart
       accept: open.memories.accept.handler(({ context, input }) => context.session.memories.accept(input)),
       forget: open.memories.forget.handler(({ context, input }) => context.session.memories.forget(input)),
       restore: open.memories.restore.handler(({ context, input }) => context.session.memories.restore(input)),
+      unread: open.memories.unread.handler(({ context, input }) => context.session.lookThrough.unread(input)),
+      lookThrough: open.memories.lookThrough.handler(({ context, input, signal }) =>
+        context.session.lookThrough.look(input, signal),
+      ),
       write: open.memories.write.handler(({ context, input }) => context.session.memories.write(input)),
     },
 

@@ -47,6 +47,8 @@ import { readHistory } from './letter-draft/history.ts'
 import { createHistoryRepository } from './letter-draft/history-repository.ts'
 import { createLetterDrafts } from './letter-draft/letter-drafts.ts'
 import { namedDays } from './memory/named-times.ts'
+import { createLookThrough } from './memory/look-through.ts'
+import { createUnreadRepository } from './memory/unread-repository.ts'
 import { createMemories } from './memory/memories.ts'
 import { createMemoryRepository } from './memory/memory-repository.ts'
 import { createRecall } from './memory/recall.ts'
@@ -390,6 +392,18 @@ export async function openSession(parts: SessionParts) {
     made.defer(() => lockedNotes.keep(clock.ahead()))
   }
 
+  const lookThrough = createLookThrough({
+    database,
+    memories: memoryRepository,
+    unread: createUnreadRepository(database),
+    companions,
+    selfProfile: self.get,
+    providers,
+    fold,
+    dateAt: (time) => localDateAt(time, timeZone()),
+    changes,
+    now,
+  })
   const ourStory = made.use(
     createOurStory({
       database,
@@ -455,6 +469,7 @@ export async function openSession(parts: SessionParts) {
     historyDays,
     deepLooks,
     ourStory,
+    lookThrough,
     tellReminders,
     providers,
     settings,

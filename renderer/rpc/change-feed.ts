@@ -9,6 +9,7 @@ import { refreshConversation } from './refresh-conversation.ts'
 const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
   companion: (api) => [
     api.companions.key(),
+    api.memories.unread.key(),
     api.letter.readers.key(),
     api.revisions.list.key(),
     api.prompt.key(),
@@ -35,13 +36,14 @@ const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
     api.companions.speakers.key(),
     api.search.key(),
     api.story.key(),
+    api.memories.unread.key(),
     api.reading.key(),
     api.marks.list.key(),
   ],
   outbox: (api) => [api.outbox.key()],
   mark: (api) => [api.marks.key(), api.search.key()],
   memory: (api) => [api.memories.key(), api.prompt.key(), api.search.things.key()],
-  provider: (api) => [api.providers.key(), api.prompt.key(), api.letter.readers.key()],
+  provider: (api) => [api.providers.key(), api.prompt.key(), api.letter.readers.key(), api.memories.unread.key()],
   milestone: (api) => [api.milestones.key(), api.prompt.key(), api.search.things.key()],
   settings: (api) => [api.settings.key()],
   preferences: (api) => [api.system.preferences.key()],

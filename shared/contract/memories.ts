@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CompanionId, MemoryId, MessageId } from '../model/ids.ts'
-import { Memory, MemoryFields, MemoryState, MemoryVersion } from '../model/memory.ts'
+import { LookedThrough, Memory, MemoryFields, MemoryState, MemoryVersion, Unread } from '../model/memory.ts'
 import { procedure } from './base.ts'
 
 const one = z.object({ id: MemoryId })
@@ -32,6 +32,10 @@ export const memories = {
   /** Out of every prompt at once, and gone from the disk when the undo has passed. */
   forget: procedure.input(one),
   restore: procedure.input(one),
+  /** What a look through what was said since the last one would read, send and cost; nothing is sent. */
+  unread: procedure.input(z.object({ companionId: CompanionId })).output(Unread),
+  /** Sends that to the companion's model, which proposes what to remember. Throws PROVIDER_FAILED. */
+  lookThrough: procedure.input(z.object({ companionId: CompanionId })).output(LookedThrough),
   /** All of a companion's memories as a file. */
   write: procedure
     .input(z.object({ companionId: CompanionId }))

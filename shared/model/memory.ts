@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { CompanionId, ConversationId, MemoryId, MessageId, Timestamp } from './ids.ts'
+import { TokenUse } from './message.ts'
 import { LocalDate } from './milestone.ts'
+import { ModelPrice } from './provider.ts'
 
 /** Memories that are always told, at most; more would crowd out what is being said. */
 export const mostPinned = 40
@@ -39,6 +41,25 @@ export type Memory = z.infer<typeof Memory>
 /** What a memory said before it was changed. */
 export const MemoryVersion = z.object({ id: z.int(), ...MemoryFields.shape, replacedAt: Timestamp })
 export type MemoryVersion = z.infer<typeof MemoryVersion>
+
+/** What was not looked through yet for things to remember, and what having a model look would send. Tokens are estimates. */
+export const Unread = z.object({
+  /** The day up to which was looked; null before the first time. */
+  since: LocalDate.nullable(),
+  messages: z.int(),
+  /** How many of them one look reads. */
+  read: z.int(),
+  tokens: TokenUse,
+  /** Null where nobody speaks for them, or only the stand-in. */
+  model: z
+    .object({ name: z.string(), provider: z.string(), price: ModelPrice.nullable(), isNearby: z.boolean() })
+    .nullable(),
+})
+export type Unread = z.infer<typeof Unread>
+
+/** What a look found: proposals, and what the model told and no message says. */
+export const LookedThrough = z.object({ read: z.int(), found: z.int(), unfound: z.int() })
+export type LookedThrough = z.infer<typeof LookedThrough>
 
 /** Something brought up for a prompt, and what brought it up: words of what was just said. */
 export const RecalledNote = z.object({

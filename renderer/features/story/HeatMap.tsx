@@ -9,6 +9,7 @@ import { Button } from '#renderer/design/Button.tsx'
 import { classes } from '#renderer/design/classes.ts'
 import { Select } from '#renderer/design/Select.tsx'
 import { useToast } from '#renderer/design/Toasts.tsx'
+import { VisuallyHidden } from '#renderer/design/VisuallyHidden.tsx'
 import { firstWeekday } from '#renderer/i18n/calendar-days.ts'
 import { useDayWords } from '#renderer/i18n/day-words.ts'
 import { useFormats } from '#renderer/i18n/format.ts'
@@ -142,8 +143,9 @@ const Year = memo(function Year(props: {
           const weekday = Date.parse(row.find((date) => date !== null) ?? '')
           return (
             <div key={weekday} role="row" className={styles['row']} style={columns}>
-              <span role="rowheader" aria-label={long.format(weekday)} className={styles['weekday']}>
-                {place % 2 === 0 ? narrow.format(weekday) : ''}
+              <span role="rowheader" className={styles['weekday']}>
+                <VisuallyHidden>{long.format(weekday)}</VisuallyHidden>
+                <span aria-hidden>{place % 2 === 0 ? narrow.format(weekday) : ''}</span>
               </span>
               {row.map((date, week) => {
                 if (date === null) return <span key={`out ${week}`} role="presentation" />

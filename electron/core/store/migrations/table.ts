@@ -17,6 +17,7 @@ import { keys } from './016-keys.ts'
 import { library } from './017-library.ts'
 import { letterDraft } from './018-letter-draft.ts'
 import { ourStory } from './020-our-story.ts'
+import { memoryReading } from './021-memory-reading.ts'
 import { editDrafts } from './022-edit-drafts.ts'
 import type { Migration } from './migration.ts'
 
@@ -41,5 +42,6 @@ export const migrations: readonly Migration[] = [
   library,
   letterDraft,
   ourStory,
+  memoryReading,
   editDrafts,
 ]

@@ -11,6 +11,7 @@ import { TextField } from '#renderer/design/TextField.tsx'
 import { useReached } from '#renderer/design/use-reached.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
 import { CompanionFrame } from '../CompanionFrame.tsx'
+import { LookThrough } from './LookThrough.tsx'
 import { MemoryDialog } from './MemoryDialog.tsx'
 import { MemoryGroup } from './MemoryGroup.tsx'
 import { useMemories } from './use-memories.ts'
@@ -64,6 +65,7 @@ export function MemoriesTab(props: { readonly companion: Companion }) {
       {isEmpty && query.trim() === '' && <EmptyState title={t('none')}>{t('noneMore')}</EmptyState>}
       {isEmpty && query.trim() !== '' && <EmptyState title={t('nothingFound')} />}
       <MemoryGroup title={t('pinned')} memories={(kept.memories ?? []).filter(({ pinned }) => pinned)} {...shared} />
+      {query.trim() === '' && <LookThrough companionId={companion.id} name={companion.profile.name} />}
       <MemoryGroup
         title={t('proposals')}
         description={t('proposalsBody')}

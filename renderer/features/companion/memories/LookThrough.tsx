@@ -1,0 +1,80 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { BookOpenCheck } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { CompanionId } from '#shared/model/ids.ts'
+import type { Unread } from '#shared/model/memory.ts'
+import { Banner } from '#renderer/design/Banner.tsx'
+import { Button } from '#renderer/design/Button.tsx'
+import { Section } from '#renderer/design/Page.tsx'
+import { useDayWords } from '#renderer/i18n/day-words.ts'
+import { useFormats } from '#renderer/i18n/format.ts'
+import { money } from '#renderer/i18n/money.ts'
+import { useErrorText } from '#renderer/rpc/error-text.ts'
+import { useApi } from '#renderer/rpc/RpcProvider.tsx'
+import styles from './memories.module.css'
+
+const tokensPriced = 1_000_000
+
+/** Offers to have the companion's model look for things to remember in what was said since, with what that sends and costs. */
+export function LookThrough(props: { readonly companionId: CompanionId; readonly name: string }) {
+  const { companionId, name } = props
+  const { t } = useTranslation('memory')
+  const formats = useFormats()
+  const dayWords = useDayWords()
+  const errorText = useErrorText()
+  const api = useApi()
+  const unread = useQuery(api.memories.unread.queryOptions({ input: { companionId } })).data
+  const look = useMutation(api.memories.lookThrough.mutationOptions())
+  const found = look.data?.found
+  if (!unread?.model || (unread.messages === 0 && found === undefined)) return null
+  const { since, messages, read, model } = unread
+  const count = { count: messages, number: formats.number(messages) }
+  return (
+    <Section title={t('look.title')}>
+      {look.error !== null && (
+        <Banner tone="danger" live>
+          {errorText(look.error)}
+        </Banner>
+      )}
+      {messages > 0 && (
+        <>
+          <p>
+            {since === null ? t('look.never', count) : t('look.since', { ...count, date: dayWords.date(since) })}{' '}
+            {t(model.isNearby ? 'look.nearby' : 'look.sends', { model: model.name, provider: model.provider, name })}
+          </p>
+          <div className={styles['look']}>
+            <Button
+              icon={<BookOpenCheck aria-hidden />}
+              busy={look.isPending}
+              onClick={() => look.mutate({ companionId })}
+            >
+              {t('look.start', { count: read, number: formats.number(read) })}
+            </Button>
+            <Costs unread={unread} />
+          </div>
+        </>
+      )}
+      <p role="status">
+        {found === undefined
+          ? null
+          : found === 0
+            ? t('look.nothing')
+            : t('look.found', { count: found, number: formats.number(found) })}
+      </p>
+    </Section>
+  )
+}
+
+function Costs({ unread: { tokens, model } }: { readonly unread: Unread }) {
+  const { t, i18n } = useTranslation('memory')
+  const formats = useFormats()
+  const all = t('look.tokens', { number: formats.number(tokens.prompt + tokens.completion) })
+  const price = model?.price
+  const cost = price && (tokens.prompt * price.input + tokens.completion * price.output) / tokensPriced
+  return (
+    <span className={styles['costs']}>
+      {all}
+      {price && cost !== null && cost !== undefined ? ` · ${money(i18n.language, cost, price.currency)}` : null}
+    </span>
+  )
+}
