@@ -21,13 +21,15 @@ export function InterruptedImportBanner() {
     <Banner
       edge
       actions={
-        <IconButton size="small" name={t('close')} icon={<X />} onClick={() => dismiss.mutate({ id: run.id })} />
+        <>
+          <Link href={paths.import()} className={styles['link'] ?? ''}>
+            {t('interruptedImport.action')}
+          </Link>
+          <IconButton size="small" name={t('close')} icon={<X />} onClick={() => dismiss.mutate({ id: run.id })} />
+        </>
       }
     >
-      {t('interruptedImport.title')}{' '}
-      <Link href={paths.import()} className={styles['link'] ?? ''}>
-        {t('interruptedImport.action')}
-      </Link>
+      {t('interruptedImport.title')}
     </Banner>
   )
 }

@@ -50,11 +50,16 @@ export function Shell(props: { readonly status: Extract<VaultStatus, { readonly 
               </Banner>
             ) : null}
             {recoveryProven ? null : (
-              <Banner tone="warn" edge>
-                {t('recoveryUnproven.title')}{' '}
-                <Link href={paths.settings('privacy')} className={styles['link'] ?? ''}>
-                  {t('recoveryUnproven.action')}
-                </Link>
+              <Banner
+                tone="warn"
+                edge
+                actions={
+                  <Link href={paths.settings('privacy')} className={styles['link'] ?? ''}>
+                    {t('recoveryUnproven.action')}
+                  </Link>
+                }
+              >
+                {t('recoveryUnproven.title')}
               </Banner>
             )}
             <InterruptedImportBanner />

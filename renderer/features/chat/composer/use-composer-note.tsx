@@ -12,7 +12,7 @@ export function useComposerNote(companion: Companion | undefined, error: unknown
   if (companion && companion.binding === null) {
     return (
       <>
-        {t('composer.noModel', { name: companion.profile.name })}{' '}
+        <span>{t('composer.noModel', { name: companion.profile.name })}</span>
         <Link href={paths.companion(companion.id, 'model')}>{t('state.chooseModel')}</Link>
       </>
     )

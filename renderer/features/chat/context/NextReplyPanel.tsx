@@ -51,12 +51,14 @@ function Preview(props: {
   return (
     <div className={styles['panel']} {...accentProps(accentOf(speaker))}>
       <AskedPicker preview={preview} />
-      <p className={styles['to']}>
-        {model.isDemo
-          ? t('context.stays', { name: speaker?.profile.name })
-          : t('context.goes', { name: speaker?.profile.name, model: model.id, provider: model.provider })}
-        {after.length > 0 && ` ${t('context.after', { names: formats.list(after) })}`}
-      </p>
+      <div className={styles['to']}>
+        <p>
+          {model.isDemo
+            ? t('context.stays', { name: speaker?.profile.name })
+            : t('context.goes', { name: speaker?.profile.name, model: model.id, provider: model.provider })}
+        </p>
+        {after.length > 0 && <p>{t('context.after', { names: formats.list(after) })}</p>}
+      </div>
 
       <div className={styles['sum']}>
         <p className={styles['total']}>{t('context.tokens', { count: tokens, tokens: formats.number(tokens) })}</p>

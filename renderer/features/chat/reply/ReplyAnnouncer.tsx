@@ -13,14 +13,19 @@ export function ReplyAnnouncer(props: {
   readonly nameOf: (messageId: MessageId) => string
 }) {
   const { store, nameOf } = props
-  const { t } = useTranslation('errors')
+  const { t } = useTranslation(['chat', 'errors'])
   const ended = useStore(store, (state) => state.ended)
   useReplySound(ended)
   const words = ended ? plainWords(ended.text) : ''
-  const failure = ended?.failure ? t(`failure.${ended.failure}.title`) : ''
+  const failure = ended?.failure ? t(`errors:failure.${ended.failure}.title`) : ''
+  const name = ended ? nameOf(ended.messageId) : ''
   return (
     <VisuallyHidden live="polite">
-      {ended ? `${nameOf(ended.messageId)}: ${words} ${failure}`.trim() : ''}
+      {ended === null
+        ? ''
+        : words !== '' && failure !== ''
+          ? t('chat:thread.saidAndFailed', { name, words, failure })
+          : t('chat:thread.said', { name, words: words || failure })}
     </VisuallyHidden>
   )
 }

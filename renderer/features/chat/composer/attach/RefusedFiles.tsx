@@ -25,7 +25,7 @@ export function RefusedFiles({
           <li key={`${index} ${name}`}>
             {error === undefined
               ? t(`attach.refused.${why}`, { name, count: mostAttachments })
-              : `${name}: ${errorText(error)}`}
+              : t('attach.trouble', { name, why: errorText(error) })}
           </li>
         ))}
       </ul>
