@@ -30,7 +30,7 @@ export function describeConversation(conversation: Conversation, { companions, w
       source: mergedInto.source,
       conversation: whole.keyOf(mergedInto.id, mergedInto.sourceId),
     },
-    ...(raw && { raw: whole.unpack(raw) }),
+    raw: said(raw, whole),
     continues: false,
   }
 }
@@ -64,13 +64,18 @@ export function describeMessage(
     tokens: message.tokens,
     chosen,
     marks,
-    ...(raw && { raw: whole.unpack(raw) }),
+    raw: said(raw, whole),
   } satisfies DocumentMessage
   return Object.fromEntries(
     Object.entries(all).filter(([name, value]) =>
       name === 'state' ? value !== 'complete' : name === 'raw' || says(value),
     ),
   )
+}
+
+/** What the source said besides; often that is nothing. */
+function said(raw: Uint8Array | null, { unpack }: Story['whole']): unknown {
+  return raw === null ? undefined : (unpack(raw) ?? undefined)
 }
 
 function says(value: unknown): boolean {

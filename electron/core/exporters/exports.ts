@@ -30,6 +30,7 @@ type Deps = {
     readonly make: <Made extends { readonly size: number; readonly name: string }>(
       write: (place: SealPlace) => Promise<Made>,
     ) => Promise<Made & { readonly uploadId: UploadId }>
+    readonly discard: (id: UploadId) => Promise<void>
   }
   readonly story: NamedStory
   /** Called while work goes on, so that an idle lock does not cut a long export in two. */
@@ -93,6 +94,7 @@ export function createExports({ host, lendVault, spool, story, stayAwake }: Deps
       )
       going.then(wake, () => wake())
       let isOver = false
+      let isHanded = false
       const ended = going.then(
         () => (isOver = true),
         () => (isOver = true),
@@ -105,10 +107,12 @@ export function createExports({ host, lendVault, spool, story, stayAwake }: Deps
           await Promise.race([moved, ended])
         }
         const { uploadId, name, size, ...tally } = await going
+        isHanded = true
         yield { ...tally, done: { uploadId, name, size } }
       } finally {
         left.abort()
-        await going.catch(() => undefined)
+        const made = await going.catch(() => null)
+        if (made && !isHanded) await spool.discard(made.uploadId)
       }
     },
     writeTo: (request, out, { signal, onProgress = () => undefined } = {}) =>

@@ -66,14 +66,7 @@ function unescaped(found: string, mark: string): string {
 }
 
 function isHarmless(node: Nodes): boolean {
-  switch (node.type) {
-    case 'html':
-    case 'image':
-    case 'imageReference':
-      return false
-    case 'link':
-    case 'definition':
-      if (runs.test(node.url)) return false
-  }
+  if (node.type === 'html' || node.type === 'image' || node.type === 'imageReference') return false
+  if ('url' in node && runs.test(node.url)) return false
   return !('children' in node) || node.children.every((child) => isHarmless(child))
 }

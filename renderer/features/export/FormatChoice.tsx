@@ -32,10 +32,13 @@ export function FormatChoice(props: {
                 className={styles['radio']}
                 checked={props.value === format}
                 onChange={() => props.onChange(format)}
-                aria-describedby={`${id}-${format}`}
+                aria-labelledby={`${id}-${format}`}
+                aria-describedby={`${id}-${format}-body`}
               />
-              <span className={styles['formatName']}>{t(`formats.${format}.name`)}</span>
-              <span id={`${id}-${format}`} className={styles['formatBody']}>
+              <span id={`${id}-${format}`} className={styles['formatName']}>
+                {t(`formats.${format}.name`)}
+              </span>
+              <span id={`${id}-${format}-body`} className={styles['formatBody']}>
                 {t(`formats.${format}.body`)}
               </span>
             </label>

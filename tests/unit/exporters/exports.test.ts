@@ -1,0 +1,67 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ExportRequest, type ExportProgress } from '#shared/model/export.ts'
+import { createTestApp, type TestApp } from '#tests/helpers/test-app.ts'
+
+const request = (format: ExportRequest['format']) =>
+  ExportRequest.parse({ format, scope: { kind: 'everything' }, language: 'en' })
+
+async function withStory(messages: number) {
+  const test = await createTestApp()
+  await test.createVault()
+  const session = test.app.vault.session()
+  if (!session) throw new Error('the vault is not open')
+  const profile = { name: 'Ember', description: '', greeting: '' }
+  const { lifelongId } = session.companions.create({ profile, binding: null })
+  let parentId = null
+  for (let index = 0; index < messages; index += 1) {
+    const parts = [{ kind: 'text' as const, text: `plum ${index} secret-canary` }]
+    const message = { conversationId: lifelongId, parentId, role: 'user' as const, createdAt: index + 1, parts }
+    parentId = session.messages.append({ ...message, state: 'complete' }).id
+  }
+  return { test, session, [Symbol.asyncDispose]: () => test[Symbol.asyncDispose]() }
+}
+
+const spooled = ({ host }: TestApp) => readdir(join(host.vaultFolder, 'spool')).catch(() => [])
+
+test('an export ends with a file that is fetched once, sealed until then, and counted to its last message', async () => {
+  await using story = await withStory(12)
+  const told: ExportProgress[] = []
+  for await (const progress of story.session.exports.write(request('text'))) told.push(progress)
+  const last = told.at(-1)
+  expect(last).toMatchObject({
+    messages: 12,
+    of: 12,
+    conversations: 1,
+    done: { name: expect.stringMatching(/^Keepsake .+\.zip$/) },
+  })
+  const [file = ''] = await spooled(story.test)
+  expect((await readFile(join(story.test.host.vaultFolder, 'spool', file))).includes('canary')).toBe(false)
+  const fetched = await story.test.app.assets.request(`/uploads/${last?.done?.uploadId}`)
+  const bytes = Buffer.from(await fetched.arrayBuffer())
+  expect(bytes).toHaveLength(last?.done?.size ?? 0)
+  expect(bytes.subarray(0, 2).toString()).toBe('PK')
+  expect(await spooled(story.test)).toEqual([])
+  expect((await story.test.app.assets.request(`/uploads/${last?.done?.uploadId}`)).status).toBe(410)
+})
+
+test('whoever stops listening cancels it, nothing of it stays, and the next can be written', async () => {
+  await using story = await withStory(60)
+  for await (const _progress of story.session.exports.write(request('json'))) {
+    await expect(story.session.exports.write(request('csv')).next()).rejects.toMatchObject({ code: 'EXPORT_BUSY' })
+    break
+  }
+  expect(await spooled(story.test)).toEqual([])
+  const again = await Array.fromAsync(story.session.exports.write(request('csv')))
+  expect(again.at(-1)?.done).not.toBeNull()
+})
+
+test('a lock in the middle of an export leaves nothing of it', async () => {
+  await using story = await withStory(60)
+  const writing = story.session.exports.write(request('html'))
+  await writing.next()
+  const [locked] = await Promise.allSettled([story.test.app.vault.lock(), Array.fromAsync(writing)])
+  expect(locked.status).toBe('fulfilled')
+  expect(await spooled(story.test)).toEqual([])
+})
