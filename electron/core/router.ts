@@ -240,6 +240,16 @@ export function createRouter({ host, vault, changes, noteFeed, log }: RouterPart
       write: open.memories.write.handler(({ context, input }) => context.session.memories.write(input)),
     },
 
+    meaning: {
+      status: open.meaning.status.handler(({ context, input }) => context.session.meaning.status(input)),
+      estimate: open.meaning.estimate.handler(({ context, input }) => context.session.meaning.estimate(input)),
+      start: open.meaning.start.handler(({ context, input }) => context.session.meaning.start(input)),
+      pause: open.meaning.pause.handler(({ context, input }) => context.session.meaning.pause(input)),
+      resume: open.meaning.resume.handler(({ context, input }) => context.session.meaning.resume(input)),
+      setKeepsUp: open.meaning.setKeepsUp.handler(({ context, input }) => context.session.meaning.setKeepsUp(input)),
+      forget: open.meaning.forget.handler(({ context, input }) => context.session.meaning.forget(input)),
+    },
+
     prompt: {
       preview: open.prompt.preview.handler(({ context, input }) => context.session.previewPrompt(input)),
     },
@@ -351,9 +361,7 @@ export function createRouter({ host, vault, changes, noteFeed, log }: RouterPart
     },
 
     exports: {
-      write: open.exports.write.handler(({ context, input, signal }) =>
-        context.session.exports.write(input, signal),
-      ),
+      write: open.exports.write.handler(({ context, input, signal }) => context.session.exports.write(input, signal)),
     },
 
     imports: {

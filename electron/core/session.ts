@@ -47,6 +47,8 @@ import { readHistory } from './letter-draft/history.ts'
 import { createHistoryRepository } from './letter-draft/history-repository.ts'
 import { createLetterDrafts } from './letter-draft/letter-drafts.ts'
 import { namedDays } from './memory/named-times.ts'
+import { createMeaning } from './meaning/meaning.ts'
+import { createMeaningRepository } from './meaning/meaning-repository.ts'
 import { createLookThrough } from './memory/look-through.ts'
 import { createUnreadRepository } from './memory/unread-repository.ts'
 import { createMemories } from './memory/memories.ts'
@@ -222,10 +224,22 @@ export async function openSession(parts: SessionParts) {
   const memoryRepository = createMemoryRepository(database)
   const memories = made.use(createMemories({ repository: memoryRepository, changes, now, fold }))
   const recallRepository = createRecallRepository(database)
+  const meaning = made.use(
+    createMeaning({
+      database,
+      repository: createMeaningRepository(database),
+      providers,
+      changes,
+      log,
+      random: host.random,
+      stayAwake,
+    }),
+  )
   const remember = createRemember({
     repository: memoryRepository,
     messages: recallRepository,
     recall: createRecall({ repository: recallRepository, tokenize }),
+    near: meaning.near,
     tokenize,
   })
   const nextPrompt = createNextPrompt({
@@ -249,11 +263,13 @@ export async function openSession(parts: SessionParts) {
       drafts,
       assets,
       providers,
+      lookUp: meaning.prepare,
       now: host.now,
       changes,
       log,
     }),
   )
+  chat.whenQuiet(meaning.keepUp)
   const outbox = made.use(
     createOutbox({
       database,
@@ -461,6 +477,7 @@ export async function openSession(parts: SessionParts) {
     chat,
     outbox,
     marks,
+    meaning,
     memories,
     reading,
     previewPrompt,

@@ -12,6 +12,7 @@ import { lore } from './lore.ts'
 import { outbox } from './outbox.ts'
 import { prompt } from './prompt.ts'
 import { marks } from './marks.ts'
+import { meaning } from './meaning.ts'
 import { memories } from './memories.ts'
 import { milestones } from './milestones.ts'
 import { providers } from './providers.ts'
@@ -40,6 +41,7 @@ export const contract = {
   revisions,
   self,
   marks,
+  meaning,
   memories,
   milestones,
   exports,

@@ -12,6 +12,7 @@ export const Change = z.object({
     'message',
     'mark',
     'memory',
+    'meaning',
     'outbox',
     'provider',
     'milestone',

@@ -61,10 +61,11 @@ export type Unread = z.infer<typeof Unread>
 export const LookedThrough = z.object({ read: z.int(), found: z.int(), unfound: z.int() })
 export type LookedThrough = z.infer<typeof LookedThrough>
 
-/** Something brought up for a prompt, and what brought it up: words of what was just said. */
+/** Something brought up for a prompt, and what brought it up: words of what was just said, or what that means. */
 export const RecalledNote = z.object({
   excerpt: z.string(),
   because: z.array(z.string()),
+  byMeaning: z.boolean(),
   /** The message to open; null for a memory of no message. */
   messageId: MessageId.nullable(),
   conversationId: ConversationId.nullable(),

@@ -66,6 +66,8 @@ export type ScriptedProvider = AsyncDisposable & {
   readonly script: (...scripts: readonly Script[]) => void
   /** Answers every chat request that no script is left for by what it says. */
   readonly answerWith: (answer: (body: string) => Script) => void
+  /** Answers every request for what texts mean by what it says; without this there is no such interface. */
+  readonly embedWith: (answer: (body: string) => Script | Promise<Script>) => void
   /** Answers the next model lists so. */
   readonly scriptModels: (...scripts: readonly Script[]) => void
   /** The next request to arrive. */
@@ -85,6 +87,7 @@ export async function startScriptedProvider(
   const scripts: Script[] = []
   const modelScripts: Script[] = []
   let answerBody = (body: string): Script => echo(body, options.pace ?? 0)
+  let embed: ((body: string) => Script | Promise<Script>) | null = null
   const waiting: ((request: RecordedRequest) => void)[] = []
 
   const server = createServer((request, response) => {
@@ -105,6 +108,8 @@ export async function startScriptedProvider(
       await perform(modelScripts.shift() ?? { status: 200, body: { object: 'list', data: scriptedModels } }, response)
     } else if (path.startsWith('/v1/chat/completions')) {
       await perform(scripts.shift() ?? answerBody(body), response)
+    } else if (embed && /^\/(?:v1\/embeddings|api\/embed)$/.test(path)) {
+      await perform(await embed(body), response)
     } else {
       await perform({ status: 404, body: { detail: 'Not Found' } }, response)
     }
@@ -119,6 +124,9 @@ export async function startScriptedProvider(
     script: (...next) => scripts.push(...next),
     answerWith: (answer) => {
       answerBody = answer
+    },
+    embedWith: (answer) => {
+      embed = answer
     },
     scriptModels: (...next) => modelScripts.push(...next),
     nextRequest: () => new Promise((resolve) => waiting.push(resolve)),

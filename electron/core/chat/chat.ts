@@ -9,7 +9,7 @@ import type { ReplyEvent } from '#shared/contract/chat.ts'
 import type { Companion } from '#shared/model/companion.ts'
 import { isCutOff } from '#shared/model/cut-off.ts'
 import type { Attachment, Quote } from '#shared/model/draft.ts'
-import type { ConversationId, MessageId, ProviderId } from '#shared/model/ids.ts'
+import type { CompanionId, ConversationId, MessageId, ProviderId } from '#shared/model/ids.ts'
 import type { FailureCode, Message } from '#shared/model/message.ts'
 import { spokenText, type Part } from '#shared/model/part.ts'
 import { readQuote } from '#shared/model/quoted.ts'
@@ -22,7 +22,7 @@ import { partsOfDraft } from './draft-parts.ts'
 import type { DraftRepository } from './draft-repository.ts'
 import { createLiveReplies } from './live-replies.ts'
 import type { MessageRepository } from './message-repository.ts'
-import { longestHistory } from './next-prompt.ts'
+import { lastAsked, longestHistory } from './next-prompt.ts'
 import { ownLines, SpokeForOther } from './own-lines.ts'
 import { Reply } from './reply.ts'
 import { firstToSpeak, NotAsked } from './stand-ins.ts'
@@ -80,6 +80,8 @@ export type ChatParts = {
   readonly drafts: Pick<DraftRepository, 'setEdit'>
   readonly assets: Pick<AssetRepository, 'info'>
   readonly providers: Pick<Providers, 'describe' | 'stream' | 'explain'>
+  /** Prepares finding what means something near to what is asked; null where there is nothing to wait for. */
+  readonly lookUp?: (companionId: CompanionId, question: string, signal: AbortSignal) => Promise<void> | null
   readonly now: () => number
   readonly changes: Changes
   readonly log: Log
@@ -92,6 +94,9 @@ type Turn = {
   readonly cutOff?: Message
   readonly requestId?: string
 }
+
+/** What the person said last stands among so many messages. */
+const lookedBack = 16
 
 export function createChat(parts: ChatParts): Chat {
   const { database, messages, conversations, answerers, askedModels, drafts, assets, providers, now, changes, log } =
@@ -177,7 +182,16 @@ export function createChat(parts: ChatParts): Chat {
       },
     })
     live.add(reply)
-    void reply.run((signal) => open({ conversationId, parentId }, companion, beginning, signal))
+    void reply.run((signal) => {
+      const ready = companion && parentId !== null ? prepare(companion.id, parentId, signal) : null
+      const speak = () => open({ conversationId, parentId }, companion, beginning, signal)
+      return ready === null ? speak() : ready.then(speak)
+    })
+  }
+
+  /** Looks up what the question means, where the person wants that; null where there is nothing to wait for. */
+  function prepare(companionId: CompanionId, parentId: MessageId, signal: AbortSignal): Promise<void> | null {
+    return parts.lookUp?.(companionId, lastAsked(messages.pathTo(parentId, lookedBack)), signal) ?? null
   }
 
   function open(

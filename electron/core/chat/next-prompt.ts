@@ -91,7 +91,8 @@ export function createNextPrompt({
       const isSaid = !hidden && !deleted && (role === 'user' || role === 'assistant') && text.trim() !== ''
       if (isSaid && texts.length < textsAskedWith) texts.push(text.slice(0, longestAsked))
     }
-    return remember({ companionId, texts: texts.toReversed(), exclude, now: now() })
+    const question = lastAsked(history)
+    return remember({ companionId, texts: texts.toReversed(), question, exclude, now: now() })
   }
 
   return ({ companion, others, model, history, begins, goingOn = [] }) => {
@@ -123,4 +124,10 @@ export function createNextPrompt({
 function budgetBeside(turns: readonly PromptMessage[], budget: PromptBudget): PromptBudget {
   const room = budget.room - turns.reduce((sum, turn) => sum + costOf(turn), 0)
   return { ...budget, room, history: Math.min(budget.history, Math.max(0, room)) }
+}
+
+/** What the person said last, as far as the past is asked with it; empty where they said nothing. */
+export function lastAsked(history: readonly Message[]): string {
+  const last = history.findLast(({ role, hidden, deleted }) => role === 'user' && !hidden && !deleted)
+  return last ? spokenText(last.parts).slice(0, longestAsked) : ''
 }

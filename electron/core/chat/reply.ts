@@ -71,10 +71,14 @@ export class Reply {
    * Writes what the stream says until it ends; a code instead of a stream is why nobody is asked. Never rejects: every
    * end is a state of the message.
    */
-  async run(open: (signal: AbortSignal) => ReplyStream | FailureCode): Promise<void> {
+  async run(
+    open: (signal: AbortSignal) => ReplyStream | FailureCode | Promise<ReplyStream | FailureCode>,
+  ): Promise<void> {
     let ending: Ending | null = null
     try {
-      const stream = open(this.#abort.signal)
+      const opening = open(this.#abort.signal)
+      const stream = opening instanceof Promise ? await opening : opening
+      if (this.#isOver) return
       if (typeof stream === 'string') return this.#end({ state: 'failed', code: stream, detail: null })
       for await (const piece of stream) {
         if (this.#isOver) return

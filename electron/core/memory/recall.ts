@@ -2,6 +2,7 @@ import type { Token } from '#core/search/tokenize.ts'
 import type { CompanionId, ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
 import type { Role } from '#shared/model/message.ts'
 import { findHits } from './find-hits.ts'
+import { fuse } from './fuse.ts'
 import type { FoundKeys } from './find-keys.ts'
 import { namedTimes, nearness } from './named-times.ts'
 import { rankHits, type Place } from './rank-hits.ts'
@@ -16,6 +17,8 @@ export type RecallQuery = {
   /** Messages that are before everybody's eyes anyway. */
   readonly exclude: ReadonlySet<MessageId>
   readonly limit: number
+  /** What means something near to the question, the nearest first. */
+  readonly near?: readonly MessageId[]
 }
 
 /** A message that may matter now, and what brought it up. */
@@ -30,11 +33,14 @@ export type Recalled = {
   readonly score: number
   /** What of the words asked with stands in it or beside it, the most telling first. */
   readonly because: readonly string[]
+  readonly byMeaning: boolean
 }
 
 export type Recall = (query: RecallQuery) => Recalled[]
 
 const mostPlaces = 200
+/** Of the finds by words, so many are joined with those by meaning. */
+const mostFused = 100
 const weightsOfTexts = [1, 0.4, 0.25]
 /** What is added to a score of at most three: who speaks, when, and how much is said rather than asked. */
 const boosts = { speaker: 0.5, time: 0.5, length: 0.5, asks: -0.4 }
@@ -63,7 +69,7 @@ export function createRecall({
     return spoken
   }
 
-  return ({ companionId, texts, now, exclude, limit }) => {
+  function findByWords({ companionId, texts, now, exclude, limit }: RecallQuery): Recalled[] {
     const weighed = texts.toReversed().map((text, index) => ({ text, weight: weightsOfTexts[index] ?? 0 }))
     const { hits, found, speakers, asked } = findHits(repository, tokenize, { companionId, texts: weighed })
     if (hits.length === 0) return []
@@ -86,11 +92,38 @@ export function createRecall({
           boosts.length * Math.min(1, text.length / fullLength) +
           (/[?？]\s*$/.test(text) ? boosts.asks : 0)
         return [
-          { messageId, conversationId, depth, role, author, at, text, score, because: reasons(place, found, gains) },
+          {
+            messageId,
+            conversationId,
+            depth,
+            role,
+            author,
+            at,
+            text,
+            score,
+            because: reasons(place, found, gains),
+            byMeaning: false,
+          },
         ]
       })
       .toSorted((one, other) => other.score - one.score || other.messageId - one.messageId)
     return asked.several ? spreadOut(ranked, limit) : ranked.slice(0, limit)
+  }
+
+  function findByMeaning(near: readonly MessageId[], exclude: ReadonlySet<MessageId>): Recalled[] {
+    const rows = new Map(repository.spoken(near).map((row) => [row.id, row]))
+    return near.flatMap((id): Recalled[] => {
+      const row = rows.get(id)
+      if (!row || exclude.has(id)) return []
+      const { conversationId, depth, role, author, at, text } = row
+      return [{ messageId: id, conversationId, depth, role, author, at, text, score: 0, because: [], byMeaning: true }]
+    })
+  }
+
+  return (query) => {
+    const { near = [], exclude, limit } = query
+    if (near.length === 0) return findByWords(query)
+    return fuse(findByWords({ ...query, limit: mostFused }), findByMeaning(near, exclude), limit)
   }
 }
 

@@ -14,6 +14,8 @@ export type Remember = (asked: {
   readonly companionId: CompanionId
   /** The words to be answered and those just before them, oldest first. */
   readonly texts: readonly string[]
+  /** What the person said last. */
+  readonly question: string
   /** Messages that the prompt holds anyway. */
   readonly exclude: ReadonlySet<MessageId>
   readonly now: Timestamp
@@ -22,18 +24,21 @@ export type Remember = (asked: {
 const mostPassages = 12
 const mostMemories = 20
 /** What matters so much less than the best find only takes room. */
-const leastShare = 0.55
+const leastShare = { byWords: 0.55, fused: 0.45 }
 const longestExcerpt = 120
 
 export function createRemember({
   repository,
   messages,
   recall,
+  near = () => [],
   tokenize,
 }: {
   readonly repository: Pick<MemoryRepository, 'each'>
   readonly messages: Pick<RecallRepository, 'shownAt'>
   readonly recall: Recall
+  /** Messages that mean something near to a question, the nearest first. */
+  readonly near?: (companionId: CompanionId, question: string) => readonly MessageId[]
   readonly tokenize: (text: string) => Token[]
 }): Remember {
   /** What each memory can be found by; worked out again when it says something else. */
@@ -93,6 +98,7 @@ export function createRemember({
         note: {
           excerpt: excerpt(oneLine(one.text), longestExcerpt),
           because: [...one.because],
+          byMeaning: one.byMeaning,
           messageId: one.messageId,
           conversationId: one.conversationId,
         },
@@ -100,10 +106,11 @@ export function createRemember({
     })
   }
 
-  return ({ companionId, texts, exclude, now }) => {
+  return ({ companionId, texts, question, exclude, now }) => {
     const kept = [...repository.each(companionId, 'kept')]
-    const all = recall({ companionId, texts, now, exclude, limit: mostPassages })
-    const enough = (all[0]?.score ?? 0) * leastShare
+    const meant = near(companionId, question)
+    const all = recall({ companionId, texts, now, exclude, limit: mostPassages, near: meant })
+    const enough = (all[0]?.score ?? 0) * (meant.length > 0 ? leastShare.fused : leastShare.byWords)
     const found = all.filter(({ score }) => score >= enough)
     return {
       pinned: kept.filter(({ pinned }) => pinned).map((memory) => toTold(memory, [])),
@@ -125,6 +132,7 @@ function toTold({ text, since, until, sources }: Memory, because: readonly strin
     note: {
       excerpt: excerpt(oneLine(text), longestExcerpt),
       because: [...because],
+      byMeaning: false,
       messageId: source?.messageId ?? null,
       conversationId: source?.conversationId ?? null,
     },

@@ -3,6 +3,7 @@ import type { Model, PresetId } from '#shared/model/provider.ts'
 import { readChunk } from './chunk.ts'
 import { watchLines } from './event-stream.ts'
 import { failureOf, failureOfFinish, ProviderFailure } from './failure.ts'
+import { embedCall, readEmbedded, type Embedded, type EmbedRequest } from './embeddings.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { readModels } from './model-list.ts'
 import type { Network } from './network.ts'
@@ -31,6 +32,8 @@ export type ChatRequest = {
 export type OpenAiClient = {
   readonly stream: (endpoint: Endpoint, request: ChatRequest) => AsyncGenerator<ReplyPiece, void, void>
   readonly models: (endpoint: Endpoint, signal: AbortSignal) => Promise<Model[]>
+  /** What texts mean, as numbers; one row for each text. */
+  readonly embed: (endpoint: Endpoint, request: EmbedRequest) => Promise<Embedded>
 }
 
 const anthropicVersion = '2023-06-01'
@@ -103,6 +106,21 @@ export function createOpenAiClient(network: Network, asked: Partial<Limits> = {}
         const models = readModels(answer, endpoint.preset)
         if (!models) throw new ProviderFailure('provider-error')
         return models
+      } catch (error) {
+        signal.throwIfAborted()
+        throw failureOf(attempt.trouble() ?? error, secretsOf(endpoint))
+      }
+    },
+
+    embed: async (endpoint, { signal, ...request }) => {
+      // All numbers come in one line.
+      const attempt = await connect(network, endpoint, { ...limits, line: limits.response })
+      try {
+        const { path, body } = embedCall(endpoint, request)
+        const answer: unknown = await attempt.client.post(path, { body, signal })
+        const embedded = readEmbedded(answer, request.texts.length)
+        if (!embedded) throw new ProviderFailure('malformed-stream')
+        return embedded
       } catch (error) {
         signal.throwIfAborted()
         throw failureOf(attempt.trouble() ?? error, secretsOf(endpoint))

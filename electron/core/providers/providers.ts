@@ -9,6 +9,7 @@ import type { WindowSource } from '#shared/model/prompt.ts'
 import type { Model, ModelFacts, ModelPrice, Provider, Sight } from '#shared/model/provider.ts'
 import { reachOfHost } from './addresses.ts'
 import { demoModel, demoStream } from './demo-provider.ts'
+import type { Embedded } from './embeddings.ts'
 import { failureOf, ProviderFailure } from './failure.ts'
 import type { Limits } from './limits.ts'
 import type { Network } from './network.ts'
@@ -52,6 +53,8 @@ export type Providers = {
   /** Whether a last message of the model's own is written on from; see prefill.ts. */
   readonly prefills: (binding: ModelBinding) => boolean
   readonly stream: (request: ReplyRequest) => ReplyStream
+  /** What texts mean, as numbers, by a model made for that. Throws a ProviderFailure, or the signal's reason. */
+  readonly embed: (binding: ModelBinding, texts: readonly string[], signal: AbortSignal) => Promise<Embedded>
   /** Whether a provider answers anything at all. Carries no key. */
   readonly reach: (id: ProviderId, signal: AbortSignal) => Promise<boolean>
   /** Why a stream failed: our code, the provider's own words, cut and cleaned, and for how long it wants no more. */
@@ -207,6 +210,12 @@ export function createProviders({
     },
 
     stream,
+
+    embed: async ({ providerId, model }, texts, signal) => {
+      const provider = repository.get(providerId)
+      if (!provider || provider.preset === 'demo') throw new ProviderFailure('no-model')
+      return client.embed(endpointOf(provider), { model, texts, signal })
+    },
 
     reach: async (id, signal) => {
       const provider = repository.get(id)

@@ -2,12 +2,13 @@ import { pino } from 'pino'
 import { createChanges, type Changes } from '#core/changes.ts'
 import { createAnswerers } from '#core/chat/answerers.ts'
 import { createAskedModels } from '#core/chat/asked-models.ts'
-import { createChat, type Chat } from '#core/chat/chat.ts'
+import { createChat, type Chat, type ChatParts } from '#core/chat/chat.ts'
 import { createNextPrompt } from '#core/chat/next-prompt.ts'
 import { createLetters } from '#core/companions/letters.ts'
 import { createSelfProfile } from '#core/companions/self.ts'
 import { createPreviewPrompt, type PreviewPrompt } from '#core/chat/preview-prompt.ts'
 import { createRooms, type Rooms } from '#core/chat/rooms.ts'
+import type { Remember } from '#core/memory/remember.ts'
 import { createPictureReader } from '#core/picture-reader.ts'
 import { createProviderRepository } from '#core/providers/provider-repository.ts'
 import { createProviders, type Providers } from '#core/providers/providers.ts'
@@ -38,7 +39,14 @@ export type TrialChat = AsyncDisposable & {
   readonly changes: Changes
 }
 
-export async function createTrialChat(): Promise<TrialChat> {
+const noPast: Past = { remember: () => nothingRemembered, lookUp: undefined }
+
+/** What the past tells, where a test is about that. */
+type Past = { readonly remember: Remember; readonly lookUp: ChatParts['lookUp'] }
+
+export async function createTrialChat(
+  past: (made: Pick<TrialChat, 'store' | 'providers' | 'changes'>) => Past = () => noPast,
+): Promise<TrialChat> {
   const stack = new AsyncDisposableStack()
   const store = stack.use(createTestStore())
   const provider = stack.use(await startScriptedProvider())
@@ -68,6 +76,7 @@ export async function createTrialChat(): Promise<TrialChat> {
   const binding = { providerId: id, model: 'scripted-large' }
   store.companions.update(store.companion.id, { binding })
   const { database, messages, conversations, companions } = store
+  const { remember, lookUp } = past({ store, providers, changes })
   const answerers = createAnswerers({ companions, messages })
   const keeping = { companions, revisions: store.revisions, changes, now }
   const nextPrompt = createNextPrompt({
@@ -77,7 +86,7 @@ export async function createTrialChat(): Promise<TrialChat> {
     letterOf: createLetters(keeping).get,
     selfProfile: createSelfProfile(keeping).get,
     lore: noLore,
-    remember: () => nothingRemembered,
+    remember,
     assets: store.assets,
   })
   const askedModels = createAskedModels({ providers, nextPrompt })
@@ -91,6 +100,7 @@ export async function createTrialChat(): Promise<TrialChat> {
       drafts: store.drafts,
       assets: store.assets,
       providers,
+      ...(lookUp && { lookUp }),
       now,
       changes,
       log: pino({ base: null }, { write: (line: string) => void logs.push(line) }),

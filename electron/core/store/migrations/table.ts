@@ -16,6 +16,7 @@ import { foundDays } from './015-found-days.ts'
 import { keys } from './016-keys.ts'
 import { library } from './017-library.ts'
 import { letterDraft } from './018-letter-draft.ts'
+import { meaning } from './019-meaning.ts'
 import { ourStory } from './020-our-story.ts'
 import { memoryReading } from './021-memory-reading.ts'
 import { editDrafts } from './022-edit-drafts.ts'
@@ -41,6 +42,7 @@ export const migrations: readonly Migration[] = [
   keys,
   library,
   letterDraft,
+  meaning,
   ourStory,
   memoryReading,
   editDrafts,
