@@ -1,3 +1,4 @@
+import { documentVersion } from '#shared/model/document.ts'
 import { agnaiChat } from './agnai-export.ts'
 import { aistudioPrompt } from './aistudio-export.ts'
 import { backyardFiles } from './backyard-export.ts'
@@ -77,6 +78,29 @@ const rows = [0, 2, 4].map((index) => ({
 }))
 const said = turns.map(({ role, versions }) => ({ role, content: versions[0]?.text ?? '' }))
 const json = (value: unknown) => JSON.stringify(value)
+const document = {
+  format: 'keepsake',
+  version: documentVersion,
+  conversations: [
+    {
+      id: 'k',
+      source: 'keepsake',
+      kind: 'ordinary',
+      companion: null,
+      companionName: null,
+      members: [],
+      title: 'A talk',
+      createdAt: start,
+      updatedAt: start,
+      shown: 'm5',
+      archived: false,
+      branchedFrom: null,
+      messages: tree.nodes.map(({ id, parent, role, text, time }) => {
+        return { id, parent, role, createdAt: time, parts: [{ kind: 'text', text }] }
+      }),
+    },
+  ],
+}
 
 /** A small export of every format that can be read, by what it is, as its files. */
 export function sampleExports(): Readonly<Record<string, Readonly<Record<string, string | Buffer>>>> {
@@ -148,6 +172,7 @@ export function sampleExports(): Readonly<Record<string, Readonly<Record<string,
       `# A talk\n\n${said.map(({ role, content }) => `## ${role === 'user' ? 'You' : 'ChatGPT'}:\n${content}`).join('\n\n')}\n`,
     ),
     transcript: one('a.txt', said.map(({ role, content }) => `${role}: ${content}`).join('\n\n')),
+    keepsake: one('keepsake.json', json(document)),
     generic: one(
       'a.json',
       json(said.map(({ role, content }, index) => ({ speaker: role, message: content, number: index }))),

@@ -18,6 +18,7 @@ import type { Claim, Detection, Importer, KeptThing, ReadItem, Sample } from '..
 import type { NeutralAsset, NeutralConversation, NeutralNode } from '../neutral.ts'
 import { neutralNode } from '../reading/neutral-builders.ts'
 import { opaquePart } from '../reading/opaque-part.ts'
+import { createOwnIds } from '../reading/own-ids.ts'
 import { asList, asObject, asText, type UntrustedObject } from '../untrusted.ts'
 
 /** Our own document, which holds everything: see docs/export-format.md. */
@@ -87,9 +88,11 @@ function dayOf(value: unknown, find: Find): KeptThing | null {
 
 function readConversation(value: unknown, file: string, find: Find): ReadItem {
   const kept = DocumentConversation.safeParse(value).data
-  if (!kept) return { kind: 'failed', file, code: 'unreadable-conversation', item: asText(asObject(value)['title']) }
+  if (!kept) return { kind: 'failed', file, code: 'not-a-conversation', item: asText(asObject(value)['title']) }
   const assets = new Map<string, NeutralAsset>()
-  const nodes = asList(asObject(value)['messages']).map((message, at) => readMessage(message, at, assets, find))
+  const messages = asList(asObject(value)['messages']).map((message, at) => readMessage(message, at, assets, find))
+  const nodes = inOneTree(messages, kept.continues)
+  const isHere = kept.continues || nodes.some(({ sourceId }) => sourceId === kept.shown)
   const conversation: NeutralConversation = {
     source: kept.source,
     sourceId: kept.id,
@@ -97,7 +100,7 @@ function readConversation(value: unknown, file: string, find: Find): ReadItem {
     createdAt: exactly(kept.createdAt),
     updatedAt: exactly(kept.updatedAt),
     archived: kept.archived,
-    currentId: kept.shown,
+    currentId: isHere ? kept.shown : null,
     nodes,
     assets: [...assets.values()],
     raw: kept.raw ?? null,
@@ -105,6 +108,19 @@ function readConversation(value: unknown, file: string, find: Find): ReadItem {
     keptRaw: null,
   }
   return { kind: 'conversation', file, conversation }
+}
+
+/** A document changed by hand may use an id twice, or hang a message on one that is not there. A later piece may hang on an earlier. */
+function inOneTree(messages: readonly NeutralNode[], continues: boolean): NeutralNode[] {
+  const ownId = createOwnIds()
+  const known = new Set<string>()
+  return messages.map((message) => {
+    const sourceId = ownId(message.sourceId)
+    const { parentId } = message
+    const hangs = continues || parentId === null || known.has(parentId)
+    known.add(sourceId)
+    return { ...message, sourceId, parentId: hangs ? parentId : null }
+  })
 }
 
 function readMessage(value: unknown, at: number, assets: Map<string, NeutralAsset>, find: Find): NeutralNode {
