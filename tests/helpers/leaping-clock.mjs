@@ -3,16 +3,21 @@
 const leap = 10 * 60_000
 const seldom = 10_000
 const realNow = Date.now
-const realInterval = globalThis.setInterval
-const looks = new Set()
+const { setInterval: realInterval, clearInterval: realClear } = globalThis
+const looks = new Map()
 let offset = 0
 
 Date.now = () => realNow() + offset
 globalThis.setInterval = (look, pause, ...given) => {
-  if (pause >= seldom) looks.add(look)
-  return realInterval(look, pause, ...given)
+  const timer = realInterval(look, pause, ...given)
+  if (pause >= seldom) looks.set(timer, look)
+  return timer
+}
+globalThis.clearInterval = (timer) => {
+  looks.delete(timer)
+  realClear(timer)
 }
 process.on('SIGUSR2', () => {
   offset += leap
-  for (const look of looks) look()
+  for (const look of looks.values()) look()
 })

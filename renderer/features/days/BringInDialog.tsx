@@ -1,8 +1,8 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Companion } from '#shared/model/companion.ts'
-import type { MilestoneFields } from '#shared/model/milestone.ts'
+import type { Milestone, MilestoneFields } from '#shared/model/milestone.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { Dialog } from '#renderer/design/Dialog.tsx'
@@ -10,7 +10,7 @@ import { Select } from '#renderer/design/Select.tsx'
 import { useToast } from '#renderer/design/Toasts.tsx'
 import { useDayWords } from '#renderer/i18n/day-words.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
-import { useClient } from '#renderer/rpc/RpcProvider.tsx'
+import { useApi, useClient } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './form.module.css'
 
 export type FoundDays = {
@@ -28,6 +28,7 @@ export function BringInDialog(props: {
   const { found, companions, onClose } = props
   const { t } = useTranslation('days')
   const words = useDayWords()
+  const kept = useQuery(useApi().milestones.list.queryOptions()).data
   const number = found?.found.length ?? 0
   return (
     <Dialog
@@ -38,23 +39,29 @@ export function BringInDialog(props: {
       title={number === 0 ? t('bring.title') : t('bring.found', { count: number, number: words.number(number) })}
       wide
     >
-      {found && <Found found={found} companions={companions} onClose={onClose} />}
+      {found && kept && <Found found={found} kept={kept} companions={companions} onClose={onClose} />}
     </Dialog>
   )
 }
 
 function Found(props: {
   readonly found: FoundDays
+  readonly kept: readonly Milestone[]
   readonly companions: readonly Companion[]
   readonly onClose: () => void
 }) {
-  const { found, companions, onClose } = props
+  const { found, kept, companions, onClose } = props
   const { t } = useTranslation('days')
   const words = useDayWords()
   const client = useClient()
   const toast = useToast()
   const errorText = useErrorText()
-  const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
+  const isKept = (fields: MilestoneFields) =>
+    kept.some(({ title, start }) => title === fields.title && start.date === fields.start.date)
+  // Nothing comes twice unless somebody wants it to.
+  const [left, setLeft] = useState<ReadonlySet<number>>(
+    () => new Set(found.found.flatMap((fields, index) => (isKept(fields) ? [index] : []))),
+  )
   const [who, setWho] = useState('0')
   const chosen = found.found.filter((_, index) => !left.has(index))
   const add = useMutation({
@@ -98,7 +105,9 @@ function Found(props: {
               <span>
                 {fields.emoji} {fields.title}
               </span>
-              <span className={styles['hint']}>{words.start(fields.start)}</span>
+              <span className={styles['hint']}>
+                {isKept(fields) ? t('bring.known', { date: words.start(fields.start) }) : words.start(fields.start)}
+              </span>
             </label>
           </li>
         ))}

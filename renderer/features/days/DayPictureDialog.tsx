@@ -73,7 +73,11 @@ export function DayPictureDialog(props: {
         </>
       }
     >
-      <div ref={setPreview} className={styles['picturePreview']} {...(companion ? accentProps(accentOf(companion)) : {})}>
+      <div
+        ref={setPreview}
+        className={styles['picturePreview']}
+        {...(companion ? accentProps(accentOf(companion)) : {})}
+      >
         {hasFailed ? (
           <Banner tone="danger" live>
             {t('picture.failed')}

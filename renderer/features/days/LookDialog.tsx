@@ -114,8 +114,8 @@ function Estimate({ estimate }: { readonly estimate: LookEstimate }) {
           ? t('look.goesNearby', { count: messages, number: number(messages), model, provider })
           : t('look.goes', { count: messages, number: number(messages), model, provider })}
       </p>
+      <p>{t('look.takes', { count: parts, parts: number(parts), tokens: number(about) })}</p>
       <p>
-        {t('look.takes', { count: parts, parts: number(parts), tokens: number(about) })}{' '}
         {price === null || cost === null
           ? t('look.noPrice')
           : t('look.costs', { amount: money(i18n.language, cost, price.currency) })}

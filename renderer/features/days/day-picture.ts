@@ -29,6 +29,8 @@ export async function paintDay(day: DayOnPicture, accent: string): Promise<Blob>
   context.fillStyle = look.backgroundColor
   context.fillRect(0, 0, width, height)
   context.strokeStyle = look.color
+  // So new that its type is not known everywhere: the glyphs of a letter that scripts write differently.
+  Object.assign(context, { lang: document.documentElement.lang })
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.globalAlpha = 0.18
