@@ -373,7 +373,9 @@ export async function openSession(parts: SessionParts) {
       daysOf: (companionId) =>
         historyDays
           .suggestions({ companionId })
-          .map(({ messageId, conversationId, date, quote }) => ({ messageId, conversationId, date, text: quote })),
+          .flatMap(({ messageId, conversationId, date, quote }) =>
+            conversationId === null ? [] : [{ messageId, conversationId, date, text: quote }],
+          ),
       isPlain: (word) => stopWords.has(word),
       fold: simplified,
       changes,

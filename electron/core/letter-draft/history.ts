@@ -14,7 +14,7 @@ export type PlannedMessage = SessionMessage & {
 }
 export type PlannedSession = HistorySession<PlannedMessage>
 
-const pageSize = 1_000
+const pageSize = 400
 const signs = /[!！❤💕💍😭🥺]|哭|爱你|愛你|想你|love you|miss you|crying|marry/giu
 
 /**

@@ -160,8 +160,11 @@ export function createLetterDrafts(parts: LetterDraftParts): LetterDrafts {
           purpose,
           scope,
         })
+      // A profile says who somebody is and not what came last.
       const isNew =
-        since !== null && sessions.some(({ messages }) => messages.some(({ at }) => at !== null && at > since))
+        purpose === 'letter' &&
+        since !== null &&
+        sessions.some(({ messages }) => messages.some(({ at }) => at !== null && at > since))
       return {
         ...surveyOf(sessions, { history, moments: momentsIn(parts.timeZone()) }),
         words: words.words(),

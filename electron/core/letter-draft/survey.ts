@@ -57,10 +57,14 @@ export function surveyOf(
     .flatMap(({ id, at }) => (at === null ? [] : [{ id, at }]))
     .toSorted((left, right) => left.at - right.at)
   const months = new Map<string, number>()
+  // By session, since a calendar is dear to ask for each of a hundred thousand messages.
+  for (const { from, messages: said } of sessions) {
+    if (from === null) continue
+    const month = moments.date(from).slice(0, 7)
+    months.set(month, (months.get(month) ?? 0) + said.length)
+  }
   let silence: { from: number; to: number } | null = null
   for (const [place, { at }] of dated.entries()) {
-    const month = moments.date(at).slice(0, 7)
-    months.set(month, (months.get(month) ?? 0) + 1)
     const before = dated[place - 1]?.at ?? at
     if (at - before > (silence === null ? 0 : silence.to - silence.from)) silence = { from: before, to: at }
   }

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { draftAnswer, said } from '#tests/helpers/draft-model.ts'
@@ -13,10 +12,11 @@ beforeEach(async () => {
 })
 afterEach(() => trial[Symbol.asyncDispose]())
 
+const script = new URL('./draft-in-child.ts', import.meta.url).pathname
+
 /** Drafts in a process of its own, which `kill -9` ends when `until` is settled. Answers what it said. */
 async function draftUntil(until: Promise<unknown> | null): Promise<string[]> {
   const { store } = trial
-  const script = join(import.meta.dirname, 'draft-in-child.ts')
   const key = Buffer.from(store.key).toString('hex')
   const child = spawn(process.execPath, [script, store.folder, key, String(store.companion.id)], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Pause, Play } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { itemKinds, type LetterDraft } from '#shared/model/letter-draft.ts'
+import { itemKinds, type ItemKind, type LetterDraft } from '#shared/model/letter-draft.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { Section } from '#renderer/design/Page.tsx'
@@ -123,9 +123,9 @@ function Spent({ draft }: { readonly draft: LetterDraft }) {
       : []),
   ]
   return (
-    <div className={styles['note']} role="status">
+    <div className={styles['note']}>
       <p>{parts.join(' · ')}</p>
-      {state === 'paused' ? null : <p>{t(isAtWork ? 'work.hint' : 'work.pausing')}</p>}
+      <p role="status">{state === 'paused' ? null : t(isAtWork ? 'work.hint' : 'work.pausing')}</p>
     </div>
   )
 }
@@ -136,10 +136,8 @@ function Found({ draft }: { readonly draft: LetterDraft }) {
   const { t } = useTranslation('draft')
   const formats = useFormats()
   const words = useDayWords()
-  const counts = itemKinds.flatMap((kind) => {
-    const count = found[kind] ?? 0
-    return count === 0 ? [] : [`${t(`kinds.${kind}`)} ${formats.number(count)}`]
-  })
+  const counted = (kind: ItemKind) => t(`kinds.${kind}`, { number: formats.number(found[kind] ?? 0) })
+  const counts = itemKinds.filter((kind) => (found[kind] ?? 0) > 0).map(counted)
   return (
     <Section title={t('work.found')} description={counts.length === 0 ? t('work.none') : counts.join(' · ')}>
       {latest.length === 0 ? null : (
