@@ -170,7 +170,9 @@ export function createImports(deps: Deps): Imports {
     const { receipt, progress, stopped } = await lendVault((vault) =>
       runJob(host, 'run-import', { ...input, vault, runId: job.id, startedAt }, options),
     )
-    changes.emit({ entity: 'conversation', kind: 'created' })
+    // Our own document brings more than conversations.
+    const entities = ['conversation', 'companion', 'letter', 'lore', 'memory', 'milestone', 'self'] as const
+    for (const entity of entities) changes.emit({ entity, kind: 'created' })
     const offers = withoutDecided(receipt.offers, runs.list())
     const end = { receipt: { ...receipt, offers }, progress, finishedAt: host.now() }
     if (stopped) return { ...end, state: jobs.locking.aborted ? 'interrupted' : 'cancelled' }

@@ -53,7 +53,10 @@ export function PreviewView(props: {
   const first = companions?.find(
     ({ archived, binding }) => !archived && (demo === undefined || binding?.providerId !== demo.id),
   )
-  const who = chosen ?? (companions && providers ? String(first?.id ?? someoneNew) : null)
+  // Our own document knows whose everything is.
+  const isOurs = run.preview?.format === 'keepsake'
+  const most = isOurs ? nobody : String(first?.id ?? someoneNew)
+  const who = chosen ?? (companions && providers ? most : null)
   const start = useMutation({
     mutationFn: (target: ImportTarget) =>
       client.imports.start({ id: run.id, target, you: [...own], dayOrder, earlier }),
@@ -140,7 +143,10 @@ export function PreviewView(props: {
         </Section>
       )}
       {asked.length > 0 && <OwnNames people={asked} own={own} onChange={setOwn} />}
-      <Section title={t('import:target.title')} description={t('import:target.hint')}>
+      <Section
+        title={t('import:target.title')}
+        description={isOurs ? t('import:target.ours') : t('import:target.hint')}
+      >
         <Select
           label={t('import:target.label')}
           value={who}
