@@ -130,6 +130,14 @@ test('nothing is sent before somebody agreed, nor more than they agreed to', asy
   expect(provider.requests.filter(({ path }) => path.endsWith('/chat/completions'))).toEqual([])
 })
 
+test('two presses are one look', async () => {
+  history('hello', ring, 'good night')
+  const consent = await agreed()
+  const both = await Promise.allSettled([client().milestones.look(consent), client().milestones.look(consent)])
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  await ended()
+})
+
 test('what a history says to the model stays between its marks', async () => {
   history(
     'hello',

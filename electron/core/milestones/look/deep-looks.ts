@@ -15,6 +15,7 @@ import type { Companion, ModelBinding } from '#shared/model/companion.ts'
 import type { DeepLook, LookEstimate, LookSpan } from '#shared/model/deep-look.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import { shownSelf, type Self } from '#shared/model/self.ts'
+import { oneLine } from '#shared/one-line.ts'
 import { localDateAt } from '../local-date.ts'
 import type { FoundDayRepository } from './found-day-repository.ts'
 import { likelySessions, partsOf, type LookPart, type PartMessage } from './look-parts.ts'
@@ -65,6 +66,7 @@ const questionTokens = 380
 const answerTokens = 220
 const longestAnswer = 3_000
 const longestLine = 2_000
+const longestName = 60
 /** So much more than was agreed to may come in between without asking again. */
 const slack = 1.05
 
@@ -73,6 +75,8 @@ type Plan = { readonly binding: ModelBinding; readonly estimate: LookEstimate; r
 export function createDeepLooks(parts: DeepLookParts): DeepLooks {
   const { companion, providers, history, readAll, search, found, changes, log, language, timeZone, now } = parts
   const looks = new Map<CompanionId, { look: DeepLook; readonly stop: AbortController; work: Promise<void> }>()
+  /** Being counted before they begin, so that two presses are one look. */
+  const beginning = new Set<CompanionId>()
   const closing = new AbortController()
 
   async function planOf({ companionId, span }: LookOf, signal: AbortSignal): Promise<Plan | null> {
@@ -88,7 +92,7 @@ export function createDeepLooks(parts: DeepLookParts): DeepLooks {
     const all = partsOf(sessions, { room, model: binding.model, language: language() })
     const before = found.readParts(companionId)
     const left = all.filter(({ key }) => !before.has(key))
-    const countOf = (those: readonly LookPart[]) => those.reduce((sum, { count }) => sum + count, 0)
+    const countOf = (those: readonly LookPart[]) => those.reduce((sum, { messages }) => sum + messages.length, 0)
     const estimate: LookEstimate = {
       model: binding.model,
       provider: model.provider,
@@ -162,7 +166,9 @@ export function createDeepLooks(parts: DeepLookParts): DeepLooks {
   }
 
   function namesOf({ profile, knows }: Companion, person: string): LookNames {
-    return { user: shownSelf(parts.selfProfile(), knows).name || profile.callsYou || person, char: profile.name }
+    const user = shownSelf(parts.selfProfile(), knows).name || profile.callsYou || person
+    // They stand among what is asked, and a card may bring any text as a name.
+    return { user: excerpt(oneLine(user), longestName), char: excerpt(oneLine(profile.name), longestName) }
   }
 
   function shownLine({ id, text, at }: HistoryRow): ShownLine {
@@ -173,9 +179,11 @@ export function createDeepLooks(parts: DeepLookParts): DeepLooks {
     estimate: async (of, signal = closing.signal) => (await planOf(of, signal))?.estimate ?? null,
     begin: async ({ agreed, ...of }) => {
       const { companionId } = of
-      if (looks.get(companionId)?.look.state === 'running')
+      if (beginning.has(companionId) || looks.get(companionId)?.look.state === 'running') {
         throw new AppError('INVALID_INPUT', { fields: ['companionId'] })
-      const plan = await planOf(of, closing.signal)
+      }
+      beginning.add(companionId)
+      const plan = await planOf(of, closing.signal).finally(() => beginning.delete(companionId))
       if (!plan) throw new AppError('PROVIDER_FAILED', { problem: 'no-model' })
       const { messages, tokens, parts: count, model } = plan.estimate
       const isMore =

@@ -20,10 +20,7 @@ export type PartMessage = SessionMessage & { readonly mark: string }
 /** What one call reads, known by its content so that nobody pays for it twice. */
 export type LookPart = {
   readonly key: string
-  /** Those before, shown as a reminder, and those to look at. */
   readonly messages: readonly MessageId[]
-  /** Those to look at alone. */
-  readonly count: number
   readonly tokens: number
 }
 
@@ -76,19 +73,18 @@ function partMessage({ id, conversationId, at, text }: HistoryRow): PartMessage 
   return { id, conversationId, at, tokens: lineTokens(text), mark: hash('sha256', text, 'base64url').slice(0, 16) }
 }
 
-/** Packs sessions into parts of so many tokens. */
+/** Packs sessions into parts of so many tokens. No message is in two of them, so that none is sent twice. */
 export function partsOf(
   sessions: Iterable<HistorySession<PartMessage>>,
   { room, model, language }: { readonly room: number; readonly model: string; readonly language: Language },
 ): LookPart[] {
-  return chunksOf(sessions, room).map(({ before, messages, tokens }) => ({
+  return chunksOf(sessions, room).map(({ messages }) => ({
     key: hash(
       'sha256',
       JSON.stringify([questionVersion, model, language, messages.map(({ id, mark }) => [id, mark])]),
       'base64url',
     ),
-    messages: [...before, ...messages].map(({ id }) => id),
-    count: messages.length,
-    tokens,
+    messages: messages.map(({ id }) => id),
+    tokens: messages.reduce((sum, { tokens }) => sum + tokens, 0),
   }))
 }
