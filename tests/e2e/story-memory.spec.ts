@@ -1,4 +1,6 @@
 import { type Language, languages } from '#shared/languages.ts'
+import { linesIn, said } from '#tests/helpers/draft-model.ts'
+import { startScriptedProvider, type ScriptedProvider } from '#tests/helpers/scripted-provider.ts'
 import { expectAccessible } from './accessible.ts'
 import { expect, test as base } from './fixtures.ts'
 import { go } from './go.ts'
@@ -22,11 +24,14 @@ const saidIn = (language: Language) =>
     at: start + index * 90 * minute,
   }))
 
-const test = base.extend<{ readonly language: Language }>({
+const test = base.extend<{ readonly language: Language; readonly provider: ScriptedProvider }>({
   language: ['en', { option: true }],
-  profile: async ({ profile, language }, use) => {
-    // Nobody answers there: nothing in this story is sent.
-    const baseUrl = 'http://127.0.0.1:9/v1'
+  provider: async ({}, use) => {
+    await using provider = await startScriptedProvider()
+    await use(provider)
+  },
+  profile: async ({ profile, language, provider }, use) => {
+    const { baseUrl } = provider
     seedThread({ profile, language, passphrase, name: '小满', said: saidIn(language), baseUrl })
     await use(profile)
   },
@@ -35,7 +40,10 @@ const test = base.extend<{ readonly language: Language }>({
 for (const language of languages) {
   test.describe(language, () => {
     test.use({ language })
-    test('a message is remembered, told with its reason, changed and forgotten', async ({ keepsake }) => {
+    test('a message is remembered, told with its reason, changed and forgotten, and a model proposes others', async ({
+      keepsake,
+      provider,
+    }) => {
       const person = createPerson(keepsake, language)
       const { page, words, button, field, composer, message, toast } = person
       const { first, kept, ask } = told[language]
@@ -102,6 +110,32 @@ for (const language of languages) {
         await expect(part('moment')).toBeVisible()
         await expect(part('pinned')).toBeHidden()
         await expect(panel).not.toContainText(kept)
+      })
+
+      await test.step('a model looks when it is asked to, and what it finds waits to be taken in', async () => {
+        const fact = '潮水 Tide 89'
+        provider.answerWith((body) => {
+          const line = linesIn(body).find(({ text }) => text.startsWith('Tide 89'))?.number
+          const facts = [
+            { text: fact, line, quote: 'Tide 89' },
+            { text: 'made up', line, quote: 'Tide 90' },
+          ]
+          return said(JSON.stringify({ facts }), body)
+        })
+        await go(page, '/companion/1/memories')
+        expect(provider.requests).toHaveLength(0)
+        await page
+          .locator('section')
+          .filter({ has: person.heading('memory:look.title') })
+          .getByRole('button')
+          .click()
+        await expect(page.getByRole('status').filter({ hasText: '1' })).toHaveText(
+          words('memory:look.found', { count: 1, number: '1' }),
+        )
+        await expectAccessible(page, 'what a model found')
+        await page.getByRole('listitem').filter({ hasText: fact }).getByRole('button', { name: words('memory:accept') }).click()
+        await expect(person.heading('memory:others')).toBeVisible()
+        await expect(page.getByText('made up')).toHaveCount(0)
       })
     })
   })

@@ -62,7 +62,8 @@ function wordsOf(text: string, segmenter: Intl.Segmenter, plain: PlainWords): Se
       for (const { segment, isWordLike } of segmenter.segment(word)) {
         // A character by itself is seldom a word that says something of two people.
         if (isWordLike !== true || segment.length < 2 || !han.test(segment) || commonHan.has(segment)) continue
-        if (!Array.from(segment).every((character) => plain.characters.has(character))) words.add(segment)
+        const isPlain = (character: string) => character === '一' || plain.characters.has(character)
+        if (!Array.from(segment).every(isPlain)) words.add(segment)
       }
     } else if (word.length > 2 && !word.split("'").some((part) => plain.words.has(part))) words.add(word)
   }

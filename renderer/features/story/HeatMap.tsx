@@ -157,7 +157,7 @@ const Year = memo(function Year(props: {
                     role="gridcell"
                     tabIndex={date === reached ? 0 : -1}
                     aria-selected={date === chosen}
-                    aria-label={`${words.date(date)}${t('calendar.colon')}${said.messages(count)}`}
+                    aria-label={t('calendar.said', { date: words.date(date), amount: said.messages(count) })}
                     className={classes(styles['cell'], styles['shade'])}
                     data-shade={shade(count)}
                     data-date={date}

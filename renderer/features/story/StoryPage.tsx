@@ -182,12 +182,14 @@ function Beginning({ years, name }: { readonly years: Years; readonly name: stri
   )
 }
 
+const measures = ['messages', 'characters', 'words'] as const
+
 /** How much each has said. */
 function Amounts({ years, name }: { readonly years: Years; readonly name: string }) {
   const { t } = useTranslation('story')
   const { number } = useFormats()
   const { yours, theirs } = years.total
-  const kinds = (['messages', 'characters', 'words'] as const).filter((kind) => yours[kind] + theirs[kind] > 0)
+  const measured = measures.filter((measure) => yours[measure] + theirs[measure] > 0)
   return (
     <Section title={t('said.title')} description={t('said.hint')}>
       <table className={styles['amounts']}>
@@ -201,11 +203,11 @@ function Amounts({ years, name }: { readonly years: Years; readonly name: string
           </tr>
         </thead>
         <tbody>
-          {kinds.map((kind) => (
-            <tr key={kind}>
-              <th scope="row">{t(`column.${kind}`)}</th>
-              <td>{number(yours[kind])}</td>
-              <td>{number(theirs[kind])}</td>
+          {measured.map((measure) => (
+            <tr key={measure}>
+              <th scope="row">{t(`amounts.${measure}`)}</th>
+              <td>{number(yours[measure])}</td>
+              <td>{number(theirs[measure])}</td>
             </tr>
           ))}
         </tbody>

@@ -28,7 +28,7 @@ export function LookThrough(props: { readonly companionId: CompanionId; readonly
   const found = look.data?.found
   if (!unread?.model || (unread.messages === 0 && found === undefined)) return null
   const { since, messages, read, model } = unread
-  const count = { count: messages, number: formats.number(messages) }
+  const number = formats.number(messages)
   return (
     <Section title={t('look.title')}>
       {look.error !== null && (
@@ -39,7 +39,9 @@ export function LookThrough(props: { readonly companionId: CompanionId; readonly
       {messages > 0 && (
         <>
           <p>
-            {since === null ? t('look.never', count) : t('look.since', { ...count, date: dayWords.date(since) })}{' '}
+            {since === null
+              ? t('look.never', { count: messages, number })
+              : t('look.since', { count: messages, number, date: dayWords.date(since) })}{' '}
             {t(model.isNearby ? 'look.nearby' : 'look.sends', { model: model.name, provider: model.provider, name })}
           </p>
           <div className={styles['look']}>
