@@ -3,10 +3,12 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { createGate, startScriptedProvider } from '#tests/helpers/scripted-provider.ts'
 import { writeJson } from '#tests/helpers/chatgpt-export.ts'
+import { paths } from '#renderer/app/paths.ts'
 import { languages, type Language } from '#shared/languages.ts'
 import { startBrowserHost } from './browser-host.ts'
 import { chatgptConversation } from './conversation.ts'
 import { expect, test } from './fixtures.ts'
+import { go } from './go.ts'
 import { createPerson, passphrase } from './person.ts'
 import { sampleWords } from './sample-words.ts'
 
@@ -171,7 +173,7 @@ for (const language of languages) {
       await button('chat:sidebar.library').click()
       await expect(heading('library:title')).toBeVisible()
       await picture('library', { narrow: true })
-      await page.getByRole('textbox', { name: words('library:search.placeholder') }).fill(sample.search)
+      await page.getByRole('combobox', { name: words('library:search.placeholder') }).fill(sample.search)
       await expect(page.locator('mark').nth(2)).toBeVisible()
       await picture('search', { narrow: true })
       await page.getByRole('main').getByRole('listitem').getByRole('button').last().click()
@@ -189,6 +191,27 @@ for (const language of languages) {
       await page.getByRole('link', { name: words('companion:tabs.letter'), exact: true }).click()
       await expect(page.getByRole('textbox', { name: words('letter:title') })).toBeVisible()
       await picture('letter', { narrow: true })
+      for (const tab of ['memories', 'lorebook', 'model', 'card'] as const) {
+        await page.getByRole('link', { name: words(`companion:tabs.${tab}`), exact: true }).click()
+        await expect(
+          page
+            .getByRole('heading', { level: 2 })
+            .or(page.getByRole('heading', { level: 3 }))
+            .first(),
+        ).toBeVisible()
+        await picture(`companion-${tab}`, { narrow: true })
+      }
+      for (const [name, address, title] of [
+        ['days', paths.days(), 'days:title'],
+        ['days-month', paths.days('month'), 'days:title'],
+        ['day-new', paths.newDay(), 'days:new'],
+        ['story', paths.anyStory(), 'story:title'],
+        ['export', paths.export(), 'export:title'],
+      ] as const) {
+        await go(page, address)
+        await expect(heading(title)).toBeVisible()
+        await picture(name, { narrow: true })
+      }
       await button('common:settings').click()
       for (const name of ['network', 'privacy', 'language', 'appearance', 'about']) {
         await person.link(`settings:pages.${name}`).click()
