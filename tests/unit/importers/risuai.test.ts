@@ -166,7 +166,8 @@ describe('a save', () => {
       ['Kai again.', 'hello'],
       ['I am Both.', 'Hi'],
     ])
-    expect(conversations[1]?.raw).toMatchObject({ folder: { name: '夜' } })
+    expect(conversations.map(({ title }) => title)).toEqual(['Mia · Chat 1', 'Kai · Chat 1', 'Both · Three'])
+    expect(conversations[1]?.raw).toMatchObject({ folder: { name: '夜' }, title: 'Kai · Chat 1' })
     expect(problems).toMatchObject([{ code: 'empty-conversation', item: 'Mia' }])
     expect(JSON.stringify(conversations)).not.toContain('sk-secret')
   })

@@ -12,14 +12,20 @@ import { withoutSecrets } from '../reading/without-secrets.ts'
 /** The first words of a character, which a chat of RisuAI only points to. */
 export type RisuGreeting = { readonly author: string | null; readonly text: string }
 
-/** Reads one chat of RisuAI, after the greeting it began with where that is known; `names` are those of characters, by id. */
+/**
+ * Reads one chat of RisuAI, after the greeting it began with where that is known; `names` are those of
+ * characters, by id, and `character` is the one it is with, where that is known.
+ */
 export function readRisuChat(
   chat: UntrustedObject,
   folders: unknown,
   greeting: RisuGreeting | null,
   names: ReadonlyMap<string, string>,
+  character: string | null,
 ): NeutralConversation {
   const { message, ...rest } = chat
+  // Every character's first chat has one and the same name.
+  const title = [character, asText(chat['name'])].filter((word) => word !== null).join(' · ') || null
   const name = createNodeNamer()
   const spoken = asList(message).map((value) => readMessage(value, name, names))
   const { nodes, currentId } = inTurns([...(greeting ? [greetingNode(greeting)] : []), ...spoken].map(turnOf))
@@ -27,11 +33,11 @@ export function readRisuChat(
   return neutralConversation({
     source: 'risuai',
     sourceId: asText(chat['id']) ?? chatIdentity(chat['name'], spoken),
-    title: asText(chat['name']),
+    title,
     updatedAt: parseSourceTime(chat['lastDate']),
     currentId,
     nodes,
-    raw: withoutSecrets({ ...rest, folder }),
+    raw: withoutSecrets({ ...rest, folder, title }),
   })
 }
 

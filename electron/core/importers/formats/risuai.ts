@@ -83,7 +83,7 @@ function characterItems(character: UntrustedObject, file: SourceFile, names: Rea
     // Every character has a chat, be it one in which nothing was ever said.
     isObject(chat) && asList(chat['message']).length === 0
       ? [emptyConversation(file.name, author)]
-      : chatItems(chat, character['chatFolders'], file, greetingAt, names),
+      : chatItems(chat, character['chatFolders'], file, greetingAt, names, author),
   )
 }
 
@@ -125,6 +125,7 @@ function chatItems(
   file: SourceFile,
   greetingAt: (index: number) => RisuGreeting | 'none' | null,
   names: ReadonlyMap<string, string> = new Map(),
+  character: string | null = null,
 ): ReadItem[] {
   if (!isObject(chat)) return [{ kind: 'failed', file: file.name, code: 'not-a-conversation', item: null }]
   if (isRisuChatElsewhere(chat)) {
@@ -134,7 +135,7 @@ function chatItems(
   const index = typeof chat['fmIndex'] === 'number' ? chat['fmIndex'] : -1
   const greeting = greetingAt(index)
   const said = greeting === 'none' ? null : greeting
-  const conversation = withAssets(readRisuChat(chat, folders, said, names), () => null, inline)
+  const conversation = withAssets(readRisuChat(chat, folders, said, names, character), () => null, inline)
   const items: ReadItem[] = [{ kind: 'conversation', file: file.name, conversation }]
   if (!greeting) items.push({ kind: 'note', file: file.name, code: 'greeting-elsewhere', item: conversation.title })
   return items
