@@ -14,6 +14,8 @@ import { createMessageIndex } from './search/message-index.ts'
 import { createAssetRepository, type AssetRepository } from './store/asset-repository.ts'
 import { openDatabase, type Database } from './store/database.ts'
 import { createOwnKeys } from './store/own-keys.ts'
+import { writtenCard } from './written-card.ts'
+import type { Companion } from '#shared/model/companion.ts'
 
 /** What a job that writes to the vault is given: how to open it, and the count of those who wait to write. */
 export type VaultAccess = { readonly file: string; readonly key: Uint8Array; readonly wanted: Int32Array }
@@ -93,6 +95,8 @@ export type VaultRooms = ReturnType<typeof openVaultRooms>
 /** Everything that is kept in a vault, for work that reads or writes all of it. Of providers only what they are called. */
 export function openVaultRooms(database: Database) {
   const conversations = createConversationRepository(database)
+  const lore = createLoreRepository(database)
+  const cards = createCardRepository(database)
   const providers = createProviderRepository(database)
     .list()
     .map(({ id, name }) => ({ id, name }))
@@ -107,8 +111,9 @@ export function openVaultRooms(database: Database) {
     marks: createMarkRepository(database),
     memories: createMemoryRepository(database),
     milestones: createMilestoneRepository(database),
-    lore: createLoreRepository(database),
-    cards: createCardRepository(database),
+    lore,
+    cards,
+    cardOf: (companion: Companion) => writtenCard(companion, { cards, lore }),
     speech: createSpeechRepository(database),
     assets: createAssetRepository(database),
     providerName: (id: number) => providers.find((one) => one.id === id)?.name ?? null,

@@ -13,6 +13,7 @@ import type { MilestoneRepository } from '#core/milestones/milestone-repository.
 import type { AssetRepository } from '#core/store/asset-repository.ts'
 import type { OwnKeys } from '#core/store/own-keys.ts'
 import { unpackRaw } from '#core/store/raw-json.ts'
+import type { Companion } from '#shared/model/companion.ts'
 import type { Conversation } from '#shared/model/conversation.ts'
 import type { ProviderId } from '#shared/model/ids.ts'
 import { Self, unknownSelf } from '#shared/model/self.ts'
@@ -34,6 +35,7 @@ export type StoryParts = {
   readonly speech: Pick<SpeechRepository, 'get'>
   readonly assets: Pick<AssetRepository, 'info' | 'read'>
   readonly keys: OwnKeys
+  readonly cardOf: (companion: Companion) => Uint8Array
   readonly providerName: (id: ProviderId) => string | null
 }
 
@@ -81,6 +83,7 @@ export function readStory(parts: StoryParts): Story {
     message: messages.find,
     marks: marks.ofConversation,
     letter: (companionId) => revisions.head({ subject: 'letter', companionId })?.body ?? '',
+    card: parts.cardOf,
     memories: (id) => memories.each(id, 'kept'),
     days: parts.milestones.list,
     asset(id) {

@@ -6,7 +6,10 @@ import { pageWords } from './page-words.ts'
 import type { Story } from './story.ts'
 import { createSpeakers, saidIn, titleOf, type Speakers } from './talk.ts'
 
-/** Chats as SillyTavern keeps them, a folder for each character: a line for each message, with its versions as swipes. */
+/**
+ * Chats as SillyTavern keeps them, a folder for each character: a line for each message, with its versions as swipes, and
+ * the character as a card.
+ */
 export const sillytavernExport: Exporter = function* (story, { language, count }) {
   const speakers = createSpeakers(story, language)
   const words = pageWords[language]
@@ -24,6 +27,14 @@ export const sillytavernExport: Exporter = function* (story, { language, count }
     const title = safeFileName(titleOf(conversation, speakers, language), words.untitled)
     yield { path: names.take(folder, `${title} - ${day}`, 'jsonl'), pieces: chat(conversation) }
     count('conversations')
+  }
+  for (const companion of story.portraits()) {
+    const { name } = companion.profile
+    const folder = safeFileName(name, words.others)
+    yield {
+      path: names.take(folder, `${safeFileName(name, words.untitled)}.card`, 'json'),
+      pieces: [story.card(companion)],
+    }
   }
 }
 

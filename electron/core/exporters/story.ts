@@ -31,6 +31,8 @@ export type Story = {
   /** What the person put on messages of a conversation; few, whatever its length. */
   readonly marks: (id: ConversationId) => readonly MessageMarks[]
   readonly letter: (id: CompanionId) => string
+  /** A companion as a card that other apps take. */
+  readonly card: (companion: Companion) => Uint8Array
   readonly memories: (id: CompanionId) => Iterable<Memory>
   readonly days: () => readonly Milestone[]
   readonly asset: (id: AssetId) => StoryAsset | null
