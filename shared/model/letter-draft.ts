@@ -94,8 +94,9 @@ export const DraftProgress = z.object({
 })
 export type DraftProgress = z.infer<typeof DraftProgress>
 
-/** Why a draft waits: the person's wish, its cap, an end in the middle, or what the provider said. */
-export const PauseReason = z.union([z.enum(['person', 'cap', 'interrupted']), FailureCode])
+/** Why a draft waits: the person's wish, its cap, an end in the middle, answers that are none, or what the provider said. */
+export const ownPauses = ['person', 'cap', 'interrupted', 'unreadable'] as const
+export const PauseReason = z.union([z.enum(ownPauses), FailureCode])
 export type PauseReason = z.infer<typeof PauseReason>
 
 /** A draft of a Letter or a profile out of a history, at work or done. */

@@ -47,7 +47,7 @@ const stopping = new Set<FailureCode>([
   'quota',
   'rate-limited',
 ])
-/** So many that fail one after the other are not the fault of what they were asked. */
+/** So many that fail one after the other, or answer nothing, are not the fault of what they were asked. */
 const mostFailures = 3
 const longestAnswer = 6_000
 
@@ -114,11 +114,13 @@ export function createPaidCalls(parts: PaidCallsParts): <Value>(call: Call<Value
         signal,
         ...(pause !== undefined && { pause }),
       })
-      failures = 0
+      failures = value === null ? failures + 1 : 0
       end(value, value === null ? 'unreadable' : null, spent, isCounted)
+      if (value === null && failures >= mostFailures) throw new Paused('unreadable')
       return value === null ? { value: null, why: 'unreadable' } : { value, isNew: true }
     } catch (error) {
       signal.throwIfAborted()
+      if (error instanceof Paused) throw error
       const { code } = providers.explain(error)
       failures += 1
       if (stopping.has(code) || failures >= mostFailures) throw new Paused(code)

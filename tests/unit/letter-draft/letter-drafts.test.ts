@@ -127,6 +127,17 @@ test('a part that is answered with nonsense twice is left out and told; the othe
   expect(sentencesOf(draft).length).toBeGreaterThan(5)
 })
 
+test('a model that never answers with JSON is not paid for all of a history', async () => {
+  say(trial.store, trial.conversationId, longHistory(400))
+  trial.provider.answerWith((body) => said('Once upon a time.', body))
+  begin()
+  const draft = await settled(drafts, companionId())
+  expect(draft).toMatchObject({ state: 'paused', pause: 'unreadable' })
+  expect(draft.progress.read.of).toBeGreaterThan(6)
+  // Each is asked twice, and two are under way at a time.
+  expect(trial.provider.requests.length).toBeLessThanOrEqual(8)
+})
+
 test('broken JSON is mended and not asked for again', async () => {
   say(trial.store, trial.conversationId, longHistory(40))
   answersDrafts(trial.provider, (body) => `Sure:\n\`\`\`json\n${draftAnswer(body).slice(0, -2)}`)

@@ -2,7 +2,8 @@ import { useMutation } from '@tanstack/react-query'
 import { Pause, Play } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { itemKinds, type ItemKind, type LetterDraft } from '#shared/model/letter-draft.ts'
+import { itemKinds, ownPauses, type ItemKind, type LetterDraft } from '#shared/model/letter-draft.ts'
+import { FailureCode } from '#shared/model/message.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { Section } from '#renderer/design/Page.tsx'
@@ -94,11 +95,11 @@ function PauseBanner({ draft }: { readonly draft: LetterDraft }) {
   const { t: errors } = useTranslation('errors')
   const { pause } = draft
   if (pause === null) return null
-  if (pause === 'person' || pause === 'cap' || pause === 'interrupted')
-    return <Banner live>{t(`paused.${pause}`)}</Banner>
+  const own = ownPauses.find((one) => one === pause)
+  if (own !== undefined) return <Banner live>{t(`paused.${own}`)}</Banner>
   return (
     <Banner tone="warn" live>
-      {failureText(errors, pause)}
+      {failureText(errors, FailureCode.parse(pause))}
     </Banner>
   )
 }
