@@ -19,11 +19,12 @@ export function RecalledList({
   if (notes.length === 0) return null
   return (
     <ul className={styles['recalled']}>
-      {notes.map(({ excerpt, because, messageId, conversationId }, index) => (
+      {notes.map(({ excerpt, because, byMeaning, messageId, conversationId }, index) => (
         // Two memories may say the same, and none moves on its own.
         <li key={index} className={styles['left']}>
           <bdi lang={guessLanguage(excerpt, i18n.language)}>{excerpt}</bdi>
           {because.length > 0 && <small>{t('context.recalled.because', { words: formats.list(because) })}</small>}
+          {byMeaning && <small>{t('context.recalled.byMeaning')}</small>}
           {messageId !== null && conversationId !== null && (
             <div>
               <Button size="small" look="quiet" onClick={() => onOpen(conversationId, messageId)}>

@@ -11,6 +11,7 @@ import { TextField } from '#renderer/design/TextField.tsx'
 import { useReached } from '#renderer/design/use-reached.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
 import { CompanionFrame } from '../CompanionFrame.tsx'
+import { MeaningSection } from '../meaning/MeaningSection.tsx'
 import { LookThrough } from './LookThrough.tsx'
 import { MemoryDialog } from './MemoryDialog.tsx'
 import { MemoryGroup } from './MemoryGroup.tsx'
@@ -72,6 +73,7 @@ export function MemoriesTab(props: { readonly companion: Companion }) {
         memories={proposed.memories ?? []}
         {...shared}
       />
+      {query.trim() === '' && <MeaningSection companion={companion} />}
       <MemoryGroup title={t('others')} memories={(kept.memories ?? []).filter(({ pinned }) => !pinned)} {...shared} />
       {kept.hasMore && <div ref={end} aria-hidden />}
       {opened?.what === 'edit' && <MemoryDialog companionId={companion.id} memory={opened.memory} onClose={close} />}
