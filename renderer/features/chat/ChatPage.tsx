@@ -1,22 +1,20 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
-import type { Draft } from '#shared/model/draft.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
-import { Banner } from '#renderer/design/Banner.tsx'
-import { Button } from '#renderer/design/Button.tsx'
 import { EmptyState } from '#renderer/design/EmptyState.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient, useLineState } from '#renderer/rpc/RpcProvider.tsx'
 import { ChatHeader } from './ChatHeader.tsx'
 import styles from './ChatPage.module.css'
+import { AsideBanner } from './branch/AsideBanner.tsx'
 import { BranchBanner } from './branch/BranchBanner.tsx'
 import { cutAfter, useBranching } from './branch/branching.ts'
 import { Composer } from './composer/Composer.tsx'
 import { useComposerNote } from './composer/use-composer-note.tsx'
 import { QueuedRows } from './composer/outbox/QueuedRows.tsx'
 import { useQueue } from './composer/outbox/use-queue.ts'
-import { useSend } from './composer/use-send.ts'
+import { useSendHere } from './composer/use-send-here.ts'
 import { WriterProvider, type Writer } from './composer/writer.ts'
 import { NextReplyCount } from './context/NextReplyCount.tsx'
 import { NextReplyProvider, useNextReplyStore } from './context/next-reply.ts'
@@ -25,7 +23,7 @@ import { LinkGate } from './LinkGate.tsx'
 import { MessageSettingProvider } from './message/message-context.ts'
 import { PinnedStrip } from './marks/PinnedStrip.tsx'
 import { OutgoingRow } from './message/OutgoingRow.tsx'
-import { type GoTo, useMessageActions } from './message/use-message-actions.ts'
+import { useMessageActions } from './message/use-message-actions.ts'
 import { ChatPanel } from './panel/ChatPanel.tsx'
 import { usePanel } from './panel/use-panel.ts'
 import { MessageSpaces, WritingPlace } from './MessageSpaces.tsx'
@@ -34,7 +32,8 @@ import { LiveProvider, useLiveStore } from './reply/use-live-reply.ts'
 import { AnswerPicker } from './room/AnswerPicker.tsx'
 import { useRoomName } from './room/use-room-name.ts'
 import { Thread } from './thread/Thread.tsx'
-import { type Place, useThread } from './thread/use-thread.ts'
+import { usePlace } from './thread/use-place.ts'
+import { useThread } from './thread/use-thread.ts'
 import { useChatKeys } from './use-chat-keys.ts'
 import { useCompanionLook } from './use-companion-look.ts'
 import { useConversation } from './use-conversation.ts'
@@ -54,22 +53,12 @@ export function ChatPage(props: {
   const live = useLiveStore(conversationId)
   const writing = useStore(live, ({ reply }) => reply?.phase === 'streaming')
 
-  const [place, setPlace] = useState<Place>(() => ({
-    visit: 0,
-    anchor: messageId === null ? { from: 'left' } : { from: 'around', messageId },
-    flash: messageId,
-    hold: false,
-  }))
-  const goTo = useCallback<GoTo>((anchor, options) => {
-    const { flash = null, hold = false } = options ?? {}
-    setPlace(({ visit }) => ({ visit: visit + 1, anchor, flash, hold }))
-  }, [])
+  const { place, goTo } = usePlace(messageId)
   const thread = useThread(conversationId, place)
   const actions = useMessageActions(goTo, thread.refresh)
 
   const field = useRef<HTMLTextAreaElement>(null)
   const writer = useRef<Writer>(null)
-  const sending = useSend(conversationId)
   const queue = useQueue(conversationId, writing)
   const scroller = useRef<HTMLDivElement>(null)
   const findField = useRef<HTMLInputElement>(null)
@@ -88,7 +77,6 @@ export function ChatPage(props: {
   const hasModel = members.length > 0 || (companion !== undefined && companion.binding !== null)
   const canSend = canReply && hasModel
 
-  const note = useComposerNote(companion, sending.error)
   /** The message by which another version than the visible thread is being read. */
   const aside = thread.window?.onThread === false ? thread.window.messages.at(-1)?.id : undefined
   const branching = useBranching()
@@ -98,30 +86,15 @@ export function ChatPage(props: {
   const next = useNextReplyStore(after)
   const panel = usePanel(next, writing)
   const { lookAt } = panel
-  const send = async (draft: Draft) => {
-    if (thread.window?.hasAfter) goTo({ from: 'end' })
-    // Words go on where they were written, not at the end of a version that nobody was looking at.
-    const stored = await sending.send(draft, aside, next.getState().answer, branching.from ?? undefined)
-    // A choice is for one message; nobody goes on speaking by themselves.
-    if (stored) next.setState({ answer: 'turn' })
-    if (after !== undefined && stored) goTo({ from: 'end' })
-    if (stored) branching.end()
-    thread.refresh()
-    return stored
-  }
+  const sending = useSendHere({ conversationId, thread, goTo, next, branching, aside })
+  const { outgoing } = sending
+  const note = useComposerNote(companion, sending.error)
   const nameOf = (id: MessageId) => thread.window?.messages.find((one) => one.id === id)?.author ?? name
   const stop = () => {
     // A reply that has just ended by itself needs no stopping.
     client.chat.stop({ conversationId }).catch(() => {})
     field.current?.focus()
   }
-
-  const { outgoing, arrived } = sending
-  const held = outgoing?.messageId ?? null
-  const inThread = held !== null && thread.window?.messages.some(({ id }) => id === held) === true
-  useEffect(() => {
-    if (inThread) arrived()
-  }, [inThread, arrived])
 
   useEffect(() => {
     if (messageId === null) field.current?.focus({ preventScroll: true })
@@ -170,19 +143,7 @@ export function ChatPage(props: {
                       }}
                     />
                   )}
-                  {aside !== undefined && (
-                    <Banner
-                      actions={
-                        <Button size="small" onClick={() => actions.selectVersion(aside)}>
-                          {t('thread.makeThread')}
-                        </Button>
-                      }
-                      edge
-                      live
-                    >
-                      {t('thread.aside')}
-                    </Banner>
-                  )}
+                  <AsideBanner aside={aside} />
                   <BranchBanner />
                   <PinnedStrip conversationId={conversationId} goTo={goTo} />
                   <Thread
@@ -193,9 +154,9 @@ export function ChatPage(props: {
                     writing={writing}
                     goTo={goTo}
                     outgoing={
-                      (outgoing && !inThread) || queue.length > 0 ? (
+                      outgoing || queue.length > 0 ? (
                         <>
-                          {outgoing && !inThread && <OutgoingRow draft={outgoing.draft} waiting={line === 'lost'} />}
+                          {outgoing && <OutgoingRow draft={outgoing.draft} waiting={line === 'lost'} />}
                           <QueuedRows queue={queue} />
                         </>
                       ) : null
@@ -220,10 +181,10 @@ export function ChatPage(props: {
                         members={members}
                         known={facts.known}
                         canSend={canSend}
-                        onTheWay={sending.outgoing !== null}
+                        onTheWay={sending.isOnTheWay}
                         writing={writing}
                         note={note}
-                        send={send}
+                        send={sending.send}
                         onStop={stop}
                         foot={
                           <>
