@@ -3,11 +3,12 @@ import { estimateTokens } from '#shared/estimate-tokens.ts'
 import { excerpt } from '#shared/excerpt.ts'
 import { DraftSection, type DraftOptions, type DraftSectionId } from '#shared/model/letter-draft.ts'
 import { z } from 'zod'
+import { expected, mergedAtOnce } from './expected.ts'
 import type { HistoryRepository, HistoryRow } from './history-repository.ts'
 import { DraftItem, FoundItems, readItems, readMerged, withoutTwice, type ShownMessage } from './items.ts'
 import type { Moments } from './moments.ts'
 import type { Call, CallEnd } from './paid-calls.ts'
-import { expected, keyOf, mergedAtOnce, type PlannedChunk, type Reader } from './plan.ts'
+import { keyOf, type PlannedChunk, type Reader } from './plan.ts'
 import { itemsFor } from './sections.ts'
 import { readSentences } from './sentences.ts'
 import { wordings, type Names } from './wording.ts'
@@ -135,7 +136,7 @@ export function createDraftWork(parts: DraftWorkParts): DraftWork {
         read: (json) => readMerged(json, items),
         known: (output) => Items.parse(output),
         cites: (merged) => merged.flatMap(({ cites }) => cites.map(({ messageId }) => messageId)),
-        expected: expected.merge,
+        expected: expected.merge(items.length),
       })
       return { from, items: end.value ?? items }
     },
@@ -153,7 +154,7 @@ export function createDraftWork(parts: DraftWorkParts): DraftWork {
         read: (json) => readSentences(json, section, fitting, fold),
         known: (output) => DraftSection.parse(output),
         cites: ({ sentences }) => sentences.flatMap(({ cites }) => cites.map(({ messageId }) => messageId)),
-        expected: expected.write,
+        expected: expected.write(fitting.length),
       })
       return end.value ?? { id: section, sentences: [], dropped: 0, failed: true }
     },

@@ -7,6 +7,7 @@ import type { Timestamp } from '#shared/model/ids.ts'
 import type { DraftPurpose, DraftScope } from '#shared/model/letter-draft.ts'
 import type { TokenUse } from '#shared/model/message.ts'
 import { sumOf } from './answer-repository.ts'
+import { expected, mergesOf, notesIn, tokensAsked } from './expected.ts'
 import { highlightsOf } from './highlights.ts'
 import type { PlannedMessage, PlannedSession } from './history.ts'
 import { sectionsOf } from './sections.ts'
@@ -18,11 +19,7 @@ export type PlannedChunk = HistoryChunk<PlannedMessage> & { readonly key: string
 /** How much a model is given at once. */
 export type Reader = { readonly model: string; readonly room: number; readonly isNearby: boolean }
 
-/** Notes of so many parts are put together in one call. */
-export const mergedAtOnce = 8
 const largestChunk = { hosted: 24_000, nearby: 8_000 }
-/** What is asked, beside the history. */
-const tokensAsked = 420
 
 /** Calls that are under way at the same time. */
 export function atOnce({ isNearby }: Pick<Reader, 'isNearby'>): number {
@@ -65,23 +62,6 @@ export function keyOf(kind: string, model: string, language: Language, content: 
   return hash('sha256', JSON.stringify([wordingVersion, kind, model, language, content]), 'base64url')
 }
 
-/** What calls are taken to need, before they are made. */
-export const expected = {
-  read: ({ tokens }: { readonly tokens: number }): TokenUse => ({
-    prompt: tokens + tokensAsked,
-    completion: Math.round(Math.min(1_100, 150 + tokens * 0.06)),
-  }),
-  merge: { prompt: 2_400, completion: 900 },
-  write: { prompt: 1_800, completion: 600 },
-} as const
-
-/** How many calls put the notes of so many parts together. */
-export function mergesOf(parts: number): number {
-  let calls = 0
-  for (let left = parts; left > 1; left = Math.ceil(left / mergedAtOnce)) calls += Math.ceil(left / mergedAtOnce)
-  return calls
-}
-
 /** What reading these parts and writing from them would take, by what calls have really taken so far. */
 export function estimateWork(
   chunks: readonly PlannedChunk[],
@@ -101,12 +81,13 @@ export function estimateWork(
 ): WorkEstimate {
   const unread = chunks.filter(({ key }) => !isKnown(key))
   const merges = mergesOf(chunks.length)
-  const writes = sectionsOf(purpose, scope).length
+  const writes = sectionsOf(purpose, scope).filter((section) => section !== 'examples').length
+  const notes = notesIn(chunks)
   const tokens = corrected(
     sumOf([
       ...unread.map(expected.read),
-      ...Array.from({ length: merges }, () => expected.merge),
-      ...Array.from({ length: writes }, () => expected.write),
+      ...Array.from({ length: merges }, () => expected.merge((notes * 1.2) / merges)),
+      ...Array.from({ length: writes }, () => expected.write(notes / 2)),
     ]),
     measured,
   )

@@ -3,12 +3,13 @@ import type { DraftProgress, DraftSection, DraftSectionId, LetterDraft } from '#
 import type { TokenUse } from '#shared/model/message.ts'
 import { sumOf } from './answer-repository.ts'
 import { createDraftWork, type Notes } from './draft-work.ts'
+import { expected, mergesOf, notesIn } from './expected.ts'
 import { readHistory } from './history.ts'
 import { withoutTwice } from './items.ts'
 import type { DraftJob, LetterDraftParts } from './letter-drafts.ts'
 import { momentsIn } from './moments.ts'
 import { createPaidCalls } from './paid-calls.ts'
-import { atOnce, corrected, expected, mergesOf, planChunks, type PlannedChunk, type Reader } from './plan.ts'
+import { atOnce, corrected, planChunks, type PlannedChunk, type Reader } from './plan.ts'
 import { pool } from './pool.ts'
 import { examplesFrom, onlySaidName } from './profile-parts.ts'
 import { emptyProgress, withFound } from './progress.ts'
@@ -33,12 +34,15 @@ export async function runDraft(draft: LetterDraft, job: DraftJob, parts: RunPart
   const isFirstTime = draft.progress.read.of === 0
   let progress: DraftProgress = { ...emptyProgress, spent: draft.progress.spent, known: draft.progress.known }
   let unread: readonly PlannedChunk[] = []
+  /** How many notes there are, or will be. */
+  let notes = 0
 
   function left(): TokenUse {
+    const { merge, write } = progress
     const calls = [
       ...unread.map(expected.read),
-      ...Array.from({ length: progress.merge.of - progress.merge.done }, () => expected.merge),
-      ...Array.from({ length: progress.write.of - progress.write.done }, () => expected.write),
+      ...Array.from({ length: merge.of - merge.done }, () => expected.merge((notes * 1.2) / merge.of)),
+      ...Array.from({ length: write.of - write.done }, () => expected.write(notes / 2)),
     ]
     return corrected(sumOf(calls), answers.measured(companionId))
   }
@@ -92,6 +96,7 @@ export async function runDraft(draft: LetterDraft, job: DraftJob, parts: RunPart
   async function read(chunks: readonly PlannedChunk[]): Promise<Notes[]> {
     const isKnown = new Set(chunks.filter(({ key }) => answers.knows(companionId, key)))
     unread = chunks.filter((chunk) => !isKnown.has(chunk))
+    notes = notesIn(chunks)
     move({
       phase: 'read',
       read: { done: 0, of: chunks.length },
@@ -99,7 +104,7 @@ export async function runDraft(draft: LetterDraft, job: DraftJob, parts: RunPart
       write: { done: 0, of: sections.length },
       ...(isFirstTime && { known: isKnown.size }),
     })
-    const notes = await pool(chunks, atOnce(reader), async (chunk): Promise<Notes[]> => {
+    const found = await pool(chunks, atOnce(reader), async (chunk): Promise<Notes[]> => {
       const from = chunk.from === null ? null : moments.date(chunk.from)
       const end = await work.read(chunk)
       unread = unread.filter((one) => one !== chunk)
@@ -113,37 +118,39 @@ export async function runDraft(draft: LetterDraft, job: DraftJob, parts: RunPart
       move({ ...withFound(progress, end.value), read: isRead })
       return [{ from, items: end.value.items }]
     })
-    return notes.flat()
+    return found.flat()
   }
 
   async function merge(first: readonly Notes[]): Promise<Notes[]> {
-    let notes = [...first]
+    let merged = [...first]
     let done = 0
-    for (let level = 0; notes.length > 1; level += 1) {
-      const groups = work.groups(notes, level)
+    notes = merged.reduce((sum, { items }) => sum + items.length, 0)
+    for (let level = 0; merged.length > 1; level += 1) {
+      const groups = work.groups(merged, level)
       // Beyond the years there is nothing to wait for: what fits into no call together stays beside each other.
-      if (level > 1 && groups.length === notes.length) break
+      if (level > 1 && groups.length === merged.length) break
       const calls = groups.filter((group) => group.length > 1).length
       move({ phase: 'merge', merge: { done, of: done + calls + mergesOf(groups.length) } })
-      notes = await pool(groups, atOnce(reader), async (group) => {
-        const merged = await work.merge(group)
+      merged = await pool(groups, atOnce(reader), async (group) => {
+        const one = await work.merge(group)
         if (group.length > 1) {
           done += 1
           move({ merge: { ...progress.merge, done } })
         }
-        return merged
+        return one
       })
     }
     move({ phase: 'write', merge: { done, of: done } })
-    return notes
+    return merged
   }
 
   const sections = sectionsOf(options.purpose, options.scope)
   const since = drafts.coveredTo(companionId, options.purpose)
   const sessions = await readHistory(history, companionId, { signal })
   const chunks = planChunks(sessions, { scope: options.scope, since, reader, language: options.language })
-  const notes = await merge(await read(chunks))
-  const items = withoutTwice(notes.flatMap((one) => one.items))
+  const merged = await merge(await read(chunks))
+  const items = withoutTwice(merged.flatMap((one) => one.items))
+  notes = items.length
   const result = await pool(sections, atOnce(reader), async (section: DraftSectionId): Promise<DraftSection> => {
     const written = section === 'examples' ? examplesFrom(items, history) : await work.write(section, items)
     move({ write: { ...progress.write, done: progress.write.done + 1 } })

@@ -33,9 +33,9 @@ export function Estimate(props: {
       <li>
         {amount === null
           ? t('read.noPrice')
-          : t('read.cost', { amount, least: amounts(tokens, 1 - spread), most: amounts(tokens, 1 + spread) })}{' '}
-        {t('minutes', { count: minutes, number: formats.number(minutes) })}
+          : t('read.cost', { amount, least: amounts(tokens, 1 - spread), most: amounts(tokens, 1 + spread) })}
       </li>
+      <li>{t('read.takes', { count: minutes, number: formats.number(minutes) })}</li>
       {known === 0 ? null : <li>{t('read.known', { count: known, number: formats.number(known) })}</li>}
       <li>{t(model.isNearby ? 'read.stays' : 'read.goes', where)}</li>
     </ul>
