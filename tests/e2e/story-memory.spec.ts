@@ -133,7 +133,11 @@ for (const language of languages) {
           words('memory:look.found', { count: 1, number: '1' }),
         )
         await expectAccessible(page, 'what a model found')
-        await page.getByRole('listitem').filter({ hasText: fact }).getByRole('button', { name: words('memory:accept') }).click()
+        await page
+          .getByRole('listitem')
+          .filter({ hasText: fact })
+          .getByRole('button', { name: words('memory:accept') })
+          .click()
         await expect(person.heading('memory:others')).toBeVisible()
         await expect(page.getByText('made up')).toHaveCount(0)
       })

@@ -28,9 +28,15 @@ export function LookThrough(props: { readonly companionId: CompanionId; readonly
   const found = look.data?.found
   if (!unread?.model || (unread.messages === 0 && found === undefined)) return null
   const { since, messages, read, model } = unread
-  const number = formats.number(messages)
   return (
-    <Section title={t('look.title')}>
+    <Section
+      title={t('look.title')}
+      description={t(model.isNearby ? 'look.nearby' : 'look.sends', {
+        model: model.name,
+        provider: model.provider,
+        name,
+      })}
+    >
       {look.error !== null && (
         <Banner tone="danger" live>
           {errorText(look.error)}
@@ -40,9 +46,8 @@ export function LookThrough(props: { readonly companionId: CompanionId; readonly
         <>
           <p>
             {since === null
-              ? t('look.never', { count: messages, number })
-              : t('look.since', { count: messages, number, date: dayWords.date(since) })}{' '}
-            {t(model.isNearby ? 'look.nearby' : 'look.sends', { model: model.name, provider: model.provider, name })}
+              ? t('look.never', { count: read, number: formats.number(read) })
+              : t('look.since', { count: messages, number: formats.number(messages), date: dayWords.date(since) })}
           </p>
           <div className={styles['look']}>
             <Button
