@@ -18,7 +18,7 @@ const test = base.extend<{ readonly language: Language }>({
     }))
     const conversations = [
       ...talks,
-      { title: rare[0].slice(0, 6), at: year(2023), said: ['?', `**${rare[0]}** (｡•́︿•̀｡)`] },
+      { title: '1', at: year(2023), said: ['?', `**${rare[0]}** (｡•́︿•̀｡)`] },
       { title: 'lake', at: year(2025), said: [...tale, '…', '。'], model: 'gpt-5' },
       { title: 'lake again', at: year(2025), said: tale, app: 'sillytavern' as const },
     ]

@@ -75,13 +75,10 @@ const rowsAt = (column: 'search_key' | 'id') => `
 const past = (oldestFirst: boolean) => (oldestFirst ? '>' : '<')
 const direction = (oldestFirst: boolean) => (oldestFirst ? 'ASC' : 'DESC')
 
-const range = (key: string, oldestFirst: boolean) =>
-  `${key} ${past(oldestFirst)} :at AND ${key} BETWEEN :floor AND :ceiling
-   ORDER BY ${key} ${direction(oldestFirst)} LIMIT :size`
-
 /** Keys of what the index knows. */
-const indexed = (oldestFirst: boolean) =>
-  `SELECT rowid AS at FROM message_index WHERE message_index MATCH :match AND ${range('rowid', oldestFirst)}`
+const indexed = (oldestFirst: boolean) => `
+  SELECT rowid AS at FROM message_index WHERE message_index MATCH :match AND rowid BETWEEN :floor AND :ceiling
+  ORDER BY rowid ${direction(oldestFirst)} LIMIT :size`
 
 const time = 'coalesce(m.search_key, coalesce(m.created_at, 0) / 1000)'
 
@@ -150,7 +147,13 @@ export function createCandidates(database: Database): Candidates {
   }
 
   function byKey(asked: Asked, { oldestFirst, from, floor, ceiling, size }: Bounds, match: string) {
-    const keys = database.all<{ at: number }>(indexed(oldestFirst), { at: from.at, floor, ceiling, size, match })
+    // Of two bounds on one side, the engine would go by either.
+    const keys = database.all<{ at: number }>(indexed(oldestFirst), {
+      floor: oldestFirst ? Math.max(floor, from.at + 1) : floor,
+      ceiling: oldestFirst ? ceiling : Math.min(ceiling, from.at - 1),
+      size,
+      match,
+    })
     const rows = rowsOf(
       asked,
       'search_key',
@@ -170,7 +173,12 @@ export function createCandidates(database: Database): Candidates {
         ? database.all<SearchCursor>(marked(oldestFirst), { ...from, size, mark: asked.mark })
         : asked.has !== undefined
           ? database.all<SearchCursor>(attached(oldestFirst), { ...from, size, has: asked.has })
-          : database.all<SearchCursor>(everything(oldestFirst), { ...from, floor, ceiling, size })
+          : database.all<SearchCursor>(everything(oldestFirst), {
+              ...from,
+              floor: oldestFirst ? Math.max(floor, from.at) : floor,
+              ceiling: oldestFirst ? ceiling : Math.min(ceiling, from.at),
+              size,
+            })
     const at = new Map(places.map((place) => [place.id, place]))
     const found = rowsOf(asked, 'id', [...at.keys()]).map(({ key: _key, ...row }) => ({
       ...row,

@@ -9,7 +9,7 @@ import { Select } from '#renderer/design/Select.tsx'
 import type { RememberedSearch } from '#renderer/rpc/remembered-search.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './library.module.css'
-import { narrowed, yearOf } from './narrowing.ts'
+import { looksForMessages, narrowed, yearOf } from './narrowing.ts'
 
 const all = 'all'
 const nobody = 'nobody'
@@ -27,6 +27,8 @@ export function FilterBar(props: {
   const facets = useQuery(api.library.facets.queryOptions()).data
   const setFilter = (change: { [Key in keyof SearchFilter]?: SearchFilter[Key] | undefined }) =>
     onChange({ filter: narrowed(filter, change) })
+  // What only lists know says nothing of messages.
+  const looking = looksForMessages(chosen)
   const [first, last] = facets?.years ?? [0, -1]
   const years = Array.from({ length: last - first + 1 }, (_, index) => last - index)
   const models = facets?.models ?? []
@@ -106,24 +108,28 @@ export function FilterBar(props: {
         )}
       </div>
       <div className={styles['chips']}>
-        {toggle(t('filter.starred'), list.starred === true, () => {
-          const { starred, ...rest } = list
-          onChange({ list: starred === true ? rest : { ...rest, starred: true } })
-        })}
         {toggle(t('filter.favourite'), filter.mark === 'favourite', () =>
           setFilter({ mark: filter.mark === 'favourite' ? undefined : 'favourite' }),
         )}
         {toggle(t('filter.image'), filter.has === 'image', () =>
           setFilter({ has: filter.has === 'image' ? undefined : 'image' }),
         )}
-        {(facets?.tags ?? []).map((tag) =>
-          toggle(`#${tag}`, list.tag === tag, () => {
-            const { tag: before, ...rest } = list
-            onChange({ list: before === tag ? rest : { ...rest, tag } })
-          }),
+        {!looking && (
+          <>
+            {toggle(t('filter.starred'), list.starred === true, () => {
+              const { starred, ...rest } = list
+              onChange({ list: starred === true ? rest : { ...rest, starred: true } })
+            })}
+            {(facets?.tags ?? []).map((tag) =>
+              toggle(`#${tag}`, list.tag === tag, () => {
+                const { tag: before, ...rest } = list
+                onChange({ list: before === tag ? rest : { ...rest, tag } })
+              }),
+            )}
+            {((facets?.archived ?? 0) > 0 || isShelf('archived')) &&
+              toggle(t('filter.archived'), isShelf('archived'), () => setShelf('archived'))}
+          </>
         )}
-        {((facets?.archived ?? 0) > 0 || isShelf('archived')) &&
-          toggle(t('filter.archived'), isShelf('archived'), () => setShelf('archived'))}
         {((facets?.hidden ?? 0) > 0 || isShelf('hidden')) &&
           toggle(t('filter.hidden'), isShelf('hidden'), () => setShelf('hidden'))}
         <TypedChips filter={filter} onChange={setFilter} />
