@@ -159,7 +159,7 @@ test('whatever is said, brought in, taken back, hidden, removed or told in anoth
         expect(figuresOf(await years())).toEqual(naive(mine))
       }
     }),
-    { numRuns: 8 },
+    { numRuns: 5 },
   )
 })
 
