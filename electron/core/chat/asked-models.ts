@@ -1,5 +1,6 @@
 import type { BoundModel, Providers } from '#core/providers/providers.ts'
 import type { Companion, ModelBinding } from '#shared/model/companion.ts'
+import type { MessageId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
 import { turnsToGoOn } from './continuation.ts'
 import type { NextPrompt } from './next-prompt.ts'
@@ -25,6 +26,8 @@ export type AskedModels = (about: {
   /** Oldest first, ending with the message to be answered. */
   readonly history: readonly Message[]
   readonly begins: boolean
+  /** Those of the reply, where there are some already. */
+  readonly versions?: readonly MessageId[]
   /** What the reply begins with, where it goes on from one that was cut off. */
   readonly text: string
 }) => readonly AskedModel[]

@@ -184,7 +184,7 @@ export function createChat(parts: ChatParts): Chat {
     live.add(reply)
     void reply.run((signal) => {
       const ready = companion && parentId !== null ? prepare(companion.id, parentId, signal) : null
-      const speak = () => open({ conversationId, parentId }, companion, beginning, signal)
+      const speak = () => open({ id, conversationId, parentId }, companion, beginning, signal)
       return ready === null ? speak() : ready.then(speak)
     })
   }
@@ -195,7 +195,7 @@ export function createChat(parts: ChatParts): Chat {
   }
 
   function open(
-    { conversationId, parentId }: Pick<Message, 'conversationId' | 'parentId'>,
+    { id, conversationId, parentId }: Pick<Message, 'id' | 'conversationId' | 'parentId'>,
     companion: Companion | null,
     { text }: Beginning,
     signal: AbortSignal,
@@ -205,7 +205,8 @@ export function createChat(parts: ChatParts): Chat {
     const others = answerers.others(conversations.get(conversationId), companion)
     const history = parentId === null ? [] : messages.pathTo(parentId, longestHistory)
 
-    const models = askedModels({ companion, others, history, begins: true, text })
+    const { versions } = messages.get(id)
+    const models = askedModels({ companion, others, history, begins: true, versions, text })
     const candidates = models.map(({ binding, provider, prefills, ask }) => ({
       model: binding.model,
       provider,

@@ -34,6 +34,8 @@ export type NextPrompt = (asked: {
   readonly begins: boolean
   /** Ends the prompt where a reply goes on: nothing else may take the room that it needs. */
   readonly goingOn?: readonly PromptMessage[]
+  /** The versions of the reply itself: what is said anew is nothing to be reminded of. */
+  readonly versions?: readonly MessageId[]
 }) => { readonly prompt: Prompt; readonly budget: PromptBudget; readonly isRefused: boolean }
 
 export function createNextPrompt({
@@ -79,8 +81,12 @@ export function createNextPrompt({
   }
 
   /** What of the past is told beside the latest messages, which the history will hold itself. */
-  function rememberedBy(companionId: CompanionId, history: readonly Message[], room: number) {
-    const exclude = new Set<MessageId>()
+  function rememberedBy(
+    companionId: CompanionId,
+    history: readonly Message[],
+    { room, versions }: { readonly room: number; readonly versions: readonly MessageId[] },
+  ) {
+    const exclude = new Set<MessageId>(versions)
     const texts: string[] = []
     let left = room
     for (const { id, hidden, deleted, role, parts } of history.toReversed()) {
@@ -95,7 +101,7 @@ export function createNextPrompt({
     return remember({ companionId, texts: texts.toReversed(), question, exclude, now: now() })
   }
 
-  return ({ companion, others, model, history, begins, goingOn = [] }) => {
+  return ({ companion, others, model, history, begins, goingOn = [], versions = [] }) => {
     const { plan } = companion.parameters
     const budget = promptBudget(model, plan)
     const beside = budgetBeside(goingOn, budget)
@@ -106,7 +112,7 @@ export function createNextPrompt({
       person: shownSelf(selfProfile(), companion.knows),
       letter: { text: letter.text, digest: letter.digest.text, digestUse: letter.digest.use },
       lore: loreOf(companion, history, beside.room),
-      remembered: rememberedBy(companion.id, history, beside.history * historyShare),
+      remembered: rememberedBy(companion.id, history, { room: beside.history * historyShare, versions }),
       others: others.map(({ id, profile }) => ({ id, name: profile.name })),
       history: forModel(history, { sees: model.sees === 'yes', room: beside.history, assets }),
       begins,

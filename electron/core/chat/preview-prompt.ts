@@ -80,6 +80,7 @@ export function createPreviewPrompt({
       others: companion ? answerers.others(conversation, companion) : [],
       history: pathTo(old.parentId),
       begins: true,
+      versions: old.versions,
       text: goesOn ? beginningOf(old.parts).text : '',
     }
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { nothingRemembered } from '#core/prompt/remembered.ts'
 import { joinTurns } from '#shared/model/prompt.ts'
 import type { PromptPreview } from '#shared/contract/prompt.ts'
 import type { ConversationId, MessageId, ProviderId } from '#shared/model/ids.ts'
@@ -127,6 +128,28 @@ describe('a reply that is asked for again', () => {
     const { shown, sent } = await askBothWays(id, await cutOff(id, 'Half of it'))
     expect(sent).toEqual(shown)
   })
+})
+
+test('nobody is reminded of the very reply that is said anew', async () => {
+  const excluded: MessageId[][] = []
+  await using own = await createTrialChat(() => ({
+    lookUp: undefined,
+    remember: ({ exclude }) => {
+      excluded.push([...exclude])
+      return nothingRemembered
+    },
+  }))
+  const { conversationId, provider, chat } = own
+  provider.script({ steps: [{ say: 'Half' }, { drop: true }] })
+  const first = openWindow(chat, conversationId)
+  const { replyId } = answered(chat.send({ conversationId, text: 'hi', requestId: randomUUID() }))
+  await first.ended
+  excluded.length = 0
+  own.previewPrompt({ conversationId, text: '', again: { messageId: replyId, goesOn: true } })
+  const second = openWindow(chat, conversationId)
+  chat.continue({ messageId: replyId, requestId: randomUUID() })
+  await second.ended
+  expect(excluded.map((ids) => ids.includes(replyId))).toEqual([true, true])
 })
 
 test('each model that may stand in is shown what it would be asked with, and the first that is asked is shown first', async () => {
