@@ -7,7 +7,7 @@ import { createMessageIndex } from '#core/search/message-index.ts'
 import { openDatabase, type Database } from '#core/store/database.ts'
 import type { ThreadAnchor } from '#shared/contract/conversations.ts'
 import type { ConversationId } from '#shared/model/ids.ts'
-import { compare, quantile, worked, type Bench } from './bench.ts'
+import { compare, quantile, worked, type Bench, type BenchRow } from './bench.ts'
 import { openPlainDatabase } from './plain-database.ts'
 import { seedDatabase } from './seed.ts'
 
@@ -26,6 +26,61 @@ const seedThread = (database: Database, messages: number): Thread => {
   const [id] = conversationIds
   if (id === undefined) throw new Error('the seed made no conversation')
   return { id, messages: repository, open: (anchor) => void repository.thread(id, anchor, pageSize) }
+}
+
+/** The longest piece of work that something goes on in, by processor time, and all of it. */
+const piecesOf = async (work: () => Promise<void>): Promise<{ longest: number; all: number }> => {
+  let isOver = false
+  void work().finally(() => (isOver = true))
+  const pieces: number[] = []
+  while (!isOver) {
+    const begun = process.cpuUsage()
+    await new Promise((resolve) => setImmediate(resolve))
+    const { user, system } = process.cpuUsage(begun)
+    pieces.push((user + system) / 1_000)
+  }
+  return { longest: Math.max(...pieces), all: pieces.reduce((sum, piece) => sum + piece, 0) }
+}
+
+/** Going over to another version near the beginning, and back to the one under which all of the thread stands. */
+const switchRows = async ({ id, messages }: Thread, size: number): Promise<BenchRow[]> => {
+  const [, second] = messages.thread(id, { from: 'time', time: 0 }, 2).messages
+  if (!second) throw new Error('the thread has no second message')
+  const { conversationId, parentId, role } = second
+  const about = { conversationId, parentId, role, createdAt: 1, state: 'complete' } as const
+  const other = messages.append({ ...about, parts: [{ kind: 'text', text: 'another version' }] })
+  const there = [other.id, second.id]
+  const [atOnce, longest, all]: [number[], number[], number[]] = [[], [], []]
+  for (let round = 0; round < 3; round += 1) {
+    for (const to of there.toReversed()) atOnce.push(worked(() => messages.selectVersion(to)))
+    for (const to of there.toReversed()) {
+      const pieces = await piecesOf(() => messages.switchTo(to))
+      longest.push(pieces.longest)
+      all.push(pieces.all)
+    }
+  }
+  const what = `another path near the beginning of ${size.toLocaleString('en')}`
+  const row = { unit: 'ms of work', better: 'less' } as const
+  const most = quantile(longest, 1)
+  return [
+    {
+      ...row,
+      what: `the longest hold-up of ${what}`,
+      against: 'all at once',
+      budget: 0.2,
+      measured: most,
+      baseline: quantile(atOnce, 1),
+    },
+    {
+      ...row,
+      what: `the longest hold-up of ${what}`,
+      against: 'what nobody feels',
+      budget: 1,
+      measured: most,
+      baseline: 50,
+    },
+    { ...row, what, against: 'all at once', budget: 2, measured: quantile(all, 1), baseline: quantile(atOnce, 1) },
+  ]
 }
 
 /** Opening one very long thread: it must cost what one page costs, wherever it is opened. */
@@ -96,6 +151,7 @@ export const bench: Bench = {
         budget: 2,
         ...compare(rounds, () => long.open({ from: 'time', time: middleTime }), atEnd),
       },
+      ...(await switchRows(long, size)),
     ]
   },
 }

@@ -3,9 +3,10 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { CDPSession, Page, Route } from '@playwright/test'
 import { build } from 'vite'
-import { median, type Bench } from './bench.ts'
+import { median, type Bench, type BenchRow } from './bench.ts'
 import { createRandom, createTextMaker } from './invented-text.ts'
 import { launchChromium } from './launch-chromium.ts'
+import type { Pace, PaceOf } from './streaming-page/page.tsx'
 
 type Stream = (kind: 'plain' | 'markdown', text: string, charactersAFrame: number) => Promise<void>
 
@@ -75,6 +76,51 @@ const serveFrom = (folder: string) => async (route: Route) => {
 
 type Kind = Parameters<Stream>[0]
 
+/** How fast the fastest models speak, and for how long that is looked at, after a reply that is long already. */
+const fast = { aSecond: 200, last: 2_000 }
+
+const paceOf = (page: Page, kind: Kind, text: string): Promise<Pace> =>
+  page.evaluate(([of, all, how]) => (window as unknown as { pace: PaceOf }).pace(of, all, how), [
+    kind,
+    text,
+    fast,
+  ] as const)
+
+const sumOf = (paces: readonly Pace[], what: 'frames' | 'dropped'): number =>
+  paces.reduce((sum, one) => sum + one[what], 0)
+
+/** Whether a reader sees a reply stutter, of which plain text on this machine does not. */
+const paceRows = async (page: Page, text: string, rounds: number): Promise<BenchRow[]> => {
+  const paces: { plain: Pace[]; markdown: Pace[] } = { plain: [], markdown: [] }
+  for (let round = 0; round < rounds; round += 1) {
+    for (const kind of ['plain', 'markdown'] as const) paces[kind].push(await paceOf(page, kind, text))
+  }
+  const [frames, dropped] = [sumOf(paces.markdown, 'frames'), sumOf(paces.markdown, 'dropped')]
+  const plain = sumOf(paces.plain, 'dropped')
+  const told = (some: readonly Pace[]) => some.map(({ longest }) => longest.toFixed(0)).join(', ')
+  const end = `the last ${fast.last.toLocaleString('en')} of ${text.length.toLocaleString('en')} characters`
+  return [
+    {
+      what: `frames dropped in ${frames}, ${end} at ${fast.aSecond} a second (plain text: ${plain})`,
+      against: 'one in a hundred besides those of plain text',
+      unit: 'frames',
+      measured: Math.max(0, dropped - plain),
+      baseline: frames / 100,
+      budget: 1,
+      better: 'less',
+    },
+    {
+      what: `the longest task of ${end} at ${fast.aSecond} a second (plain text: ${told(paces.plain)} ms)`,
+      against: 'what nobody feels',
+      unit: 'ms',
+      measured: median(paces.markdown.map(({ longest }) => longest)),
+      baseline: 50,
+      budget: 1,
+      better: 'less',
+    },
+  ]
+}
+
 /** Milliseconds of the main thread: all of it, layout and paint included, and what is our own script of that. */
 type Cost = { readonly task: number; readonly script: number }
 
@@ -143,6 +189,7 @@ export const bench: Bench = {
         budget: 1.2,
         better: 'less',
       },
+      ...(await paceRows(page, middle, full ? 5 : 3)),
     ]
   },
 }

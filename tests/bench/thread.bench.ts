@@ -101,6 +101,28 @@ export const bench: Bench = {
       better: 'less',
     })
 
+    // Two days far from each other, by turns.
+    const days = ['2025-10-01', '2026-11-01']
+    await page.getByRole('button', { name: 'Side panel', exact: true }).click()
+    const date = page.getByLabel('Go to a day')
+    const toDay = async (day: string): Promise<Cost> => {
+      const old = await page.locator('article[data-message]').first().getAttribute('data-message')
+      await date.fill(day)
+      return window.cost(() => date.press('Enter'), `article[data-message]:first-of-type:not([data-message="${old}"])`)
+    }
+    for (const day of days) await toDay(day)
+    const opened: Cost[] = []
+    for (let round = 0; round < rounds; round += 1) for (const day of days) opened.push(await toDay(day))
+    rows.push({
+      what: `a date, ${of}`,
+      against: 'the promise',
+      unit: 'ms of work',
+      measured: median(opened.map(({ work }) => work)),
+      baseline: 100,
+      budget: 1,
+      better: 'less',
+    })
+
     // The same way with all rows there already, and through ever new ones.
     await window.visit(`/chat/${long}`)
     await window.ride(120, -120)

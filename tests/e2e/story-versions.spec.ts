@@ -36,6 +36,7 @@ const test = base.extend<{ language: Language; provider: ScriptedProvider }>({
       passphrase,
       name,
       baseUrl: provider.baseUrl,
+      standIns: ['scripted-small'],
       said: [
         { role: 'user', text: 'Good morning 早上好', at },
         { role: 'assistant', text: 'Morning, love 早', at: at + 60_000 },
@@ -117,6 +118,13 @@ for (const language of languages) {
         await panel.getByRole('button', { name: words('chat:context.section.going-on') }).click()
         await expect(panel.locator('li p[lang]')).toHaveCount(2)
         const shown = await panel.locator('li p[lang]').allInnerTexts()
+        await page.getByRole('combobox', { name: words('chat:context.asked.label') }).click()
+        await page
+          .getByRole('option', { name: words('chat:context.asked.standIn', { model: 'scripted-small' }) })
+          .click()
+        await expect(panel).toContainText(
+          words('chat:context.goes', { name, model: 'scripted-small', provider: 'Lamp' }),
+        )
         await expectAccessible(page, 'what going on would send')
         await last.getByRole('button', { name: words('chat:branch.continue') }).click()
         await expect(last).toContainText('The sea was calm that day.')

@@ -19,6 +19,8 @@ export type SeededThread = {
   readonly baseUrl?: string
   /** What the person knows of that model. */
   readonly facts?: ModelFacts
+  /** Models that stand in for theirs, at the same address. */
+  readonly standIns?: readonly string[]
   /** Other conversations with them, empty. */
   readonly titles?: readonly string[]
   /** Up to which of what was said somebody has read, who then left at the end. */
@@ -56,6 +58,10 @@ const { id: companionId, lifelongId } = session.companions.create({
   profile: { name: seed.name, description: '', greeting: '' },
   binding: provider && { providerId: provider.id, model: 'scripted-large' },
 })
+if (provider !== null && seed.standIns !== undefined) {
+  const fallbacks = seed.standIns.map((model) => ({ providerId: provider.id, model }))
+  session.companions.update({ id: companionId, fallbacks })
+}
 const ids: MessageId[] = []
 for (const { role, text: words, at, model = null, after = ids.length - 1, marks = [] } of seed.said) {
   const parts = [{ kind: 'text' as const, text: words }]

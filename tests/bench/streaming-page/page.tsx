@@ -73,4 +73,50 @@ const stream = (kind: keyof typeof painters, text: string, charactersAFrame: num
   })
 }
 
-Object.assign(window, { stream })
+/** What was felt while the end of a reply came in at the pace of a fast model. */
+export type Pace = { readonly frames: number; readonly dropped: number; readonly longest: number }
+
+/** Shows all but the last of a text at once, and that last at so many characters a second by the clock. */
+const pace = (
+  kind: keyof typeof painters,
+  text: string,
+  { last, aSecond }: { readonly last: number; readonly aSecond: number },
+): Promise<Pace> => {
+  const place = document.body.appendChild(document.createElement('main'))
+  const painter = painters[kind](place)
+  const begun = text.length - last
+  painter.show(text.slice(0, begun))
+  let longest = 0
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longest = Math.max(longest, duration)
+  })
+  return new Promise((resolve) => {
+    const gaps: number[] = []
+    let from: number | null = null
+    let before = 0
+    const frame = (now: number): void => {
+      // What was there at once is laid out in the first frames.
+      if (from === null) observer.observe({ type: 'longtask' })
+      else gaps.push(now - before)
+      from ??= now
+      before = now
+      const length = Math.min(text.length, begun + Math.floor(((now - from) / 1_000) * aSecond))
+      painter.show(text.slice(0, length))
+      if (length < text.length) {
+        requestAnimationFrame(frame)
+        return
+      }
+      painter.end()
+      place.remove()
+      observer.disconnect()
+      const interval = gaps.toSorted((one, other) => one - other)[Math.floor(gaps.length / 2)] ?? 16
+      const dropped = gaps.reduce((sum, gap) => sum + Math.round(gap / interval) - 1, 0)
+      resolve({ frames: gaps.length, dropped, longest })
+    }
+    setTimeout(() => requestAnimationFrame(frame), 500)
+  })
+}
+
+export type PaceOf = typeof pace
+
+Object.assign(window, { stream, pace })
