@@ -93,7 +93,7 @@ for (const language of languages) {
         await expectAccessible(page, 'a draft that waits')
         expect(model.requests).toHaveLength(4)
         await page.reload()
-        await button('draft:open').click()
+        await button('draft:look').click()
         await button('draft:work.goOn').click()
       })
 
@@ -111,7 +111,7 @@ for (const language of languages) {
         await button('draft:result.openMessage').click()
         await expect(page.getByRole('article').filter({ hasText: '★' }).first()).toBeVisible()
         await page.goBack()
-        await button('draft:open').click()
+        await button('draft:look').click()
       })
 
       await test.step('what is left out stays out, and the rest is the Letter', async () => {

@@ -11,6 +11,7 @@ import { useFormats } from '#renderer/i18n/format.ts'
 import { guessLanguage } from '#renderer/markdown/guess-language.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { CompanionFrame } from '../CompanionFrame.tsx'
+import { DraftButton } from '../letter-draft/DraftButton.tsx'
 import { NameDialog } from '../revisions/NameDialog.tsx'
 import { RevisionsDialog } from '../revisions/RevisionsDialog.tsx'
 import { countWords } from './count-words.ts'
@@ -32,7 +33,7 @@ export function LetterEditor(props: {
 }) {
   const { companion, letter, onDigest, onDraft } = props
   const { name } = companion.profile
-  const { t, i18n } = useTranslation(['letter', 'companion', 'draft'])
+  const { t, i18n } = useTranslation(['letter', 'companion'])
   const formats = useFormats()
   const errorText = useErrorText()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -107,9 +108,7 @@ export function LetterEditor(props: {
             icon={<History aria-hidden />}
             onClick={() => setDialog('revisions')}
           />
-          <Button size="small" onClick={onDraft}>
-            {t('draft:open')}
-          </Button>
+          <DraftButton size="small" companionId={companion.id} purpose="letter" onOpen={onDraft} />
           <Button size="small" onClick={onDigest}>
             {t('digest.title')}
           </Button>

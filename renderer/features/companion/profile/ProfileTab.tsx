@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { ArchiveRestore, PenLine } from 'lucide-react'
+import { ArchiveRestore } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Companion, Profile } from '#shared/model/companion.ts'
@@ -14,6 +14,7 @@ import { useAssetUrl, useClient, useRpc, useUploads } from '#renderer/rpc/RpcPro
 import { AvatarPicker } from '../AvatarPicker.tsx'
 import { CompanionFrame } from '../CompanionFrame.tsx'
 import { LookSection } from '../LookSection.tsx'
+import { DraftButton } from '../letter-draft/DraftButton.tsx'
 import { DraftView } from '../letter-draft/DraftView.tsx'
 import { useCompanionSaving } from '../use-companion-saving.ts'
 import { WhoWasSpeaking } from '../WhoWasSpeaking.tsx'
@@ -29,7 +30,7 @@ const texts = ['personality', 'style', 'scenario'] as const
 /** Who a companion is; everything saves by itself, and every state is kept. */
 export function ProfileTab(props: { readonly companion: Companion }) {
   const { companion } = props
-  const { t } = useTranslation(['companion', 'draft'])
+  const { t } = useTranslation('companion')
   const errorText = useErrorText()
   const client = useClient()
   const { api, queries } = useRpc()
@@ -125,15 +126,14 @@ export function ProfileTab(props: { readonly companion: Companion }) {
             ))}
           </div>
           <div className={styles['actions']}>
-            <Button
-              icon={<PenLine aria-hidden />}
-              onClick={() => {
+            <DraftButton
+              companionId={companion.id}
+              purpose="profile"
+              onOpen={() => {
                 saving.flush()
                 setDrafting(true)
               }}
-            >
-              {t('draft:open')}
-            </Button>
+            />
           </div>
           <TextArea
             label={t('profile')}
