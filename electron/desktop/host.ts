@@ -45,11 +45,13 @@ export type DesktopHostParts = {
   readonly language: () => Language
   readonly onPreferences: (preferences: Preferences) => void
   readonly presence: DesktopPresence
+  /** Brings the window to whoever presses a notification. */
+  readonly show: () => void
 }
 
 /** This machine as Electron shows it. Only after Electron is ready. */
 export async function createDesktopHost(parts: DesktopHostParts): Promise<Host> {
-  const { electron, platform, folders, config, workerScript, language, onPreferences, presence } = parts
+  const { electron, platform, folders, config, workerScript, language, onPreferences, presence, show } = parts
   const { app, dialog, Notification, safeStorage, session, shell } = electron
   const vaultFolder = join(folders.data, 'vault')
   return {
@@ -77,7 +79,10 @@ export async function createDesktopHost(parts: DesktopHostParts): Promise<Host> 
       await shell.openPath(vaultFolder)
     },
     notify: (note) => {
-      if (Notification.isSupported()) new Notification({ ...note, silent: true }).show()
+      if (!Notification.isSupported()) return
+      const shown = new Notification({ ...note, silent: true })
+      shown.on('click', show)
+      shown.show()
     },
     showNextDay: presence.showNextDay,
     presence,

@@ -71,6 +71,7 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
     language,
     onPreferences: applyPreferences,
     presence,
+    show: () => show(),
   })
   const keepsake = createApp(host, { rendererFolder })
   const session = electron.session.fromPartition('keepsake', { cache: false })

@@ -21,6 +21,8 @@ export type ElectronDouble = {
   readonly menus: unknown[]
   /** The notifications that were shown. */
   readonly notes: Electron.NotificationConstructorOptions[]
+  /** Presses the newest of them. */
+  readonly pressNote: () => void
   readonly theme: { themeSource: string }
   /** The menu of the tray, as it stands; null where there is no tray. */
   readonly trayMenu: () => readonly Electron.MenuItemConstructorOptions[] | null
@@ -47,6 +49,7 @@ export function createElectronDouble(
   const schemes = new Map<string, Answering>()
   const menus: unknown[] = []
   const notes: Electron.NotificationConstructorOptions[] = []
+  const presses: (() => void)[] = []
   const theme = { themeSource: 'system', shouldUseDarkColors: false }
   const onOf = (events: EventEmitter) => (name: string, listener: () => void) => events.on(name, listener)
 
@@ -97,7 +100,10 @@ export function createElectronDouble(
 
   const Notification = Object.assign(
     function (note: Electron.NotificationConstructorOptions) {
-      return strictDouble('notification', { show: () => void notes.push(note) })
+      return strictDouble('notification', {
+        show: () => void notes.push(note),
+        on: (_event: 'click', press: () => void) => void presses.push(press),
+      })
     },
     { isSupported: () => true },
   )
@@ -179,6 +185,7 @@ export function createElectronDouble(
     schemes,
     menus,
     notes,
+    pressNote: () => presses.at(-1)?.(),
     theme,
     trayMenu: () => trayMenu,
   }

@@ -202,7 +202,7 @@ describe('the desktop app', () => {
     await vi.waitFor(() => expect(JSON.stringify(double.trayMenu())).not.toContain('纪念'))
   })
 
-  it('tells a reminder behind a locked door in the words that were allowed', async () => {
+  it('tells a reminder behind a locked door in the words that were allowed, and leads to the window', async () => {
     const { double } = await start()
     const client = connectWindow(double, { id: 1 })
     await client.vault.create({ passphrase: '念念不忘', osKeychain: false })
@@ -215,6 +215,9 @@ describe('the desktop app', () => {
     onTestFinished(() => void vi.useRealTimers())
     double.powerMonitor.emit('resume')
     expect(double.notes).toEqual([{ title: '💞 纪念', body: expect.stringMatching(/\d/), silent: true }])
+    const before = double.calls.length
+    double.pressNote()
+    expect(double.calls.slice(before)).toContain('window focused')
   })
 
   it('starts with the computer by a file that Linux desktops read, and no longer when it is not wanted', async () => {
