@@ -138,6 +138,16 @@ test('a model that never answers with JSON is not paid for all of a history', as
   expect(trial.provider.requests.length).toBeLessThanOrEqual(8)
 })
 
+test('a model that goes on and on is left in the middle of it', async () => {
+  say(trial.store, trial.conversationId, longHistory(20))
+  const endless = { steps: [{ say: 'and the rain '.repeat(4_000) }, { hang: true as const }] }
+  trial.provider.script(endless, endless)
+  begin()
+  const draft = await settled(drafts, companionId())
+  expect(draft).toMatchObject({ state: 'done', progress: { failures: [{ why: 'unreadable', messages: 20 }] } })
+  await Promise.all(trial.provider.requests.slice(0, 2).map(({ left }) => left))
+})
+
 test('broken JSON is mended and not asked for again', async () => {
   say(trial.store, trial.conversationId, longHistory(40))
   answersDrafts(trial.provider, (body) => `Sure:\n\`\`\`json\n${draftAnswer(body).slice(0, -2)}`)
