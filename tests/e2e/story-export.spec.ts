@@ -63,7 +63,8 @@ for (const language of languages) {
       keepsake,
     }, info) => {
       const { page, words, button, unlock, composer, heading } = createPerson(keepsake, language)
-      const form = (name: string) => page.getByRole('radio', { name: words(`export:formats.${name}.name`) })
+      const form = (name: string) =>
+        page.getByRole('radio', { name: words(`export:formats.${name}.name`), exact: true })
       const [, told] = plum[language]
       const spoken = told.slice(0, told.indexOf('<'))
 

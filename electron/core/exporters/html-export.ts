@@ -134,7 +134,7 @@ function* monthPage({ title, page, before, pages, pen, settings, search, path }:
   const { createdAt } = page.first
   const month = createdAt === null ? words.undated : stamps.month(createdAt)
   yield pageHead({ title: `${title} · ${month}`, language: settings.language, toRoot: '../../' })
-  yield `<header class="top"><nav><a href="../../index.html">${words.back}</a></nav>`
+  yield `<header class="top"><p class="up"><a href="../../index.html">${words.back}</a></p>`
   yield `<h1${langAttribute(title)}>${escapeHtml(title)}</h1><p class="meta">${escapeHtml(month)}</p></header>\n<main>\n`
   let day = ''
   let last: Message | null = null

@@ -68,6 +68,6 @@ export function daysOf(story: Story, companionId: Companion['id'] | null): strin
 
 function whole(title: string, name: string, body: string, { words, language }: Around, toRoot = '../../'): string[] {
   const head = pageHead({ title: name === '' ? title : `${name} · ${title}`, language, toRoot })
-  const top = `<header class="top"><nav><a href="${toRoot}index.html">${words.back}</a></nav><h1>${escapeHtml(title)}</h1></header>`
+  const top = `<header class="top"><p class="up"><a href="${toRoot}index.html">${words.back}</a></p><h1>${escapeHtml(title)}</h1></header>`
   return [head, top, `<main>${body}</main>\n`, pageFoot]
 }

@@ -57,6 +57,7 @@ main, header.top, footer { max-width: 42rem; margin-inline: auto; padding-inline
 header.top { padding-block: 3rem 1rem; }
 header.top h1 { font-size: 1.75rem; line-height: 1.3; margin: 0.25rem 0; }
 header.top p { margin: 0.25rem 0; }
+.up { font-size: 0.9375rem; }
 nav { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; font-size: 0.9375rem; }
 main { padding-block: 0.5rem 3rem; }
 footer { padding-block: 1.5rem 3rem; border-top: 1px solid var(--rule); color: var(--faint); font-size: 0.875rem; }
@@ -83,7 +84,7 @@ input { font: inherit; color: inherit; width: 100%; padding: 0.5rem 0.75rem; bor
 a:focus-visible, input:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 mark { background: var(--tint); color: inherit; border-radius: 0.2em; }
 .letter { font-size: 1.0625rem; max-width: 38rem; }
-@media print { body { background: none; } nav, .search { display: none; } article { break-inside: avoid; } }
+@media print { body { background: none; } nav, .up, .search { display: none; } article { break-inside: avoid; } }
 `
 
 /** The look of the book: paper, whatever the reader's theme. */
