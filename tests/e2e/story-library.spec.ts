@@ -69,7 +69,7 @@ for (const language of languages) {
       await test.step('everything else that is kept is found with it, and opens where it is at home', async () => {
         await search.fill(everywhere)
         await expect(person.heading('library:things.title')).toBeVisible()
-        await button('library:things.all', { count: 6 }).click()
+        await button('library:things.all', { number: 6 }).click()
         await expect(main.locator('[data-hit]').filter({ hasText: file })).toBeVisible()
         await expectAccessible(page, 'what else was found')
         await main.getByRole('link').filter({ hasText: day }).click()

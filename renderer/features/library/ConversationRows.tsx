@@ -8,6 +8,9 @@ import styles from './library.module.css'
 
 /** Rows that are fetched together. */
 const fetchedAtOnce = 60
+/** A list of no more than this is drawn whole, so that the window's own find looks through all of it. */
+const longestWhole = 60
+const rowHeight = 92
 
 const Total = createContext(0)
 
@@ -77,7 +80,15 @@ export function ConversationRows(props: {
   return (
     <div ref={list} className={styles['list']} data-choosing={selected.size > 0 || undefined}>
       <Total value={ids.length}>
-        <Virtualizer as="ul" item={Place} scrollRef={scroller} startMargin={margin} itemSize={88} data={[...ids]}>
+        <Virtualizer
+          as="ul"
+          item={Place}
+          scrollRef={scroller}
+          startMargin={margin}
+          itemSize={rowHeight}
+          bufferSize={ids.length > longestWhole ? 4 * rowHeight : longestWhole * rowHeight}
+          data={[...ids]}
+        >
           {(id: ConversationId, index: number) => (
             <ConversationRow
               key={id}

@@ -71,7 +71,7 @@ export function FoundThings(props: {
       </ul>
       {!all && total > shown.length && (
         <Button look="quiet" size="small" onClick={onAll}>
-          {t('things.all', { count: total })}
+          {t('things.all', { number: total })}
         </Button>
       )}
     </section>
