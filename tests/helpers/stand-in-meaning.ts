@@ -2,7 +2,7 @@ import type { Script } from './scripted-provider.ts'
 
 /** Words that mean the same here. Whatever shares one of these is near. */
 const meanings = [
-  ['sea', 'ocean', 'beach', 'waves', '海'],
+  ['sea', 'ocean', 'beach', 'waves', '海', '沙滩', '沙灘'],
   ['dog', 'puppy', 'pup', '狗'],
   ['afraid', 'scared', 'fear', '怕'],
   ['bread', 'baked', 'oven', '面包'],

@@ -14,11 +14,15 @@ import type { CarriedEntry } from './entry-codec.ts'
 
 export type StoredCarried = CarriedEntry & { readonly id: LoreEntryId }
 
+export type LoreHead = Pick<StoredLoreEntry, 'id' | 'name' | 'keys' | 'enabled' | 'constant' | 'content'>
+
 /** Lorebooks and their entries, in the person's order. */
 export type LoreRepository = {
   readonly settings: (companionId: CompanionId) => { readonly settings: LoreSettings; readonly raw: Json | null }
   readonly setSettings: (companionId: CompanionId, settings: LoreSettings, raw?: Json) => void
   readonly list: (companionId: CompanionId) => StoredLoreEntry[]
+  /** What a list shows of each, without reading the rest of what an entry says of itself. */
+  readonly heads: (companionId: CompanionId) => LoreHead[]
   /** With what each came as. */
   readonly carried: (companionId: CompanionId) => StoredCarried[]
   /** Throws NOT_FOUND. */
@@ -66,6 +70,21 @@ export function createLoreRepository(database: Database): LoreRepository {
       )
     },
     list: (companionId) => rows(companionId).map(entryOf),
+    heads: (companionId) =>
+      database
+        .all<Pick<LoreHead, 'id' | 'name' | 'content'> & { keys: string; enabled: 0 | 1; constant: 0 | 1 }>(
+          `SELECT id, coalesce(entry_json ->> 'name', '') AS name, coalesce(entry_json -> 'keys', '[]') AS keys,
+             coalesce(entry_json ->> 'enabled', 1) AS enabled, coalesce(entry_json ->> 'constant', 0) AS constant,
+             coalesce(entry_json ->> 'content', '') AS content
+           FROM lore_entry WHERE companion_id = ? ORDER BY place, id`,
+          companionId,
+        )
+        .map(({ keys, enabled, constant, ...head }) => ({
+          ...head,
+          keys: JSON.parse(keys) as string[],
+          enabled: enabled === 1,
+          constant: constant === 1,
+        })),
     carried: (companionId) =>
       rows(companionId).map((row) => {
         const { id, ...entry } = entryOf(row)

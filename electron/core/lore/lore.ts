@@ -87,6 +87,17 @@ export function createLore({
 }): Lore {
   const ready = new Map<CompanionId, ReadyBook>()
 
+  /** Counted again when an entry says something else: a book of thousands is listed after every change of one. */
+  const counted = new Map<LoreEntryId, { readonly content: string; readonly tokens: number }>()
+
+  function tokensOf(id: LoreEntryId, content: string): number {
+    const before = counted.get(id)
+    if (before?.content === content) return before.tokens
+    const tokens = estimateTokens(content)
+    counted.set(id, { content, tokens })
+    return tokens
+  }
+
   function bookOf(companionId: CompanionId): ReadyBook {
     const known = ready.get(companionId)
     if (known) return known
@@ -125,9 +136,8 @@ export function createLore({
   return {
     get(companionId) {
       const { id } = companions.get(companionId)
-      const entries = repository.list(id).map(({ id: entryId, name, keys, enabled, constant, content }) => {
-        const start = content.slice(0, startLength)
-        return { id: entryId, name, keys, enabled, constant, start, tokens: estimateTokens(content) }
+      const entries = repository.heads(id).map(({ content, ...head }) => {
+        return { ...head, start: content.slice(0, startLength), tokens: tokensOf(head.id, content) }
       })
       return { companionId: id, settings: repository.settings(id).settings, entries }
     },
