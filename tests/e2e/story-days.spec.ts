@@ -245,7 +245,8 @@ for (const language of languages) {
         await expectFit(page, 'days of a file')
         await button('days:bring.add', { count: 1, number: '1' }).click()
         await view('ours')
-        await expect(page.getByRole('term').filter({ hasText: together })).toHaveCount(1)
+        const love = page.getByRole('term').filter({ hasText: words('days:proposed.first-love') })
+        await expect(love).toHaveCount(2)
       })
 
       await test.step('the letter that was wanted for today is asked for in the open', async () => {
