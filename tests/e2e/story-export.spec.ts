@@ -101,6 +101,18 @@ for (const language of languages) {
         await site.close()
       })
 
+      await test.step('the book prints as pages, in the language it was asked for', async () => {
+        await form('book').check()
+        const file = await take(page, () => button('export:write').click(), info.outputDir)
+        const book = await page.context().newPage()
+        await book.goto(pathToFileURL(file).href)
+        await expect(book.getByRole('heading', { level: 1, name: '小满' })).toBeVisible()
+        await expect(book.locator('html')).toHaveAttribute('lang', language)
+        const pdf = (await book.pdf({ preferCSSPageSize: true })).toString('latin1')
+        expect(pdf.match(/\/Type ?\/Page\b/g)?.length ?? 0).toBeGreaterThan(2)
+        await book.close()
+      })
+
       await test.step('one conversation, from its own menu, as a table that runs nothing', async () => {
         await go(page, '/')
         await button('chat:header.menu').click()
