@@ -152,8 +152,8 @@ export function createLetterDrafts(parts: LetterDraftParts): LetterDrafts {
       const since = drafts.coveredTo(companionId, purpose)
       const measured = answers.measured(companionId)
       const assumed = reader ?? { model: '', room: 24_000, isNearby: false }
-      const estimate = (scope: DraftOptions['scope']) =>
-        estimateWork(planChunks(sessions, { scope, since, reader: assumed, language }), {
+      const estimate = async (scope: DraftOptions['scope']) =>
+        estimateWork(await planChunks(sessions, { scope, since, reader: assumed, language }), {
           isKnown: (key) => answers.knows(companionId, key),
           measured,
           reader: assumed,
@@ -176,7 +176,11 @@ export function createLetterDrafts(parts: LetterDraftParts): LetterDrafts {
           isNearby: reader.isNearby,
         },
         since: isNew ? since : null,
-        estimates: { all: estimate('all'), highlights: estimate('highlights'), new: isNew ? estimate('new') : null },
+        estimates: {
+          all: await estimate('all'),
+          highlights: await estimate('highlights'),
+          new: isNew ? await estimate('new') : null,
+        },
       }
     },
 

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { correctionFrom, secondsOf, type Measured } from '#core/model-work/estimate-work.ts'
 import { chunksOf, type HistoryChunk } from '#core/model-work/sessions.ts'
 import type { WorkEstimate } from '#shared/contract/letter-draft.ts'
@@ -26,8 +27,8 @@ export function atOnce({ isNearby }: Pick<Reader, 'isNearby'>): number {
   return isNearby ? 2 : 3
 }
 
-/** The parts that a draft reads, oldest first. The same history makes the same parts. */
-export function planChunks(
+/** The parts that a draft reads, oldest first. The same history makes the same parts. Lets others have their turn. */
+export async function planChunks(
   sessions: readonly PlannedSession[],
   {
     scope,
@@ -40,21 +41,19 @@ export function planChunks(
     readonly reader: Reader
     readonly language: Language
   },
-): PlannedChunk[] {
+): Promise<PlannedChunk[]> {
   const wanted =
     scope === 'highlights'
       ? highlightsOf(sessions)
       : sessions.filter((session) => scope === 'all' || isAfter(session, since ?? 0))
   const room = Math.min(largestChunk[reader.isNearby ? 'nearby' : 'hosted'], reader.room - tokensAsked - 200)
-  return chunksOf(wanted, Math.max(400, room)).map((chunk) => ({
-    ...chunk,
-    key: keyOf(
-      'read',
-      reader.model,
-      language,
-      [...chunk.before, ...chunk.messages].map(({ id, mark }) => [id, mark]),
-    ),
-  }))
+  const chunks: PlannedChunk[] = []
+  for (const chunk of chunksOf(wanted, Math.max(400, room))) {
+    const shown = [...chunk.before, ...chunk.messages].map(({ id, mark }) => [id, mark])
+    chunks.push({ ...chunk, key: keyOf('read', reader.model, language, shown) })
+    await breathe()
+  }
+  return chunks
 }
 
 /** What an answer is known by: what was asked, of which model, in which words. */

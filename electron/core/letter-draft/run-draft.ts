@@ -147,7 +147,7 @@ export async function runDraft(draft: LetterDraft, job: DraftJob, parts: RunPart
   const sections = sectionsOf(options.purpose, options.scope)
   const since = drafts.coveredTo(companionId, options.purpose)
   const sessions = await readHistory(history, companionId, { signal })
-  const chunks = planChunks(sessions, { scope: options.scope, since, reader, language: options.language })
+  const chunks = await planChunks(sessions, { scope: options.scope, since, reader, language: options.language })
   const merged = await merge(await read(chunks))
   const items = withoutTwice(merged.flatMap((one) => one.items))
   notes = items.length

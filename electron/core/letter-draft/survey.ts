@@ -19,6 +19,8 @@ const plainHan = new Set(
    沒有 不是 可以 一個 一下 一點 一樣 知道 覺得 現在 今天 時候 有點 真的 已經 然後 或者 而且 不會 不要`.split(/\s+/u),
 )
 
+type Dated = { readonly id: HistoryRow['id']; readonly at: number }
+
 /** Counts words that come back in a sample of messages, without those that come back everywhere. */
 export function createWordCount(language: Language, isPlain: (word: string) => boolean) {
   const segmenter = new Intl.Segmenter(language, { granularity: 'word' })
@@ -52,35 +54,44 @@ export function surveyOf(
   HistorySurvey,
   'messages' | 'conversations' | 'sessions' | 'undated' | 'first' | 'last' | 'silence' | 'months'
 > {
-  const messages = sessions.flatMap((session) => session.messages)
-  const dated = messages
-    .flatMap(({ id, at }) => (at === null ? [] : [{ id, at }]))
-    .toSorted((left, right) => left.at - right.at)
   const months = new Map<string, number>()
-  // By session, since a calendar is dear to ask for each of a hundred thousand messages.
-  for (const { from, messages: said } of sessions) {
-    if (from === null) continue
-    const month = moments.date(from).slice(0, 7)
-    months.set(month, (months.get(month) ?? 0) + said.length)
-  }
+  let messages = 0
+  let undated = 0
+  const conversations = new Set<number>()
+  let [first, last]: [Dated | null, Dated | null] = [null, null]
   let silence: { from: number; to: number } | null = null
-  for (const [place, { at }] of dated.entries()) {
-    const before = dated[place - 1]?.at ?? at
-    if (at - before > (silence === null ? 0 : silence.to - silence.from)) silence = { from: before, to: at }
+  // Session by session, which are in order and never silent for long inside: nothing is sorted, whatever the length.
+  for (const { from, messages: said } of sessions) {
+    messages += said.length
+    if (from !== null) {
+      const month = moments.date(from).slice(0, 7)
+      months.set(month, (months.get(month) ?? 0) + said.length)
+      if (last !== null && from - last.at > (silence === null ? 0 : silence.to - silence.from)) {
+        silence = { from: last.at, to: from }
+      }
+    }
+    for (const { id, at, conversationId } of said) {
+      conversations.add(conversationId)
+      if (at === null) undated += 1
+      else {
+        if (first === null || at < first.at) first = { id, at }
+        if (last === null || at > last.at) last = { id, at }
+      }
+    }
   }
-  const moment = (message: { readonly id: HistoryRow['id']; readonly at: number } | undefined) => {
+  const moment = (message: Dated | null) => {
     const [row] = message ? history.byIds([message.id]) : []
     if (!message || !row) return null
     const { id: messageId, conversationId } = row
     return { messageId, conversationId, date: moments.date(message.at), text: excerpt(oneLine(row.text), longestWords) }
   }
   return {
-    messages: messages.length,
-    conversations: new Set(messages.map(({ conversationId }) => conversationId)).size,
+    messages,
+    conversations: conversations.size,
     sessions: sessions.length,
-    undated: messages.length - dated.length,
-    first: moment(dated.at(0)),
-    last: moment(dated.at(-1)),
+    undated,
+    first: moment(first),
+    last: moment(last),
     silence: silence && {
       from: moments.date(silence.from),
       to: moments.date(silence.to),

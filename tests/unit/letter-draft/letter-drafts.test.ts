@@ -239,6 +239,8 @@ test('later messages are read alone, and written under what is there', async () 
   say(trial.store, trial.conversationId, longHistory(20, 1_000), start + 200 * day)
   const survey = await drafts.survey({ companionId: companionId(), purpose: 'letter', language: 'en' })
   expect(survey.estimates.new?.messages).toBe(20)
+  expect(survey.silence).toEqual({ from: '2024-03-03', to: '2024-07-22', days: 140 })
+  expect(survey).toMatchObject({ first: { date: '2024-01-04' }, last: { date: '2024-07-31' } })
   const before = trial.provider.requests.length
   begin({ scope: 'new' })
   const draft = await settled(drafts, companionId())
