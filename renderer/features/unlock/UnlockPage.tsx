@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { SlotKind, VaultStatus } from '#shared/model/vault.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
+import { Form } from '#renderer/design/Form.tsx'
 import { PasswordField } from '#renderer/design/PasswordField.tsx'
 import { TextArea } from '#renderer/design/TextArea.tsx'
 import { errorCode, errorData, useErrorText } from '#renderer/rpc/error-text.ts'
@@ -70,13 +71,7 @@ export function UnlockPage(props: {
         </Button>
       ) : null}
       {onPassphrase || withRecovery ? (
-        <form
-          className={styles['form']}
-          onSubmit={(event) => {
-            event.preventDefault()
-            submit()
-          }}
-        >
+        <Form onSubmit={() => submit()}>
           {onPassphrase ? (
             <PasswordField
               key="passphrase"
@@ -115,7 +110,7 @@ export function UnlockPage(props: {
           >
             {waits ? t('unlock.wait', { count: secondsLeft }) : t('unlock.open')}
           </Button>
-        </form>
+        </Form>
       ) : null}
       {unlock.error !== null && !wrong ? (
         <Banner tone="danger" live>

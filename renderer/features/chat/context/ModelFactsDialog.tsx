@@ -6,6 +6,7 @@ import type { ModelBinding } from '#shared/model/companion.ts'
 import { ModelFacts, ModelPrice } from '#shared/model/provider.ts'
 import { Button } from '#renderer/design/Button.tsx'
 import { Dialog } from '#renderer/design/Dialog.tsx'
+import { Form } from '#renderer/design/Form.tsx'
 import { Select } from '#renderer/design/Select.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
@@ -21,10 +22,10 @@ type Props = {
 /** What the person knows of a model better than its provider says: how much it holds, whether it sees, its price. */
 export function ModelFactsDialog(props: Props) {
   const { data } = useQuery(useApi().providers.facts.queryOptions({ input: props.binding, staleTime: 0 }))
-  return data ? <Form {...props} facts={data} /> : null
+  return data ? <FactsForm {...props} facts={data} /> : null
 }
 
-function Form({ binding, model, onClose, facts }: Props & { readonly facts: ModelFacts }) {
+function FactsForm({ binding, model, onClose, facts }: Props & { readonly facts: ModelFacts }) {
   const { t, i18n } = useTranslation('chat')
   const client = useClient()
   const errorText = useErrorText()
@@ -68,14 +69,7 @@ function Form({ binding, model, onClose, facts }: Props & { readonly facts: Mode
         </>
       }
     >
-      <form
-        id={form}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
+      <Form id={form} onSubmit={() => void save()}>
         <TextField
           {...number}
           label={t('context.facts.window')}
@@ -116,7 +110,7 @@ function Form({ binding, model, onClose, facts }: Props & { readonly facts: Mode
           onChange={setCurrency}
           error={error}
         />
-      </form>
+      </Form>
     </Dialog>
   )
 }

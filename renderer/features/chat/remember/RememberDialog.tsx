@@ -7,6 +7,7 @@ import { spokenText } from '#shared/model/part.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { Dialog } from '#renderer/design/Dialog.tsx'
+import { Form } from '#renderer/design/Form.tsx'
 import { Switch } from '#renderer/design/Switch.tsx'
 import { TextArea } from '#renderer/design/TextArea.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
@@ -15,7 +16,6 @@ import { useFormats } from '#renderer/i18n/format.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
 import { useMessageSetting } from '../message/message-context.ts'
-import styles from './remember.module.css'
 
 const longest = 4_000
 
@@ -63,11 +63,9 @@ export function RememberDialog(props: {
         </>
       }
     >
-      <form
+      <Form
         id={form}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           setMissing(text.trim() === '')
           if (text.trim() !== '') save.mutate()
         }}
@@ -93,7 +91,7 @@ export function RememberDialog(props: {
             {errorText(save.error)}
           </Banner>
         )}
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -6,6 +6,7 @@ import type { CompanionId } from '#shared/model/ids.ts'
 import { mostMembers } from '#shared/model/room.ts'
 import { Button } from '#renderer/design/Button.tsx'
 import { Dialog } from '#renderer/design/Dialog.tsx'
+import { Form } from '#renderer/design/Form.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
@@ -58,14 +59,7 @@ export function RoomDialog(props: {
         </>
       }
     >
-      <form
-        id={form}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
+      <Form id={form} onSubmit={() => void save()}>
         {!room && (
           <TextField
             label={t('room.title')}
@@ -92,7 +86,7 @@ export function RoomDialog(props: {
         </fieldset>
         <p className={styles['hint']}>{t('room.order', { count: mostMembers })}</p>
         {error !== null && <p role="alert">{error}</p>}
-      </form>
+      </Form>
     </Dialog>
   )
 }

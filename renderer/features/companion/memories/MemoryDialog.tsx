@@ -6,12 +6,12 @@ import type { Memory, MemoryFields } from '#shared/model/memory.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { Dialog } from '#renderer/design/Dialog.tsx'
+import { Form } from '#renderer/design/Form.tsx'
 import { Switch } from '#renderer/design/Switch.tsx'
 import { TextArea } from '#renderer/design/TextArea.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
-import styles from './memories.module.css'
 
 const nothing: MemoryFields = { text: '', since: null, until: null, pinned: false }
 
@@ -53,11 +53,9 @@ export function MemoryDialog(props: {
         </>
       }
     >
-      <form
+      <Form
         id={form}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           setMissing(fields.text.trim() === '')
           if (fields.text.trim() !== '') save.mutate()
         }}
@@ -94,7 +92,7 @@ export function MemoryDialog(props: {
             {errorText(save.error)}
           </Banner>
         )}
-      </form>
+      </Form>
     </Dialog>
   )
 }
