@@ -102,7 +102,12 @@ export const bench: Bench = {
     })
 
     // Two days far from each other, by turns.
-    const days = ['2025-10-01', '2026-11-01']
+    const timeAt = async (key: 'Home' | 'End'): Promise<number> => {
+      await jump(key)
+      return Number(await page.locator('article[data-message]').first().getAttribute('data-time'))
+    }
+    const [first, last] = [await timeAt('Home'), await timeAt('End')]
+    const days = [1 / 3, 2 / 3].map((share) => new Date(first + (last - first) * share).toISOString().slice(0, 10))
     await page.getByRole('button', { name: 'Side panel', exact: true }).click()
     const date = page.getByLabel('Go to a day')
     const toDay = async (day: string): Promise<Cost> => {
