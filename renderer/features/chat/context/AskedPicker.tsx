@@ -17,6 +17,11 @@ export function AskedPicker({ preview }: { readonly preview: PromptPreview }) {
   const what: What = again === null ? 'send' : again.goesOn ? 'goOn' : 'again'
   const choices: readonly What[] =
     reply === undefined ? ['send'] : ['send', 'again', ...(canGoOn ? ['goOn' as const] : [])]
+  const names: Record<What, string> = {
+    send: t('context.for.send'),
+    again: t('context.for.again'),
+    goOn: t('context.for.goOn'),
+  }
   const models = preview.models.flatMap(({ id, provider }, place) =>
     provider === null
       ? []
@@ -39,7 +44,7 @@ export function AskedPicker({ preview }: { readonly preview: PromptPreview }) {
       {choices.length > 1 && (
         <Select
           label={t('context.for.label')}
-          options={choices.map((value) => ({ value, label: t(`context.for.${value}`) }))}
+          options={choices.map((value) => ({ value, label: names[value] }))}
           value={what}
           onChange={choose}
         />
