@@ -1,4 +1,4 @@
-import { quotedLines } from '#core/model-work/quoted-lines.ts'
+import { quotedLines, type QuotedLine } from '#core/model-work/quoted-lines.ts'
 import { estimateTokens } from '#shared/estimate-tokens.ts'
 import { excerpt } from '#shared/excerpt.ts'
 import { DraftSection, type DraftOptions, type DraftSectionId } from '#shared/model/letter-draft.ts'
@@ -40,8 +40,8 @@ export type DraftWork = {
 }
 
 const Items = z.array(DraftItem)
-const itemsOf = { month: 7, year: 4, all: 0 }
-const levels = [itemsOf.month, itemsOf.year]
+/** How much of a date makes a stretch of time: first a month, then a year, then everything. */
+const stretches = [7, 4]
 
 export function createDraftWork(parts: DraftWorkParts): DraftWork {
   const { history, ask, options, reader, names, isTheirs, moments, fold } = parts
@@ -70,7 +70,7 @@ export function createDraftWork(parts: DraftWorkParts): DraftWork {
       const rows = new Map(
         history.byIds([...chunk.before, ...chunk.messages].map(({ id }) => id)).map((row) => [row.id, row]),
       )
-      const shown = new Map<number, ShownMessage & { readonly line: Parameters<typeof quotedLines>[0][number] }>()
+      const shown = new Map<number, ShownMessage & { readonly line: QuotedLine }>()
       for (const { id } of [...chunk.before, ...chunk.messages]) {
         const row = rows.get(id)
         if (!row) continue
@@ -99,7 +99,7 @@ export function createDraftWork(parts: DraftWorkParts): DraftWork {
     },
 
     groups(notes, level) {
-      const period = (from: string | null) => (from ?? '').slice(0, levels[level] ?? itemsOf.all)
+      const period = (from: string | null) => (from ?? '').slice(0, stretches[level] ?? 0)
       const room = reader.room * 0.7
       const groups: Notes[][] = []
       let tokens = 0
@@ -142,8 +142,7 @@ export function createDraftWork(parts: DraftWorkParts): DraftWork {
     },
 
     async write(section, items) {
-      const chosen = itemsFor(section, items)
-      const fitting = chosen.slice(0, Math.max(1, chosen.length))
+      const fitting = itemsFor(section, items)
       while (fitting.length > 1 && estimateTokens(notesOf(fitting)) > reader.room - 500) fitting.pop()
       if (fitting.length === 0) return { id: section, sentences: [], dropped: 0, failed: false }
       const { voice } = options

@@ -181,6 +181,18 @@ test('a pause lets the calls end that are paid for, and going on asks only for t
   expect(draft.progress.spent.prompt).toBe(counted)
 })
 
+test('closing the vault waits for no model, and the draft waits to be asked on', async () => {
+  say(trial.store, trial.conversationId, longHistory(120))
+  trial.provider.answerWith(() => 'silence')
+  const asked = trial.provider.nextRequest()
+  begin()
+  const { left } = await asked
+  await drafts[Symbol.asyncDispose]()
+  await left
+  const draft = drafts.current({ companionId: companionId(), purpose: 'letter' })
+  expect(draft).toMatchObject({ state: 'paused', pause: 'interrupted', progress: { read: { done: 0 } } })
+})
+
 test('a provider that is asked too fast is asked again later, and nothing is lost or failed', async () => {
   say(trial.store, trial.conversationId, longHistory(120))
   const busy = { status: 429, body: { error: { message: 'slow down' } }, headers: { 'retry-after': '0' } }
