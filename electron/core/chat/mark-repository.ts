@@ -64,11 +64,16 @@ export function createMarkRepository(database: Database): MarkRepository {
     if (companionId !== undefined) {
       return database.all<Row>(
         `${select} WHERE k.kind = :kind AND EXISTS (
-           SELECT 1 FROM conversation c WHERE c.id = k.conversation_id AND c.companion_id = :companionId) ${page}`,
+           SELECT 1 FROM conversation c
+           WHERE c.id = k.conversation_id AND c.companion_id = :companionId AND c.hidden = 0) ${page}`,
         { ...values, companionId },
       )
     }
-    return database.all<Row>(`${select} WHERE k.kind = :kind ${page}`, values)
+    return database.all<Row>(
+      `${select} WHERE k.kind = :kind AND EXISTS (
+         SELECT 1 FROM conversation c WHERE c.id = k.conversation_id AND c.hidden = 0) ${page}`,
+      values,
+    )
   }
 
   return {

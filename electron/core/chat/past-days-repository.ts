@@ -46,7 +46,8 @@ export function createPastDaysRepository(database: Database): PastDaysRepository
       database.all<PastMessage>(
         `SELECT ${columns} FROM message m INDEXED BY message_search JOIN conversation c ON c.id = m.conversation_id
          WHERE m.search_key >= ? AND m.search_key < ? AND m.created_at >= ? AND m.created_at < ?
-           AND m.role IN ('user', 'assistant') AND m.hidden = 0 AND (? IS NULL OR c.companion_id = ?)
+           AND m.role IN ('user', 'assistant') AND m.hidden = 0 AND c.hidden = 0 AND c.merged_into IS NULL
+           AND (? IS NULL OR c.companion_id = ?)
          ORDER BY m.search_key LIMIT ?`,
         Math.max(1, Math.floor(from / 1_000)),
         Math.ceil(to / 1_000) + searchKeySlack,

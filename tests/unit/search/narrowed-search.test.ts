@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { createAttachmentNames } from '#core/chat/attachment-repository.ts'
+import { createPastDaysRepository } from '#core/chat/past-days-repository.ts'
 import { createMarkRepository } from '#core/chat/mark-repository.ts'
 import { createLetters } from '#core/companions/letters.ts'
 import { createChanges } from '#core/changes.ts'
@@ -99,7 +100,8 @@ describe('what is found is narrowed down', () => {
     name(batch.insert(anImportedMessage(source, null, '湖 from Claude', at)), 'Claude')
   })
   for (const [id, as] of names) {
-    if (as === 'spring' || as === 'picture alone') marks.add(id, { kind: 'favourite', note: `${as}: 琥珀` }, 1)
+    if (as === 'spring' || as === 'picture alone' || as === 'Claude')
+      marks.add(id, { kind: 'favourite', note: `${as}: 琥珀` }, 1)
   }
   const found = (asked: AskedInWords) =>
     messages({ ...asked, limit: 50 }).hits.map(({ messageId }) => names.get(messageId))
@@ -116,8 +118,8 @@ describe('what is found is narrowed down', () => {
     ['湖 has:picture', {}, ['picture']],
     ['has:picture', {}, ['picture alone', 'picture']],
     ['含有：文件', {}, ['list']],
-    ['is:favourite', {}, ['picture alone', 'spring']],
-    ['湖 属于：收藏', {}, ['spring']],
+    ['is:favourite', {}, ['Claude', 'picture alone', 'spring']],
+    ['湖 属于：收藏', {}, ['Claude', 'spring']],
     ['is:favourite has:picture', {}, ['picture alone']],
     ['is:favourite from:林', {}, []],
     ['(｡•́︿•̀｡)', {}, ['face']],
@@ -131,18 +133,27 @@ describe('what is found is narrowed down', () => {
     expect(count({ query, ...filter })).toEqual({ count: expected.length, exact: true })
   })
 
-  test('a hidden conversation is found where hidden ones are looked through, and nowhere else', () => {
+  test('a hidden conversation is found where hidden ones are looked through, and is brought up nowhere else', () => {
     const hide = (hidden: number) =>
       store.database.run('UPDATE conversation SET hidden = ? WHERE id = ?', hidden, source)
+    const day200 = { from: new2024 + 200 * day, to: new2024 + 201 * day, companionId: null, limit: 9 }
+    const past = () =>
+      createPastDaysRepository(store.database)
+        .between(day200)
+        .map((said) => said.conversationId)
     hide(1)
     expect(found({ query: '湖 from Claude' })).toEqual([])
     expect(found({ query: 'Claude is:hidden' })).toEqual(['Claude'])
+    expect(marks.list({ kind: 'favourite', limit: 9 })).toHaveLength(2)
+    expect(past()).toEqual([])
     expect(
       open(store)
         .things({ query: '琥珀', limit: 9 })
         .things.map(({ kind }) => kind),
     ).not.toContain('conversation')
     hide(0)
+    expect(marks.list({ kind: 'favourite', limit: 9 })).toHaveLength(3)
+    expect(past()).toEqual([source])
   })
 
   test('what goes with a message is told where it was asked for', () => {
