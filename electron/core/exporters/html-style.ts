@@ -115,7 +115,11 @@ article { margin-top: 0.85em; orphans: 2; widows: 2; }
 article h3 { font-size: 8.5pt; font-weight: 600; margin: 0 0 0.15em; color: var(--soft); break-after: avoid; }
 article h3 .meta, article h3 time { font-weight: 400; font-size: 8pt; }
 article.same { margin-top: 0.35em; }
+article h3 > * { margin-inline-start: 0.5em; }
 article.same h3 { display: none; }
+details { color: var(--soft); font-size: 9pt; margin: 0.3em 0; }
+summary { list-style: none; }
+details pre { font: inherit; margin: 0.2em 0; padding: 0.4em 0.7em; }
 article.you .words { padding-inline-start: 1.1em; border-inline-start: 2px solid var(--tint); }
 figure img { max-height: 110mm; width: auto; break-inside: avoid; }
 .letter { font-size: 11pt; }
