@@ -227,6 +227,7 @@ for (const language of languages) {
         await provider[Symbol.asyncDispose]()
         await person.send('Is anybody there?')
         await expect(page.getByText(words('errors:failure.no-network.title'), { exact: true })).toBeVisible()
+        await expect(person.text('chat:outbox.unanswered')).toBeVisible()
         await person.send('I am home 到家了')
         await expect(queue).toContainText(words('chat:outbox.waits.network'))
         await queue.getByRole('button', { name: words('chat:outbox.discard') }).click()
@@ -239,7 +240,9 @@ for (const language of languages) {
         await queue.getByRole('button', { name: words('chat:outbox.send') }).click()
         await expect(messages.last()).toContainText('I am home 到家了')
         await expect(queue).toHaveCount(0)
-        expect(back.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
+        // Both are answered, each once and in the order in which they were written.
+        const asked = back.requests.filter(({ method }) => method === 'POST').map(({ body }) => body)
+        expect(asked.map((body) => body.includes('I am home'))).toEqual([false, true])
       })
     })
   })
