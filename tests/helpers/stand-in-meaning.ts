@@ -10,7 +10,7 @@ const meanings = [
 ]
 
 /** The numbers that the stand-in gives for a text: one for each meaning, and a few that tell any two texts apart. */
-export function standInVector(text: string, dimensions = 40): number[] {
+function standInVector(text: string, dimensions = 40): number[] {
   const lower = text.toLowerCase()
   let seed = 7
   for (const character of lower) seed = (seed * 31 + (character.codePointAt(0) ?? 0)) % 65_521

@@ -14,9 +14,9 @@ export type FoundHits = {
 }
 
 /** Messages read to see who speaks, of those in the conversations of somebody named, and in all. */
-const firstHits = 500
-const mostOfTheirs = 1_200
-const mostHits = 2_500
+const firstHits = 400
+const mostOfTheirs = 1_000
+const mostHits = 1_800
 /** Somebody who takes part in more conversations is no help in finding one. */
 const mostTheirs = 50
 
