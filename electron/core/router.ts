@@ -3,6 +3,7 @@ import { implement, ORPCError, type Router as RouterOf, ValidationError } from '
 import { errorMap, type ErrorCode } from '#shared/contract/errors.ts'
 import { contract, type Contract } from '#shared/contract/index.ts'
 import type { Capabilities } from '#shared/contract/system.ts'
+import { isWholeLife } from '#shared/model/export.ts'
 import type { Changes } from './changes.ts'
 import { AppError } from './errors.ts'
 import type { Host } from './host.ts'
@@ -361,7 +362,10 @@ export function createRouter({ host, vault, changes, noteFeed, log }: RouterPart
     },
 
     exports: {
-      write: open.exports.write.handler(({ context, input, signal }) => context.session.exports.write(input, signal)),
+      write: open.exports.write.handler(async ({ context, input: { request, passphrase }, signal }) => {
+        if (isWholeLife(request.scope)) await vault.confirmPassphrase(passphrase)
+        return context.session.exports.write(request, signal)
+      }),
     },
 
     imports: {

@@ -20,6 +20,11 @@ export const ExportScope = z.discriminatedUnion('kind', [
 ])
 export type ExportScope = z.infer<typeof ExportScope>
 
+/** Whether this is so much that whoever sits here is asked for the passphrase again: the Letter goes along with it. */
+export function isWholeLife({ kind }: ExportScope): boolean {
+  return kind === 'everything' || kind === 'companion'
+}
+
 /** What goes along and what stays. Days are the person's own; a message whose time nobody knows is of no day. */
 export const ExportChoices = z.object({
   from: LocalDate.nullable().default(null),

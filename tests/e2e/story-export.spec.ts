@@ -62,7 +62,7 @@ for (const language of languages) {
     test('everything is taken away as a site that is read and searched offline, and one conversation as text', async ({
       keepsake,
     }, info) => {
-      const { page, words, button, unlock, composer, heading } = createPerson(keepsake, language)
+      const { page, words, button, unlock, composer, heading, field } = createPerson(keepsake, language)
       const form = (name: string) =>
         page.getByRole('radio', { name: words(`export:formats.${name}.name`), exact: true })
       const [, told] = plum[language]
@@ -77,6 +77,9 @@ for (const language of languages) {
         await form('finetune').check()
         await expectAccessible(page, 'taking it away')
         await form('html').check()
+        await button('export:write').click()
+        await expect(page.getByText(words('export:needPassphrase'))).toBeVisible()
+        await field('common:keys.passphraseCurrent').fill(passphrase)
         const file = await take(page, () => button('export:write').click(), info.outputDir)
         await expect(page.getByRole('status').filter({ hasText: path.basename(file) })).toBeVisible()
         await unpack(file, info.outputPath('site'))
@@ -107,6 +110,7 @@ for (const language of languages) {
 
       await test.step('the book prints as pages, in the language it was asked for', async () => {
         await form('book').check()
+        await field('common:keys.passphraseCurrent').fill(passphrase)
         const file = await take(page, () => button('export:write').click(), info.outputDir)
         const book = await page.context().newPage()
         await book.goto(pathToFileURL(file).href)

@@ -7,12 +7,20 @@ import { Button } from '#renderer/design/Button.tsx'
 import { SidebarToggle } from '#renderer/design/Frame.tsx'
 import { IconButton } from '#renderer/design/IconButton.tsx'
 import { Page, Section } from '#renderer/design/Page.tsx'
+import { PasswordField } from '#renderer/design/PasswordField.tsx'
 import { Progress } from '#renderer/design/Progress.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
-import { useErrorText } from '#renderer/rpc/error-text.ts'
+import { errorCode, useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
+import { useVaultStatus } from '#renderer/rpc/vault-status.ts'
 import { languageOfTag } from '#shared/languages.ts'
-import type { ExportChoices, ExportFormat, ExportScope, TrainingChoices } from '#shared/model/export.ts'
+import {
+  isWholeLife,
+  type ExportChoices,
+  type ExportFormat,
+  type ExportScope,
+  type TrainingChoices,
+} from '#shared/model/export.ts'
 import { ChoiceFields } from './ChoiceFields.tsx'
 import styles from './export.module.css'
 import { FormatChoice } from './FormatChoice.tsx'
@@ -35,11 +43,18 @@ export function ExportPage({ scope }: { readonly scope: ExportScope }) {
   const [besides, setBesides] = useState<Besides | null>(null)
   const [training, setTraining] = useState<TrainingChoices>({ withoutNames: true, system: null })
   const { write, progress, cancel } = useExport()
+  const status = useVaultStatus()
+  const asksAgain = isWholeLife(scope) && status?.state === 'unlocked' && status.slots.includes('passphrase')
+  const [passphrase, setPassphrase] = useState('')
+  const [missing, setMissing] = useState(false)
+  const wrong = write.error !== null && ['WRONG_KEY', 'TRY_LATER'].includes(errorCode(write.error))
   const shown = { ...choices, ...(besides ?? (format === 'json' ? everything : onlyWords)) }
   const isBackwards = choices.from !== null && choices.to !== null && choices.from > choices.to
 
   function start() {
-    write.mutate({ format, scope, choices: shown, training, language: languageOfTag(i18n.language) })
+    if (asksAgain && passphrase === '') return setMissing(true)
+    const request = { format, scope, choices: shown, training, language: languageOfTag(i18n.language) }
+    write.mutate({ request, passphrase: asksAgain ? passphrase : null }, { onSuccess: () => setPassphrase('') })
   }
 
   return (
@@ -78,7 +93,24 @@ export function ExportPage({ scope }: { readonly scope: ExportScope }) {
           </Section>
         )}
         <Banner>{format === 'book' ? t('printing') : t('plain')}</Banner>
-        {write.error === null ? null : (
+        {asksAgain && (
+          <div className={styles['again']}>
+            <PasswordField
+              label={t('common:keys.passphraseCurrent')}
+              hint={t('again')}
+              showName={t('common:keys.show')}
+              hideName={t('common:keys.hide')}
+              autoComplete="current-password"
+              value={passphrase}
+              error={missing ? t('needPassphrase') : wrong ? errorText(write.error) : null}
+              onChange={(event) => {
+                setPassphrase(event.currentTarget.value)
+                setMissing(false)
+              }}
+            />
+          </div>
+        )}
+        {write.error === null || wrong ? null : (
           <Banner tone="danger" live>
             {errorText(write.error)}
           </Banner>

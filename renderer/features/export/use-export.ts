@@ -12,12 +12,15 @@ export function useExport() {
   const going = useRef<AbortController | null>(null)
 
   const write = useMutation({
-    async mutationFn(request: ExportRequest): Promise<string | null> {
+    async mutationFn(asked: {
+      readonly request: ExportRequest
+      readonly passphrase: string | null
+    }): Promise<string | null> {
       const stop = new AbortController()
       going.current = stop
       setProgress(null)
       try {
-        for await (const now of await client.exports.write(request, { signal: stop.signal })) {
+        for await (const now of await client.exports.write(asked, { signal: stop.signal })) {
           setProgress(now)
           if (now.done === null) continue
           saveBlob(now.done.name, await fetchHanded(now.done.uploadId))
