@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
 import { expect, test } from 'vitest'
 import { ExportRequest, type ExportProgress } from '#shared/model/export.ts'
-import { createTestApp, type TestApp } from '#tests/helpers/test-app.ts'
+import { createTestApp, testPassphrase, type TestApp } from '#tests/helpers/test-app.ts'
 
 const request = (format: ExportRequest['format']) =>
   ExportRequest.parse({ format, scope: { kind: 'everything' }, language: 'en' })
@@ -64,4 +65,24 @@ test('a lock in the middle of an export leaves nothing of it', async () => {
   const [locked] = await Promise.allSettled([story.test.app.vault.lock(), Array.fromAsync(writing)])
   expect(locked.status).toBe('fulfilled')
   expect(await spooled(story.test)).toEqual([])
+})
+
+test('everything leaves only with the passphrase, and one conversation without it', async () => {
+  await using story = await withStory(3)
+  const client = createRouterClient(story.test.app.router)
+  const ask = (scope: ExportRequest['scope'], passphrase: string | null) =>
+    client.exports.write({ request: { format: 'text', scope, language: 'en' }, passphrase })
+  await expect(ask({ kind: 'everything' }, null)).rejects.toMatchObject({ code: 'PASSPHRASE_REQUIRED' })
+  await expect(ask({ kind: 'everything' }, 'guess')).rejects.toMatchObject({ code: 'WRONG_KEY' })
+  const [companion] = story.session.companions.list()
+  if (!companion) throw new Error('no companion')
+  const theirs = { kind: 'companion' as const, companionId: companion.id }
+  await expect(ask(theirs, null)).rejects.toMatchObject({ code: 'PASSPHRASE_REQUIRED' })
+  for (const [scope, passphrase] of [
+    [theirs, testPassphrase],
+    [{ kind: 'conversation' as const, conversationId: companion.lifelongId }, null],
+  ] as const) {
+    const told = await Array.fromAsync(await ask(scope, passphrase))
+    expect(told.at(-1)?.done?.name).toMatch(/^Ember /)
+  }
 })
