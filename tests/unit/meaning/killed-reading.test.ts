@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { meant, textsIn } from '#tests/helpers/stand-in-meaning.ts'
 import { createTrialChat } from '../chat/trial-chat.ts'
@@ -22,7 +21,7 @@ test('after kill -9 what was read is kept, waits, and only the request under way
     stuck.resolve()
     return 'silence'
   })
-  const script = join(import.meta.dirname, 'reading-in-child.ts')
+  const script = new URL('./reading-in-child.ts', import.meta.url).pathname
   const ids = [String(store.companion.id), String(binding.providerId)]
   const key = Buffer.from(store.key).toString('hex')
   const child = spawn(process.execPath, [script, store.folder, key, ...ids], { stdio: 'inherit' })

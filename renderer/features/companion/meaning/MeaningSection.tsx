@@ -76,8 +76,12 @@ function Detail({ status }: { readonly status: MeaningStatus | null }) {
   const { t } = useTranslation('memory')
   const formats = useFormats()
   if (status === null) return t('meaning.offMore')
-  const counts = { number: formats.number(status.done), of: formats.number(status.messages), count: status.messages }
-  const read = t(status.done === status.messages ? 'meaning.all' : 'meaning.part', counts)
+  const { done, messages } = status
+  const number = formats.number(done)
+  const read =
+    done === messages
+      ? t('meaning.all', { count: done, number })
+      : t('meaning.part', { count: messages, number, of: formats.number(messages) })
   return t('meaning.detail', { read, size: formats.bytes(status.bytes) })
 }
 
