@@ -26,18 +26,21 @@ export type PastDaysRepository = {
     readonly companionId: CompanionId | null
     readonly limit: number
   }) => PastMessage[]
-  /** In the order asked for; those that nobody reads any more left out. */
+  /** In the order asked for; those that nobody reads any more, or that the person hid, left out. */
   readonly byIds: (ids: readonly MessageId[]) => UndatedMessage[]
   /** The first message that a companion's history holds; null where none has a time. */
   readonly first: (companionId: CompanionId) => PastMessage | null
   /** When the first message of anybody was, for how far back there is to look. */
   readonly earliest: () => Timestamp | null
-  /** The longest silence of a companion's history; null where there are not two messages. */
+  /** The longest silence of a companion's history that ended with words to be read; null where there is none. */
   readonly longestSilence: (companionId: CompanionId) => Silence | null
 }
 
 const columns = `
   m.id, m.conversation_id AS conversationId, c.companion_id AS companionId, m.role, m.created_at AS createdAt, m.text`
+const isShown = 'c.hidden = 0 AND c.merged_into IS NULL'
+/** Messages of a whole history are not read to see which of them are shown: only those that end the longest silences. */
+const longestSilences = 50
 
 export function createPastDaysRepository(database: Database): PastDaysRepository {
   return {
@@ -46,7 +49,7 @@ export function createPastDaysRepository(database: Database): PastDaysRepository
       database.all<PastMessage>(
         `SELECT ${columns} FROM message m INDEXED BY message_search JOIN conversation c ON c.id = m.conversation_id
          WHERE m.search_key >= ? AND m.search_key < ? AND m.created_at >= ? AND m.created_at < ?
-           AND m.role IN ('user', 'assistant') AND m.hidden = 0 AND c.hidden = 0 AND c.merged_into IS NULL
+           AND m.role IN ('user', 'assistant') AND m.hidden = 0 AND ${isShown}
            AND (? IS NULL OR c.companion_id = ?)
          ORDER BY m.search_key LIMIT ?`,
         Math.max(1, Math.floor(from / 1_000)),
@@ -62,7 +65,7 @@ export function createPastDaysRepository(database: Database): PastDaysRepository
         (id) =>
           database.get<UndatedMessage>(
             `SELECT ${columns} FROM message m JOIN conversation c ON c.id = m.conversation_id
-             WHERE m.id = ? AND m.hidden = 0 AND m.deleted_at IS NULL`,
+             WHERE m.id = ? AND m.hidden = 0 AND m.deleted_at IS NULL AND c.hidden = 0`,
             id,
           ) ?? [],
       ),
@@ -74,7 +77,7 @@ export function createPastDaysRepository(database: Database): PastDaysRepository
              AND x.hidden = 0 AND x.deleted_at IS NULL
            ORDER BY t.created_at, t.depth LIMIT 1
          )
-         WHERE c.companion_id = ? ORDER BY m.created_at LIMIT 1`,
+         WHERE c.companion_id = ? AND ${isShown} ORDER BY m.created_at LIMIT 1`,
         companionId,
       ) ?? null,
     earliest: () =>
@@ -86,9 +89,11 @@ export function createPastDaysRepository(database: Database): PastDaysRepository
         `SELECT s."from", ${columns} FROM (
            SELECT lag(t.created_at) OVER (ORDER BY t.created_at) AS "from", t.created_at AS "to", t.message_id AS id
            FROM conversation c JOIN thread t ON t.conversation_id = c.id
-           WHERE c.companion_id = ? AND t.created_at IS NOT NULL
+           WHERE c.companion_id = ? AND ${isShown} AND t.created_at IS NOT NULL
+           ORDER BY "to" - "from" DESC LIMIT ${longestSilences}
          ) s JOIN message m ON m.id = s.id JOIN conversation c ON c.id = m.conversation_id
-         WHERE s."from" IS NOT NULL ORDER BY s."to" - s."from" DESC LIMIT 1`,
+         WHERE s."from" IS NOT NULL AND m.role IN ('user', 'assistant') AND m.hidden = 0 AND m.deleted_at IS NULL
+         ORDER BY s."to" - s."from" DESC LIMIT 1`,
         companionId,
       )
       if (!row) return null

@@ -75,6 +75,31 @@ test('an empty history suggests nothing, and has no other years', () => {
   expect(days.onThisDay({ date: '2026-11-24', companionId: null })).toEqual([])
 })
 
+test('neither what was deleted nor what was hidden is quoted in a suggestion, or beside a day', () => {
+  const hidden = store.companion.lifelongId
+  const first = say('2024-05-01T12:00:00Z', 'hello')
+  say('2024-05-02T12:00:00Z', 'good night')
+  store.messages.setDeleted(say('2024-08-01T12:00:00Z', 'said and taken back'), Date.now())
+  const back = say('2024-08-02T12:00:00Z', 'I am back')
+  say('2024-08-28T12:00:00Z', 'and here again')
+  const quotes = () => days.suggestions({ companionId }).map(({ reason, quote }) => [reason, quote])
+  expect(quotes()).toEqual([
+    ['first-message', 'hello'],
+    ['after-silence', 'and here again'],
+  ])
+  createFoundDayRepository(store.database).keep({
+    companionId,
+    key: 'part',
+    model: 'm',
+    at: 1,
+    days: [{ messageId: back, date: '2024-08-02', kind: 'custom', title: 't', quoteStart: 0, quoteLength: 9 }],
+  })
+  expect(quotes()).toContainEqual(['found', 'I am back'])
+  store.database.run('UPDATE conversation SET hidden = 1 WHERE id = ?', hidden)
+  expect(quotes()).toEqual([])
+  expect(days.messages({ ids: [first] })).toEqual([])
+})
+
 test('words that only hold the sign inside other words are no sign', () => {
   say('2024-05-01T12:00:00Z', 'hello')
   say('2024-05-02T12:00:00Z', 'I loved your yesterday')
