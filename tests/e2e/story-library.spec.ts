@@ -41,7 +41,7 @@ for (const language of languages) {
       const rows = main.getByRole('listitem')
       const row = (title: string) => rows.filter({ hasText: title })
       const mark = main.locator('mark')
-      const count = (number: number) => text('library:list.count', { count: number })
+      const count = (number: number) => text('library:list.count', { count: number, number })
 
       await test.step('everything from everywhere is listed', async () => {
         await person.unlock()
@@ -54,7 +54,7 @@ for (const language of languages) {
       await test.step('a word is found however it is written, counted, and opens in its place', async () => {
         await search.fill(rare[1])
         await expect(mark.first()).toBeVisible()
-        await expect(text('library:search.found', { count: 1 })).toBeVisible()
+        await expect(text('library:search.found', { count: 1, number: 1 })).toBeVisible()
         await expectAccessible(page, 'one hit')
         await page.keyboard.press('ArrowDown')
         await page.keyboard.press('Enter')
@@ -94,7 +94,7 @@ for (const language of languages) {
         await search.press('Backspace')
         await search.fill(hasFile)
         await expect(button('library:filter.remove', { name: words('library:filter.file') })).toBeVisible()
-        await expect(text('library:search.found', { count: 1 })).toBeVisible()
+        await expect(text('library:search.found', { count: 1, number: 1 })).toBeVisible()
         await search.press('Backspace')
         await expect(count(8)).toBeVisible()
       })
@@ -103,7 +103,7 @@ for (const language of languages) {
         const box = (title: string) => row(title).getByRole('checkbox')
         await box(titles[2] ?? '').check()
         await box(titles[0] ?? '').click({ modifiers: ['Shift'] })
-        await expect(text('library:arrange.chosen', { count: 3 })).toBeVisible()
+        await expect(text('library:arrange.chosen', { count: 3, number: 3 })).toBeVisible()
         await button('library:arrange.tag').click()
         await person.field('library:tags.name').fill(tag)
         await expectAccessible(page, 'naming a tag')

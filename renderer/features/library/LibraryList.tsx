@@ -8,6 +8,7 @@ import { paths } from '#renderer/app/paths.ts'
 import { Button } from '#renderer/design/Button.tsx'
 import { EmptyState } from '#renderer/design/EmptyState.tsx'
 import { Select } from '#renderer/design/Select.tsx'
+import { useFormats } from '#renderer/i18n/format.ts'
 import { everything, type RememberedSearch } from '#renderer/rpc/remembered-search.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import { ArrangeDialog, type ArrangeKind } from './ArrangeDialog.tsx'
@@ -23,6 +24,7 @@ export function LibraryList(props: {
 }) {
   const { chosen, onChange } = props
   const { t } = useTranslation('library')
+  const formats = useFormats()
   const [, navigate] = useLocation()
   const api = useApi()
   const filter = listFilter(chosen)
@@ -56,7 +58,7 @@ export function LibraryList(props: {
       ) : (
         <div className={styles['line']}>
           <p className={styles['summary']} role="status">
-            {t('list.count', { count: ids.length })}
+            {t('list.count', { count: ids.length, number: formats.number(ids.length) })}
           </p>
           {ids.length > 1 && (
             <Select

@@ -5,12 +5,16 @@ import { SearchOrder, type SearchHit } from '#shared/model/search.ts'
 import { Button } from '#renderer/design/Button.tsx'
 import { EmptyState } from '#renderer/design/EmptyState.tsx'
 import { Select } from '#renderer/design/Select.tsx'
+import { useFormats } from '#renderer/i18n/format.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import { FoundThings } from './FoundThings.tsx'
 import styles from './library.module.css'
 import { SearchHits } from './SearchHits.tsx'
 import type { Search } from './use-search.ts'
+
+/** The newest of which the best are picked. */
+const mostPicked = 1_000
 
 /** Moves the focus among what was found with the arrow keys; up from the first goes back to the field. */
 function walk(event: KeyboardEvent<HTMLElement>, field: RefObject<HTMLInputElement | null>): void {
@@ -35,15 +39,15 @@ export function SearchResults(props: {
   const { search, order, onOrder, field, onOpen } = props
   const { hits, things, thingsTotal, count, picked, found, searching, error, showMore, showAllThings } = search
   const { t } = useTranslation('library')
+  const formats = useFormats()
   const errorText = useErrorText()
   const companions = useQuery(useApi().companions.list.queryOptions()).data ?? []
   const shown = hits?.length ?? 0
+  const of = (number: number) => ({ count: number, number: formats.number(number) })
   const summary = () => {
-    if (picked) return t('search.best', { count: count?.exact === true ? count.count : 1_000 })
-    if (count === null) return t('search.newest', { count: shown })
-    return count.exact
-      ? t('search.found', { count: count.count })
-      : t('search.moreThan', { count: Math.max(count.count, shown) })
+    if (picked) return t('search.best', of(count?.exact === true ? count.count : mostPicked))
+    if (count === null) return t('search.newest', of(shown))
+    return count.exact ? t('search.found', of(count.count)) : t('search.moreThan', of(Math.max(count.count, shown)))
   }
   return (
     <div

@@ -4,6 +4,7 @@ import type { ConversationId } from '#shared/model/ids.ts'
 import type { LibraryChange, LibraryFilter } from '#shared/model/library.ts'
 import { Button } from '#renderer/design/Button.tsx'
 import { IconButton } from '#renderer/design/IconButton.tsx'
+import { useFormats } from '#renderer/i18n/format.ts'
 import type { ArrangeKind } from './ArrangeDialog.tsx'
 import styles from './library.module.css'
 import { useArrange } from './use-arrange.ts'
@@ -19,6 +20,7 @@ export function SelectionBar(props: {
 }) {
   const { ids, shelf, total, onAll, onClear, onAsk } = props
   const { t } = useTranslation('library')
+  const formats = useFormats()
   const { arrange } = useArrange()
   const change = (wanted: LibraryChange) => {
     arrange(ids, wanted)
@@ -28,7 +30,7 @@ export function SelectionBar(props: {
     <div className={styles['bar']} role="toolbar" aria-label={t('arrange.bar')}>
       <IconButton name={t('arrange.clear')} icon={<X />} onClick={onClear} />
       <span className={styles['barCount']} role="status">
-        {t('arrange.chosen', { count: ids.length })}
+        {t('arrange.chosen', { count: ids.length, number: formats.number(ids.length) })}
       </span>
       {ids.length < total && (
         <Button look="quiet" size="small" onClick={onAll}>
