@@ -17,7 +17,7 @@ export type HistoryRow = {
 
 /** Reads the conversations of a companion for a draft. */
 export type HistoryRepository = {
-  /** Those that somebody takes part in, in the order in which they began. */
+  /** Those that somebody takes part in and that are shown, in the order in which they began. */
   readonly conversationsOf: (companionId: CompanionId) => readonly ConversationId[]
   /** In the order of the thread; `after` is the depth of the last one of the page before. */
   readonly page: (conversationId: ConversationId, after: number, limit: number) => readonly HistoryRow[]
@@ -31,6 +31,8 @@ const columns = `
   m.id, m.conversation_id AS conversationId, m.depth, m.role, m.companion_id AS companionId, m.author, m.created_at AS at,
   m.text, EXISTS (SELECT 1 FROM mark k WHERE k.message_id = m.id) AS marked`
 const isSpoken = `m.role IN ('user', 'assistant') AND m.hidden = 0 AND m.deleted_at IS NULL AND m.text <> ''`
+/** What the person hid is sent to nobody, and what stands in another conversation as well is paid for once. */
+const isShown = 'c.hidden = 0 AND c.merged_into IS NULL'
 
 export function createHistoryRepository(database: Database): HistoryRepository {
   return {
@@ -38,9 +40,9 @@ export function createHistoryRepository(database: Database): HistoryRepository {
       database
         .all<{ id: ConversationId }>(
           `SELECT id FROM (
-             SELECT id, created_at FROM conversation WHERE companion_id = ?
+             SELECT id, created_at FROM conversation c WHERE companion_id = ? AND ${isShown}
              UNION SELECT c.id, c.created_at FROM member r JOIN conversation c ON c.id = r.conversation_id
-             WHERE r.companion_id = ?
+             WHERE r.companion_id = ? AND ${isShown}
            ) ORDER BY created_at, id`,
           companionId,
           companionId,

@@ -50,9 +50,12 @@ export type MeaningRepository = {
   ) => readonly { readonly id: MessageId; readonly vector: Uint8Array }[]
 }
 
+/** What the person hid is sent to nobody, and what stands in another conversation as well is read there. */
+const isShown = 'c.hidden = 0 AND c.merged_into IS NULL'
 const ownConversations = `
-  SELECT id FROM conversation WHERE companion_id = :companionId
-  UNION SELECT conversation_id FROM member WHERE companion_id = :companionId`
+  SELECT id FROM conversation c WHERE companion_id = :companionId AND ${isShown}
+  UNION SELECT c.id FROM member r JOIN conversation c ON c.id = r.conversation_id
+    WHERE r.companion_id = :companionId AND ${isShown}`
 
 /** Said aloud, and to be found by words too. Of what is still being written there is an end to wait for. */
 const said = `m.hidden = 0 AND m.deleted_at IS NULL AND m.search_key IS NOT NULL AND m.state <> 'streaming'

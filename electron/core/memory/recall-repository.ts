@@ -21,7 +21,7 @@ export type RecallRow = {
  * step with what was said, deleted or taken back.
  */
 export type RecallRepository = {
-  /** Every conversation that somebody takes part in. */
+  /** Every conversation that somebody takes part in and that is shown. */
   readonly conversationsOf: (companionId: CompanionId) => readonly ConversationId[]
   readonly nameOf: (companionId: CompanionId) => string
   /** How many messages a companion's conversations hold. */
@@ -44,14 +44,17 @@ export type SpokenRow = RecallRow & { readonly text: string }
 const rowColumns = `
   m.id, m.conversation_id AS conversationId, m.depth, m.created_at AS at, m.role, m.author, octet_length(m.text) AS size,
   substr(m.text, -1) IN ('?', '？') AS asks`
+/** What the person hid is brought up nowhere, and what stands in another conversation as well is found there. */
+const isShown = 'c.hidden = 0 AND c.merged_into IS NULL'
 
 export function createRecallRepository(database: Database): RecallRepository {
   return {
     conversationsOf: (companionId) =>
       database
         .all<{ id: ConversationId }>(
-          `SELECT id FROM conversation WHERE companion_id = ?
-           UNION SELECT conversation_id AS id FROM member WHERE companion_id = ?`,
+          `SELECT id FROM conversation c WHERE companion_id = ? AND ${isShown}
+           UNION SELECT c.id FROM member r JOIN conversation c ON c.id = r.conversation_id
+           WHERE r.companion_id = ? AND ${isShown}`,
           companionId,
           companionId,
         )

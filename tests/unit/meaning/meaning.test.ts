@@ -4,6 +4,7 @@ import { createMemoryRepository } from '#core/memory/memory-repository.ts'
 import { createRecall } from '#core/memory/recall.ts'
 import { createRecallRepository } from '#core/memory/recall-repository.ts'
 import { createRemember } from '#core/memory/remember.ts'
+import { createSummaryRepository } from '#core/memory/summary-repository.ts'
 import { tokenize } from '#core/search/tokenize.ts'
 import type { MessageId } from '#shared/model/ids.ts'
 import { meant, meantByOllama, textsIn } from '#tests/helpers/stand-in-meaning.ts'
@@ -18,7 +19,8 @@ beforeEach(async () => {
     const messages = createRecallRepository(store.database)
     const recall = createRecall({ repository: messages, tokenize })
     const repository = createMemoryRepository(store.database)
-    const remember = createRemember({ repository, messages, recall, near: meaning.near, tokenize })
+    const summaries = createSummaryRepository(store.database)
+    const remember = createRemember({ repository, summaries, messages, recall, near: meaning.near, tokenize })
     return { remember, lookUp: meaning.prepare }
   })
   trial.provider.embedWith((body) => meant(body))
@@ -75,6 +77,21 @@ describe('reading', () => {
     expect(wholeDatabase()).not.toContain(canaryKey)
     await readAll()
     expect(embedded()).toHaveLength(3)
+  })
+
+  test('nothing of a hidden conversation is sent, nor found once it is hidden', async () => {
+    const ids = say(trial.store, trial.conversationId, small)
+    const hide = (hidden: number) =>
+      trial.store.database.run('UPDATE conversation SET hidden = ? WHERE id = ?', hidden, trial.conversationId)
+    hide(1)
+    expect(meaning.estimate({ ...one(), binding: { ...trial.binding, model: 'near' } }).messages).toBe(0)
+    await readAll()
+    expect(embedded()).toEqual([])
+    hide(0)
+    await readAll()
+    expect((await nearTo('sea'))[0]).toBe(ids[0])
+    hide(1)
+    expect(await nearTo('sea')).toEqual([])
   })
 
   test('Ollama is asked through the interface of its own', async () => {

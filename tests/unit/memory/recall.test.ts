@@ -135,6 +135,19 @@ describe('what is not told', () => {
     expect(ask(store, ['where is the safe?'])).toHaveLength(1)
   })
 
+  test('what stands in a conversation that is hidden, or is set aside because another one holds it', () => {
+    using store = createTestStore()
+    const { id: companionId, lifelongId } = store.companion
+    const other = addImportedConversation(store, addImportRun(store.database), { companionId })
+    tell(store, other, ['The safe is behind the clock.'])
+    const asked = () => ask(store, ['where is the safe?'])
+    expect(asked()).toHaveLength(1)
+    store.database.run('UPDATE conversation SET hidden = 1 WHERE id = ?', other)
+    expect(asked()).toEqual([])
+    store.database.run('UPDATE conversation SET hidden = 0, merged_into = ? WHERE id = ?', lifelongId, other)
+    expect(asked()).toEqual([])
+  })
+
   test('what was said to somebody else', () => {
     using store = createTestStore()
     const profile = store.companion.profile

@@ -1,6 +1,6 @@
 import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { CompanionId, MessageId } from '#shared/model/ids.ts'
+import type { CompanionId, ConversationId, MessageId } from '#shared/model/ids.ts'
 import {
   createGate,
   startScriptedProvider,
@@ -21,13 +21,18 @@ const answer = (...days: object[]): Script => saying(JSON.stringify({ days }))
 
 /** Everything said, a day apart, beginning with the first of May at noon in Shanghai. */
 function history(...texts: readonly string[]): MessageId[] {
+  const lifelongId = made.app.vault.session()?.companions.get(companionId).lifelongId
+  if (lifelongId === undefined) throw new Error('locked')
+  return say(lifelongId, texts)
+}
+
+function say(conversationId: ConversationId, texts: readonly string[]): MessageId[] {
   const session = made.app.vault.session()
   if (!session) throw new Error('locked')
-  const { lifelongId } = session.companions.get(companionId)
   let parentId: MessageId | null = null
   return texts.map((text, index) => {
     const { id } = session.messages.append({
-      conversationId: lifelongId,
+      conversationId,
       parentId,
       role: index % 2 === 0 ? 'user' : 'assistant',
       createdAt: Date.parse('2024-05-01T04:00:00Z') + index * 86_400_000,
@@ -157,6 +162,16 @@ test('only what sounds like a day is sent, unless somebody wants everything read
   history(...Array.from({ length: 60 }, (_, index) => `quiet line ${index}`), 'our wedding', 'and then')
   expect((await agreed()).agreed.messages).toBeLessThan(12)
   expect((await agreed('everything')).agreed.messages).toBe(62)
+})
+
+test('nothing of a hidden conversation is sent', async () => {
+  const { id } = await client().conversations.create({ companionId, title: null })
+  say(id, ['our wedding', 'and then'])
+  for (const hidden of [false, true]) {
+    await client().library.change({ ids: [id], change: { hidden } })
+    expect((await agreed('everything')).agreed.messages).toBe(hidden ? 0 : 2)
+    expect((await agreed('likely')).agreed.messages).toBe(hidden ? 0 : 2)
+  }
 })
 
 test('a look that was stopped keeps what it found and does not pay for it again, over a restart as well', async () => {
