@@ -223,10 +223,15 @@ export function createMeaning(parts: MeaningParts): Meaning {
       const asked = one && questions.known(one.binding, question)
       if (!asked || asked.vector.length !== one.meaning.dimensions) return []
       const candidates = tableOf(one.meaning).nearest(asked.signs, mostCandidates)
-      return repository
+      const scored = repository
         .vectorsOf(companionId, candidates)
         .map(({ id, vector }) => ({ id, score: similarity(asked.vector, vector) }))
         .toSorted((a, z) => z.score - a.score || z.id - a.id)
+      // Something is always nearest, and scores of models differ: only what stands out among the candidates is near.
+      const [best, middle] = [scored[0]?.score ?? 0, scored[scored.length >> 1]?.score ?? 0]
+      const enough = best - (best - middle) / 2
+      return scored
+        .filter(({ score }) => score >= enough)
         .slice(0, mostNear)
         .map(({ id }) => id)
     },
