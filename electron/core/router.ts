@@ -238,7 +238,16 @@ export function createRouter({ host, vault, changes, noteFeed, log }: RouterPart
       lookThrough: open.memories.lookThrough.handler(({ context, input, signal }) =>
         context.session.lookThrough.look(input, signal),
       ),
+      habit: open.memories.habit.handler(({ context, input }) => context.session.lookByItself.habit(input)),
+      setHabit: open.memories.setHabit.handler(({ context, input }) => context.session.lookByItself.setHabit(input)),
       write: open.memories.write.handler(({ context, input }) => context.session.memories.write(input)),
+    },
+
+    summaries: {
+      list: open.summaries.list.handler(({ context, input }) => context.session.summaries.list(input)),
+      update: open.summaries.update.handler(({ context, input }) => context.session.summaries.update(input)),
+      forget: open.summaries.forget.handler(({ context, input }) => context.session.summaries.forget(input)),
+      restore: open.summaries.restore.handler(({ context, input }) => context.session.summaries.restore(input)),
     },
 
     meaning: {
@@ -347,6 +356,7 @@ export function createRouter({ host, vault, changes, noteFeed, log }: RouterPart
 
     story: {
       years: open.story.years.handler(({ context, input }) => context.session.ourStory.years(input)),
+      counted: open.story.counted.handler(({ context, input }) => context.session.ourStory.counted(input)),
       sharedWords: open.story.sharedWords.handler(({ context, input }) => context.session.ourStory.sharedWords(input)),
       firstOf: open.story.firstOf.handler(({ context, input }) => context.session.ourStory.firstOf(input)),
     },

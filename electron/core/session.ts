@@ -49,6 +49,8 @@ import { createLetterDrafts } from './letter-draft/letter-drafts.ts'
 import { namedDays } from './memory/named-times.ts'
 import { createMeaning } from './meaning/meaning.ts'
 import { createMeaningRepository } from './meaning/meaning-repository.ts'
+import { createLookByItself } from './memory/look-by-itself.ts'
+import { createLookHabitRepository } from './memory/look-habit-repository.ts'
 import { createLookThrough } from './memory/look-through.ts'
 import { createUnreadRepository } from './memory/unread-repository.ts'
 import { createMemories } from './memory/memories.ts'
@@ -56,6 +58,8 @@ import { createMemoryRepository } from './memory/memory-repository.ts'
 import { createRecall } from './memory/recall.ts'
 import { createRecallRepository } from './memory/recall-repository.ts'
 import { createRemember } from './memory/remember.ts'
+import { createSummaries } from './memory/summaries.ts'
+import { createSummaryRepository } from './memory/summary-repository.ts'
 import { stopCharacters, stopWords } from './memory/stop-words.ts'
 import { createDuplicateRepository } from './library/duplicate-repository.ts'
 import { createLibrary } from './library/library.ts'
@@ -222,7 +226,11 @@ export async function openSession(parts: SessionParts) {
     now: host.now,
   })
   const memoryRepository = createMemoryRepository(database)
-  const memories = made.use(createMemories({ repository: memoryRepository, changes, now, fold }))
+  const summaryRepository = createSummaryRepository(database)
+  const summaries = made.use(createSummaries({ repository: summaryRepository, changes, now }))
+  const memories = made.use(
+    createMemories({ repository: memoryRepository, summaries: summaryRepository, changes, now, fold }),
+  )
   const recallRepository = createRecallRepository(database)
   const meaning = made.use(
     createMeaning({
@@ -237,6 +245,7 @@ export async function openSession(parts: SessionParts) {
   )
   const remember = createRemember({
     repository: memoryRepository,
+    summaries: summaryRepository,
     messages: recallRepository,
     recall: createRecall({ repository: recallRepository, tokenize }),
     near: meaning.near,
@@ -410,18 +419,28 @@ export async function openSession(parts: SessionParts) {
     made.defer(() => lockedNotes.keep(clock.ahead()))
   }
 
-  const lookThrough = createLookThrough({
-    database,
-    memories: memoryRepository,
-    unread: createUnreadRepository(database),
-    companions,
-    selfProfile: self.get,
-    providers,
-    fold,
-    dateAt: (time) => localDateAt(time, timeZone()),
-    changes,
-    now,
-  })
+  const unread = createUnreadRepository(database)
+  const habits = createLookHabitRepository(database)
+  const lookThrough = made.use(
+    createLookThrough({
+      database,
+      memories: memoryRepository,
+      summaries: summaryRepository,
+      takesIn: (companionId) => habits.get(companionId).takesIn,
+      unread,
+      companions,
+      selfProfile: self.get,
+      providers,
+      fold,
+      dateAt: (time) => localDateAt(time, timeZone()),
+      changes,
+      now,
+    }),
+  )
+  const lookByItself = made.use(
+    createLookByItself({ repository: habits, lookThrough, unread, companions, providers, changes, log, now }),
+  )
+  chat.whenQuiet(() => void lookByItself.keepUp())
   const ourStory = made.use(
     createOurStory({
       database,
@@ -489,6 +508,8 @@ export async function openSession(parts: SessionParts) {
     deepLooks,
     ourStory,
     lookThrough,
+    lookByItself,
+    summaries,
     tellReminders,
     providers,
     settings,

@@ -43,7 +43,7 @@ const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
   outbox: (api) => [api.outbox.key()],
   mark: (api) => [api.marks.key(), api.search.key()],
   meaning: (api) => [api.meaning.key(), api.prompt.key()],
-  memory: (api) => [api.memories.key(), api.prompt.key(), api.search.things.key()],
+  memory: (api) => [api.memories.key(), api.summaries.key(), api.prompt.key(), api.search.things.key()],
   provider: (api) => [api.providers.key(), api.prompt.key(), api.letter.readers.key(), api.memories.unread.key()],
   milestone: (api) => [api.milestones.key(), api.prompt.key(), api.search.things.key()],
   settings: (api) => [api.settings.key()],

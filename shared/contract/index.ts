@@ -23,11 +23,13 @@ import { search } from './search.ts'
 import { self } from './self.ts'
 import { settings } from './settings.ts'
 import { story } from './story.ts'
+import { summaries } from './summaries.ts'
 import { system } from './system.ts'
 import { vault } from './vault.ts'
 
 /** The only public surface of Keepsake: nouns, then verbs. Everything the interface knows passes through here. */
 export const contract = {
+  summaries,
   system,
   vault,
   cards,

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { CompanionId, MemoryId, MessageId } from '../model/ids.ts'
-import { LookedThrough, Memory, MemoryFields, MemoryState, MemoryVersion, Unread } from '../model/memory.ts'
+import {
+  LookedThrough,
+  LookHabit,
+  LookHabitStatus,
+  Memory,
+  MemoryFields,
+  MemoryState,
+  MemoryVersion,
+  Unread,
+} from '../model/memory.ts'
 import { procedure } from './base.ts'
 
 const one = z.object({ id: MemoryId })
@@ -36,6 +45,10 @@ export const memories = {
   unread: procedure.input(z.object({ companionId: CompanionId })).output(Unread),
   /** Sends that to the companion's model, which proposes what to remember. Throws PROVIDER_FAILED. */
   lookThrough: procedure.input(z.object({ companionId: CompanionId })).output(LookedThrough),
+  /** Whether anything of looking goes by itself. */
+  habit: procedure.input(z.object({ companionId: CompanionId })).output(LookHabitStatus),
+  /** Looking by itself is agreed to for the model that speaks now, and for no other. Throws PROVIDER_FAILED without one. */
+  setHabit: procedure.input(z.object({ companionId: CompanionId, habit: LookHabit })).output(LookHabitStatus),
   /** All of a companion's memories as a file. */
   write: procedure
     .input(z.object({ companionId: CompanionId }))

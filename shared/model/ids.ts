@@ -35,6 +35,9 @@ export type LoreEntryId = z.infer<typeof LoreEntryId>
 export const MemoryId = id.brand<'MemoryId'>()
 export type MemoryId = z.infer<typeof MemoryId>
 
+export const SummaryId = id.brand<'SummaryId'>()
+export type SummaryId = z.infer<typeof SummaryId>
+
 export const LetterDraftId = id.brand<'LetterDraftId'>()
 export type LetterDraftId = z.infer<typeof LetterDraftId>
 

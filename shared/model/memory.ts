@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CompanionId, ConversationId, MemoryId, MessageId, Timestamp } from './ids.ts'
-import { TokenUse } from './message.ts'
+import { FailureCode, TokenUse } from './message.ts'
 import { LocalDate } from './milestone.ts'
 import { ModelPrice } from './provider.ts'
 
@@ -50,6 +50,8 @@ export const Unread = z.object({
   /** How many of them one look reads. */
   read: z.int(),
   tokens: TokenUse,
+  /** What any look sends at most. */
+  most: TokenUse,
   /** Null where nobody speaks for them, or only the stand-in. */
   model: z
     .object({ name: z.string(), provider: z.string(), price: ModelPrice.nullable(), isNearby: z.boolean() })
@@ -57,9 +59,34 @@ export const Unread = z.object({
 })
 export type Unread = z.infer<typeof Unread>
 
-/** What a look found: proposals, and what the model told and no message says. */
-export const LookedThrough = z.object({ read: z.int(), found: z.int(), unfound: z.int() })
+/** What a look found: things to remember, and what the model told and no message says; and the same of its summary. */
+export const LookedThrough = z.object({
+  read: z.int(),
+  found: z.int(),
+  unfound: z.int(),
+  /** Whether what was found was taken in by itself. */
+  isTakenIn: z.boolean(),
+  /** Sentences of the summary that were kept, and those that cite nothing that was read. */
+  sentences: z.int(),
+  uncited: z.int(),
+})
 export type LookedThrough = z.infer<typeof LookedThrough>
+
+/** After how many new messages a companion's model may look by itself. */
+export const lookPaces = [50, 100, 200, 500] as const
+
+/** What of looking goes by itself; nothing, unless the person says so. */
+export const LookHabit = z.object({
+  /** What a look proposes is taken in without waiting for anybody. */
+  takesIn: z.boolean(),
+  /** New messages after which the model looks; null for only when asked. It is also null once another model speaks. */
+  every: z.literal(lookPaces).nullable(),
+})
+export type LookHabit = z.infer<typeof LookHabit>
+
+/** A habit as it is now, with why the last look that nobody asked for failed. */
+export const LookHabitStatus = LookHabit.extend({ failure: FailureCode.nullable() })
+export type LookHabitStatus = z.infer<typeof LookHabitStatus>
 
 /** Something brought up for a prompt, and what brought it up: words of what was just said, or what that means. */
 export const RecalledNote = z.object({

@@ -10,6 +10,7 @@ export const SectionId = z.enum([
   'examples',
   'room',
   'pinned',
+  'summaries',
   'lore',
   'lore-near',
   'honesty',

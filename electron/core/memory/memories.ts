@@ -8,7 +8,10 @@ import {
   type MemoryState,
   type MemoryVersion,
 } from '#shared/model/memory.ts'
+import { summaryText } from '#shared/model/summary.ts'
+import { createForgetLater } from './forget-later.ts'
 import type { MemoryRepository } from './memory-repository.ts'
+import type { SummaryRepository } from './summary-repository.ts'
 
 /** Memories as windows use them; see shared/contract/memories.ts. */
 export type Memories = Disposable & {
@@ -37,24 +40,21 @@ export type Memories = Disposable & {
   readonly write: (input: { readonly companionId: CompanionId }) => { readonly name: string; readonly text: string }
 }
 
-/** How long what is forgotten can be brought back. */
-const undoMilliseconds = 30_000
-
 export function createMemories({
   repository,
+  summaries,
   changes,
   now,
   fold,
 }: {
   readonly repository: MemoryRepository
+  readonly summaries: Pick<SummaryRepository, 'each'>
   readonly changes: Changes
   readonly now: () => Timestamp
   /** Makes one of what is looked for alike: case, width, and both scripts. */
   readonly fold: (text: string) => string
 }): Memories {
-  // Nothing outlives the session that could have brought it back.
-  repository.removeForgotten(now())
-  const timers = new Set<NodeJS.Timeout>()
+  const forgetting = createForgetLater(repository, now)
 
   function told(memory: Memory): Memory {
     changes.emit({ entity: 'memory', id: memory.id, kind: 'updated' })
@@ -113,27 +113,22 @@ export function createMemories({
     },
     accept: ({ id }) => told(repository.setState(id, 'kept', now())),
     forget: ({ id }) => {
-      repository.setForgotten(repository.get(id).id, now())
+      forgetting.forget(repository.get(id).id)
       changes.emit({ entity: 'memory', id, kind: 'deleted' })
-      const timer = setTimeout(() => {
-        timers.delete(timer)
-        repository.removeForgotten(now() - undoMilliseconds)
-      }, undoMilliseconds)
-      timers.add(timer.unref())
     },
     restore: ({ id }) => {
-      repository.setForgotten(id, null)
+      forgetting.restore(id)
       changes.emit({ entity: 'memory', id, kind: 'created' })
     },
     write: ({ companionId }) => {
       const memories = [...repository.each(companionId, 'kept')].map(({ text, since, until, pinned, createdAt }) => {
         return { text, since, until, pinned, createdAt }
       })
-      return { name: 'memories.json', text: `${JSON.stringify({ memories }, null, 2)}\n` }
+      const told = [...summaries.each(companionId)].map(({ from, to, model, createdAt, ...summary }) => {
+        return { text: summaryText(summary), from, to, model, createdAt }
+      })
+      return { name: 'memories.json', text: `${JSON.stringify({ memories, summaries: told }, null, 2)}\n` }
     },
-    [Symbol.dispose]: () => {
-      for (const timer of timers) clearTimeout(timer)
-      repository.removeForgotten(now())
-    },
+    [Symbol.dispose]: () => forgetting[Symbol.dispose](),
   }
 }

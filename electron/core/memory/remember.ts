@@ -3,10 +3,12 @@ import type { Token } from '#core/search/tokenize.ts'
 import type { CompanionId, MessageId, Timestamp } from '#shared/model/ids.ts'
 import type { Memory } from '#shared/model/memory.ts'
 import { excerpt } from '#shared/excerpt.ts'
+import { summaryText } from '#shared/model/summary.ts'
 import { oneLine } from '#shared/one-line.ts'
 import type { MemoryRepository } from './memory-repository.ts'
 import type { Recall, Recalled } from './recall.ts'
 import type { RecallRepository } from './recall-repository.ts'
+import type { SummaryRepository } from './summary-repository.ts'
 import { recallTerms } from './recall-terms.ts'
 
 /** What of the past is told to somebody who is about to answer. */
@@ -23,18 +25,21 @@ export type Remember = (asked: {
 
 const mostPassages = 12
 const mostMemories = 20
+const mostSummaries = 3
 /** What matters so much less than the best find only takes room. */
 const leastShare = { byWords: 0.55, fused: 0.45 }
 const longestExcerpt = 120
 
 export function createRemember({
   repository,
+  summaries,
   messages,
   recall,
   near = () => [],
   tokenize,
 }: {
   readonly repository: Pick<MemoryRepository, 'each'>
+  readonly summaries: Pick<SummaryRepository, 'each'>
   readonly messages: Pick<RecallRepository, 'shownAt'>
   readonly recall: Recall
   /** Messages that mean something near to a question, the nearest first. */
@@ -106,6 +111,19 @@ export function createRemember({
     })
   }
 
+  /** What a prompt holds word by word anyway needs no short form of it. */
+  function latest(companionId: CompanionId, exclude: ReadonlySet<MessageId>): ToldMemory[] {
+    const told: ToldMemory[] = []
+    for (const summary of summaries.each(companionId)) {
+      const sources = summary.sentences.flatMap((sentence) => sentence.sources)
+      if (sources.length > 0 && sources.every(({ messageId }) => exclude.has(messageId))) continue
+      const { from, to } = summary
+      told.push(toTold({ text: summaryText(summary), since: from, until: to === from ? null : to, sources }, []))
+      if (told.length === mostSummaries) break
+    }
+    return told
+  }
+
   return ({ companionId, texts, question, exclude, now }) => {
     const kept = [...repository.each(companionId, 'kept')]
     const meant = near(companionId, question)
@@ -114,6 +132,7 @@ export function createRemember({
     const found = all.filter(({ score }) => score >= enough)
     return {
       pinned: kept.filter(({ pinned }) => pinned).map((memory) => toTold(memory, [])),
+      summaries: latest(companionId, exclude),
       memories: fitting(
         kept.filter(({ pinned }) => !pinned),
         texts,
@@ -123,7 +142,10 @@ export function createRemember({
   }
 }
 
-function toTold({ text, since, until, sources }: Memory, because: readonly string[]): ToldMemory {
+function toTold(
+  { text, since, until, sources }: Pick<Memory, 'text' | 'since' | 'until' | 'sources'>,
+  because: readonly string[],
+): ToldMemory {
   const [source] = sources
   return {
     text,

@@ -23,7 +23,7 @@ export type UnreadRepository = {
 const shown = `
   FROM conversation c JOIN thread t INDEXED BY thread_time ON t.conversation_id = c.id AND t.created_at > :after
   JOIN message m ON m.id = t.message_id
-  WHERE c.companion_id = :companionId AND m.role IN ('user', 'assistant') AND m.hidden = 0 AND m.deleted_at IS NULL
+  WHERE c.companion_id = :companionId AND c.hidden = 0 AND c.merged_into IS NULL AND m.role IN ('user', 'assistant') AND m.hidden = 0 AND m.deleted_at IS NULL
     AND m.text <> '' AND m.state <> 'streaming'`
 const columns = 'm.id, c.id AS conversationId, m.role, m.created_at AS at, m.text'
 

@@ -21,6 +21,7 @@ import { questionSection } from './sections/question.ts'
 import { reminderSection } from './sections/reminder.ts'
 import { roomSection } from './sections/room.ts'
 import { selfSection } from './sections/self.ts'
+import { summariesSection } from './sections/summaries.ts'
 
 /** What will be sent, part by part, and the same as messages. */
 export type Prompt = {
@@ -35,6 +36,7 @@ const movable: Readonly<Record<MovablePart, SectionBuilder>> = {
   self: selfSection,
   examples: examplesSection,
   pinned: pinnedSection,
+  summaries: summariesSection,
   lore: loreSection,
   memories: memoriesSection,
   passages: passagesSection,

@@ -21,10 +21,12 @@ export type Passage = {
 export type Remembered = {
   /** Always told, as far as they fit. */
   readonly pinned: readonly ToldMemory[]
+  /** By a model, the latest first. */
+  readonly summaries: readonly ToldMemory[]
   /** The most fitting first. */
   readonly memories: readonly ToldMemory[]
   readonly passages: readonly Passage[]
 }
 
 /** For those of whom nothing is known yet. */
-export const nothingRemembered: Remembered = { pinned: [], memories: [], passages: [] }
+export const nothingRemembered: Remembered = { pinned: [], summaries: [], memories: [], passages: [] }

@@ -14,7 +14,7 @@ export function PlanSection(props: { readonly plan: PromptPlan; readonly onChang
   const { t } = useTranslation(['companion', 'chat'])
   const order = orderOf(plan)
   const nameOf = (part: MovablePart) => t(`chat:context.section.${part}`)
-  const bound = (part: 'history' | 'memories' | 'passages') => (value: number | null) =>
+  const bound = (part: 'history' | 'summaries' | 'memories' | 'passages') => (value: number | null) =>
     onChange({ ...plan, [part]: value })
 
   function swap(place: number, other: number) {
@@ -53,6 +53,7 @@ export function PlanSection(props: { readonly plan: PromptPlan; readonly onChang
       </Rows>
       <div className={styles['pairs']}>
         <NumberField label={t('plan.history')} min={0} value={plan.history} onChange={bound('history')} />
+        <NumberField label={t('plan.summaries')} min={0} value={plan.summaries} onChange={bound('summaries')} />
         <NumberField label={t('plan.memories')} min={0} value={plan.memories} onChange={bound('memories')} />
         <NumberField label={t('plan.passages')} min={0} value={plan.passages} onChange={bound('passages')} />
       </div>

@@ -2,13 +2,15 @@ import { expect, test, vi } from 'vitest'
 import { createChanges } from '#core/changes.ts'
 import { createMemories, type Memories } from '#core/memory/memories.ts'
 import { createMemoryRepository } from '#core/memory/memory-repository.ts'
+import { createSummaryRepository } from '#core/memory/summary-repository.ts'
 import { fold } from '#core/search/tokenize.ts'
 import { mostPinned, type MemoryFields } from '#shared/model/memory.ts'
 import { aMessage, createTestStore, type TestStore } from '#tests/helpers/test-store.ts'
 
 function open(store: TestStore, now = () => 1_750_000_000_000): Memories {
   const repository = createMemoryRepository(store.database)
-  return createMemories({ repository, changes: createChanges(), now, fold })
+  const summaries = createSummaryRepository(store.database)
+  return createMemories({ repository, summaries, changes: createChanges(), now, fold })
 }
 
 const fields = (text: string, more: Partial<MemoryFields> = {}): MemoryFields => {

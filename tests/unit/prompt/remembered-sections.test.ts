@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { buildPrompt } from '#core/prompt/build-prompt.ts'
-import type { Passage, ToldMemory } from '#core/prompt/remembered.ts'
+import { nothingRemembered, type Passage, type ToldMemory } from '#core/prompt/remembered.ts'
 import type { PromptInput } from '#core/prompt/section.ts'
 import { emptyProfile } from '#shared/model/companion.ts'
 import { CompanionId } from '#shared/model/ids.ts'
@@ -18,7 +18,7 @@ const plain: PromptInput = {
   person: unknownSelf,
   letter: { text: '', digest: '', digestUse: 'never' },
   lore: nothingFired,
-  remembered: { pinned: [], memories: [], passages: [] },
+  remembered: nothingRemembered,
   others: [],
   history: [],
   begins: true,
@@ -76,9 +76,44 @@ test('whatever was said long ago, it stays inside of its quote and within its sh
   )
 })
 
-test('bounds that the person set hold for memories and passages, and zero tells none', () => {
+test('summaries never take more than their small share, and the latest of them are told, oldest first', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 500 }), { maxLength: 6 }),
+      fc.integer({ min: 600, max: 40_000 }),
+      (texts, room) => {
+        const summaries = texts.map((text) => told(text, { since: '2026-03-01', until: '2026-03-04' }))
+        const section = sectionOf({ summaries }, 'summaries', room)
+        expect(section?.tokens ?? 0).toBeLessThanOrEqual(Math.min(800, room * 0.04))
+      },
+    ),
+    { numRuns: 60 },
+  )
+  const summaries = ['Third.', 'Second.', 'First.'].map((text) => told(text))
+  const content = sectionOf({ summaries }, 'summaries')?.turns[0]?.content ?? ''
+  expect(content).toContain('A model wrote this')
+  expect(['First.', 'Second.', 'Third.'].map((text) => content.indexOf(text))).toSatisfy(isRising)
+  const crowded = { summaries: [told('Latest.'), told('old '.repeat(70))] }
+  expect(sectionOf(crowded, 'summaries', 2_000)?.turns[0]?.content).toMatch(/- Latest\.$/u)
+})
+
+const isRising = (places: readonly number[]) =>
+  places.every((place, index) => place > (index === 0 ? 0 : (places[index - 1] ?? Infinity)))
+
+test('summaries stand where the plan puts them', () => {
+  const remembered = { ...nothingRemembered, pinned: [told('Pinned.')], summaries: [told('Short.')] }
+  const idsOf = (plan: Partial<PromptPlan>) =>
+    buildPrompt({ ...plain, remembered, plan: { ...plainPlan, ...plan } })
+      .sections.map(({ id }) => id)
+      .filter((id) => id === 'pinned' || id === 'summaries')
+  expect(idsOf({})).toEqual(['pinned', 'summaries'])
+  expect(idsOf({ order: ['summaries', 'pinned'] })).toEqual(['summaries', 'pinned'])
+})
+
+test('bounds that the person set hold for what is remembered, and zero tells none', () => {
   const remembered = {
-    pinned: [],
+    ...nothingRemembered,
+    summaries: Array.from({ length: 40 }, (_, at) => told(`summary ${at} of the garden behind the house`)),
     memories: Array.from({ length: 40 }, (_, at) => told(`memory ${at} of the garden behind the house`)),
     passages: Array.from({ length: 120 }, (_, at) => passage(`passage ${at} of the garden behind the house`, at)),
   }
@@ -88,4 +123,6 @@ test('bounds that the person set hold for memories and passages, and zero tells 
   expect(tokensOf({ memories: 100 }, 'memories')).toBeLessThanOrEqual(100)
   expect(tokensOf({ passages: 2_000 }, 'passages')).toBeGreaterThan(tokensOf({}, 'passages') ?? Infinity)
   expect(tokensOf({ memories: 0 }, 'memories')).toBeUndefined()
+  expect(tokensOf({ summaries: 90 }, 'summaries')).toBeLessThanOrEqual(90)
+  expect(tokensOf({ summaries: 0 }, 'summaries')).toBeUndefined()
 })

@@ -20,6 +20,7 @@ import { meaning } from './019-meaning.ts'
 import { ourStory } from './020-our-story.ts'
 import { memoryReading } from './021-memory-reading.ts'
 import { editDrafts } from './022-edit-drafts.ts'
+import { summaries } from './023-summaries.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration, oldest first. */
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   ourStory,
   memoryReading,
   editDrafts,
+  summaries,
 ]

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { BookOpenCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CompanionId } from '#shared/model/ids.ts'
-import type { Unread } from '#shared/model/memory.ts'
+import type { LookedThrough, Unread } from '#shared/model/memory.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { Section } from '#renderer/design/Page.tsx'
@@ -11,6 +11,7 @@ import { useFormats } from '#renderer/i18n/format.ts'
 import { money } from '#renderer/i18n/money.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
+import { LookHabits } from './LookHabits.tsx'
 import styles from './memories.module.css'
 
 const tokensPriced = 1_000_000
@@ -25,17 +26,18 @@ export function LookThrough(props: { readonly companionId: CompanionId; readonly
   const api = useApi()
   const unread = useQuery(api.memories.unread.queryOptions({ input: { companionId } })).data
   const look = useMutation(api.memories.lookThrough.mutationOptions())
-  const found = look.data?.found
-  if (!unread?.model || (unread.messages === 0 && found === undefined)) return null
-  const { since, messages, read, model } = unread
+  const habit = useQuery(api.memories.habit.queryOptions({ input: { companionId } })).data
+  if (!unread?.model) return null
+  const { since, messages, read, model, most } = unread
   return (
     <Section
       title={t('look.title')}
-      description={t(model.isNearby ? 'look.nearby' : 'look.sends', {
-        model: model.name,
-        provider: model.provider,
-        name,
-      })}
+      description={
+        <>
+          <p>{t(model.isNearby ? 'look.nearby' : 'look.sends', { model: model.name, provider: model.provider })}</p>
+          <p>{t(habit?.takesIn ? 'look.takesIn' : 'look.waits', { name })}</p>
+        </>
+      }
     >
       {look.error !== null && (
         <Banner tone="danger" live>
@@ -61,14 +63,23 @@ export function LookThrough(props: { readonly companionId: CompanionId; readonly
           </div>
         </>
       )}
-      <p role="status">
-        {found === undefined
-          ? null
-          : found === 0
-            ? t('look.nothing')
-            : t('look.found', { count: found, number: formats.number(found) })}
-      </p>
+      <div role="status">{look.data ? <Result looked={look.data} /> : null}</div>
+      <LookHabits companionId={companionId} most={most} model={model} />
     </Section>
+  )
+}
+
+function Result({ looked }: { readonly looked: LookedThrough }) {
+  const { found, isTakenIn, sentences, uncited } = looked
+  const { t } = useTranslation('memory')
+  const formats = useFormats()
+  const facts = { count: found, number: formats.number(found) }
+  return (
+    <>
+      <p>{found === 0 ? t('look.nothing') : isTakenIn ? t('look.taken', facts) : t('look.found', facts)}</p>
+      {sentences > 0 && <p>{t('look.written', { count: sentences, number: formats.number(sentences) })}</p>}
+      {uncited > 0 && <p>{t('look.uncited', { count: uncited, number: formats.number(uncited) })}</p>}
+    </>
   )
 }
 

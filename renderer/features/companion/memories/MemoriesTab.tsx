@@ -15,6 +15,7 @@ import { MeaningSection } from '../meaning/MeaningSection.tsx'
 import { LookThrough } from './LookThrough.tsx'
 import { MemoryDialog } from './MemoryDialog.tsx'
 import { MemoryGroup } from './MemoryGroup.tsx'
+import { SummaryGroup } from './SummaryGroup.tsx'
 import { useMemories } from './use-memories.ts'
 import { VersionsDialog } from './VersionsDialog.tsx'
 import styles from './memories.module.css'
@@ -73,6 +74,7 @@ export function MemoriesTab(props: { readonly companion: Companion }) {
         memories={proposed.memories ?? []}
         {...shared}
       />
+      {query.trim() === '' && <SummaryGroup companionId={companion.id} name={companion.profile.name} />}
       {query.trim() === '' && <MeaningSection companion={companion} />}
       <MemoryGroup title={t('others')} memories={(kept.memories ?? []).filter(({ pinned }) => !pinned)} {...shared} />
       {kept.hasMore && <div ref={end} aria-hidden />}
