@@ -63,6 +63,10 @@ export const Years = z.object({
 })
 export type Years = z.infer<typeof Years>
 
+/** How much of the story is counted already, 0 to 1: after an import or a first opening it takes a while. */
+export const Counted = z.object({ share: z.number().min(0).max(1) })
+export type Counted = z.infer<typeof Counted>
+
 /** Words that both of you use, found in `read` messages out of `total`; `yours` and `theirs` are messages that hold one. */
 export const SharedWords = z.object({ words: z.array(Shared), read: z.int(), total: z.int() })
 export type SharedWords = z.infer<typeof SharedWords>

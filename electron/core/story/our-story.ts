@@ -5,7 +5,7 @@ import type { Database } from '#core/store/database.ts'
 import type { CompanionId, ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
 import type { DayMessage } from '#shared/model/agenda.ts'
 import type { LocalDate } from '#shared/model/milestone.ts'
-import type { SharedWords, Talk, Years } from '#shared/model/story.ts'
+import type { Counted, SharedWords, Talk, Years } from '#shared/model/story.ts'
 import { quarterMs } from './block.ts'
 import { createLocalQuarters, daysFrom, spanOf, todayIn } from './local-quarters.ts'
 import { findSharedWords, type PlainWords } from './shared-words.ts'
@@ -15,6 +15,7 @@ import { tellYears, type LongestTalk } from './tell-years.ts'
 /** The years with a companion; see shared/contract/story.ts. */
 export type OurStory = Disposable & {
   readonly years: (input: { readonly companionId: CompanionId }) => Promise<Years>
+  readonly counted: (input: { readonly companionId: CompanionId }) => Counted
   readonly sharedWords: (input: { readonly companionId: CompanionId }) => Promise<SharedWords>
   readonly firstOf: (input: {
     readonly companionId: CompanionId
@@ -48,7 +49,16 @@ export function createOurStory({
   readonly timeZone: () => string
 }): OurStory {
   const closing = new AbortController()
-  async function countAll(companionId: CompanionId): Promise<void> {
+  const counting = new Map<CompanionId, Promise<void>>()
+
+  /** Whoever asks meanwhile, in a second window or for the words, waits for the same count. */
+  function countAll(companionId: CompanionId): Promise<void> {
+    const going = counting.get(companionId) ?? countMissing(companionId).finally(() => counting.delete(companionId))
+    counting.set(companionId, going)
+    return going
+  }
+
+  async function countMissing(companionId: CompanionId): Promise<void> {
     // Words may come while others are counted.
     for (let missing = repository.uncounted(companionId); missing.length > 0;) {
       const places = missing.values()
@@ -124,6 +134,10 @@ export function createOurStory({
         longest: longest && toTalk(companionId, longest),
         ...figures,
       }
+    },
+    counted: ({ companionId }) => {
+      const of = repository.size(companionId)
+      return { share: of === 0 ? 1 : 1 - repository.uncounted(companionId).length / of }
     },
     sharedWords: async ({ companionId }) => {
       await countAll(companionId)

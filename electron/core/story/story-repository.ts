@@ -22,6 +22,8 @@ export type SpokenPlace = {
 export type StoryRepository = {
   /** Blocks that are not counted, or not any more. */
   readonly uncounted: (companionId: CompanionId) => BlockPlace[]
+  /** How many blocks there are, counted or not. */
+  readonly size: (companionId: CompanionId) => number
   /** Counts one block and keeps the figures. Answers how many messages it has. */
   readonly count: (place: BlockPlace) => number
   readonly blocks: (companionId: CompanionId) => Generator<TalkedBlock, void, void>
@@ -37,8 +39,10 @@ export type StoryRepository = {
 const blockLength = 1_024
 
 // Rooms are told in the story of each who is in them, with what the others said left out.
+// One that was merged is told where it went.
 const ofCompanion = `
-  (c.companion_id = :companionId OR c.id IN (SELECT conversation_id FROM member WHERE companion_id = :companionId))`
+  c.hidden = 0 AND c.merged_into IS NULL
+  AND (c.companion_id = :companionId OR c.id IN (SELECT conversation_id FROM member WHERE companion_id = :companionId))`
 
 const spoken = `
   m.role IN ('user', 'assistant') AND m.hidden = 0 AND m.deleted_at IS NULL
@@ -59,6 +63,20 @@ const inTime = `
   WHERE ${ofCompanion} AND ${spoken} AND ${toCompanion} AND ${ownWords}`
 
 export function createStoryRepository(database: Database): StoryRepository {
+  const places = (companionId: CompanionId): BlockPlace[] =>
+    database
+      .all<{ id: ConversationId; last: number | null }>(
+        `SELECT c.id, (SELECT max(depth) FROM thread WHERE conversation_id = c.id) AS last
+         FROM conversation c WHERE ${ofCompanion}`,
+        { companionId },
+      )
+      .flatMap(({ id, last }) =>
+        Array.from({ length: last === null ? 0 : Math.floor(last / blockLength) + 1 }, (_, block) => ({
+          conversationId: id,
+          block,
+        })),
+      )
+
   return {
     uncounted: (companionId) => {
       const counted = new Set(
@@ -70,20 +88,9 @@ export function createStoryRepository(database: Database): StoryRepository {
           )
           .map(({ conversationId, block }) => `${conversationId} ${block}`),
       )
-      return database
-        .all<{ id: ConversationId; last: number | null }>(
-          `SELECT c.id, (SELECT max(depth) FROM thread WHERE conversation_id = c.id) AS last
-           FROM conversation c WHERE ${ofCompanion}`,
-          { companionId },
-        )
-        .flatMap(({ id, last }) =>
-          Array.from({ length: last === null ? 0 : Math.floor(last / blockLength) + 1 }, (_, block) => ({
-            conversationId: id,
-            block,
-          })),
-        )
-        .filter(({ conversationId, block }) => !counted.has(`${conversationId} ${block}`))
+      return places(companionId).filter(({ conversationId, block }) => !counted.has(`${conversationId} ${block}`))
     },
+    size: (companionId) => places(companionId).length,
     count: ({ conversationId, block }) => {
       const { voices, counts, messages } = countBlock(
         database.each<SpokenRow>(
@@ -96,11 +103,13 @@ export function createStoryRepository(database: Database): StoryRepository {
         ),
       )
       database.run(
-        'INSERT OR REPLACE INTO story_block (conversation_id, block, voices_json, counts) VALUES (?, ?, ?, ?)',
-        conversationId,
+        // It may have gone while others were counted.
+        `INSERT OR REPLACE INTO story_block (conversation_id, block, voices_json, counts)
+         SELECT id, ?, ?, ? FROM conversation WHERE id = ?`,
         block,
         JSON.stringify(voices),
         new Uint8Array(counts.buffer),
+        conversationId,
       )
       return messages
     },

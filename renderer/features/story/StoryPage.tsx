@@ -15,6 +15,7 @@ import { SidebarToggle } from '#renderer/design/Frame.tsx'
 import { LocalNav } from '#renderer/design/LocalNav.tsx'
 import { Page, Section } from '#renderer/design/Page.tsx'
 import { PastWords } from '#renderer/design/PastWords.tsx'
+import { Progress } from '#renderer/design/Progress.tsx'
 import { Spinner } from '#renderer/design/Spinner.tsx'
 import { VisuallyHidden } from '#renderer/design/VisuallyHidden.tsx'
 import { useDayWords } from '#renderer/i18n/day-words.ts'
@@ -83,7 +84,7 @@ function Story(props: {
   const errorText = useErrorText()
   const years = useQuery(useApi().story.years.queryOptions({ input: { companionId: companion.id } }))
   if (years.error !== null) return <EmptyState title={errorText(years.error)} />
-  if (years.data === undefined) return <Spinner label={t('counting')} />
+  if (years.data === undefined) return <Counting companionId={companion.id} />
   const { total, days, hours, voices, emoji, today } = years.data
   if (total.yours.messages + total.theirs.messages === 0) return <NothingYet companion={companion} />
   const { name } = companion.profile
@@ -106,6 +107,16 @@ function Story(props: {
       <HowItIsCounted years={years.data} />
     </div>
   )
+}
+
+/** The first time, or after an import, every message is counted: seconds, where there are very many. */
+function Counting({ companionId }: { readonly companionId: CompanionId }) {
+  const { t } = useTranslation('story')
+  const counted = useQuery(
+    useApi().story.counted.queryOptions({ input: { companionId }, refetchInterval: 500, gcTime: 0 }),
+  ).data
+  if (counted === undefined || counted.share === 1) return <Spinner label={t('counting')} />
+  return <Progress label={t('counting')} value={counted.share} />
 }
 
 function NothingYet({ companion }: { readonly companion: Companion }) {

@@ -43,10 +43,10 @@ afterEach(() => {
   store[Symbol.dispose]()
 })
 
-const tellerOf = (database: Database) =>
+const tellerOf = (database: Database, repository = createStoryRepository(database)) =>
   createOurStory({
     database,
-    repository: createStoryRepository(database),
+    repository,
     companionIds: () => [store.companion.id],
     plain: { words: stopWords, characters: stopCharacters },
     changes,
@@ -181,6 +181,66 @@ test('a thread of several blocks is counted in all of them, and an import that i
   expect(store.database.get('SELECT count(*) AS count FROM story_block WHERE conversation_id = ?', gone.id)).toEqual({
     count: 0,
   })
+})
+
+test('a conversation that was hidden or merged is told of nowhere, and again once it is back', async () => {
+  const shown = bringIn(['看得见', 'seen'], (index) => at('2024-05-01T10:00:00Z') + index)
+  const other = bringIn(['看不见', 'unseen'], (index) => at('2023-05-01T10:00:00Z') + index)
+  const both = await years()
+  for (const [column, value] of [
+    ['hidden', 1],
+    ['merged_into', shown.id],
+  ] as const) {
+    const before = column === 'hidden' ? 0 : null
+    store.database.run(`UPDATE conversation SET ${column} = ? WHERE id = ?`, value, other.id)
+    const told = await years()
+    expect(figuresOf(told), column).toEqual(naive([shown.id]))
+    expect(told.first?.id).toBe(shown.ids[0])
+    expect(story.firstOf({ companionId: store.companion.id, date: '2023-05-01' })).toBeNull()
+    store.database.run(`UPDATE conversation SET ${column} = ? WHERE id = ?`, before, other.id)
+    expect(await years()).toEqual(both)
+  }
+})
+
+test('a conversation that is removed while others are counted stops nothing', async () => {
+  const { uncounted, count } = createStoryRepository(store.database)
+  const gone = bringIn(['一', '二'], () => null)
+  const [place] = uncounted(store.companion.id)
+  if (place === undefined) throw new Error('nothing is there to count')
+  gone.undo()
+  expect(count(place)).toBe(0)
+  expect(figuresOf(await years())).toEqual(naive([]))
+})
+
+test('two windows wait for one count, others have their turn meanwhile, and how far it is can be asked', async () => {
+  const { companion, database } = store
+  bringIn(
+    Array.from({ length: 5_000 }, (_, index) => `第${index}句`),
+    () => null,
+  )
+  const repository = createStoryRepository(database)
+  let counts = 0
+  const counting = {
+    ...repository,
+    count: (place: Parameters<typeof repository.count>[0]) => {
+      counts += 1
+      return repository.count(place)
+    },
+  }
+  using teller = tellerOf(database, counting)
+  const input = { companionId: companion.id }
+  const shares = [teller.counted(input).share]
+  let isDone = false
+  const both = Promise.all([teller.years(input), teller.years(input)]).finally(() => (isDone = true))
+  while (!isDone) {
+    await new Promise((resolve) => setImmediate(resolve))
+    shares.push(teller.counted(input).share)
+  }
+  await both
+  expect(counts).toBe(5)
+  expect(shares.at(0)).toBe(0)
+  expect(shares.some((share) => share > 0 && share < 1)).toBe(true)
+  expect(shares.at(-1)).toBe(1)
 })
 
 test('what an import brought is counted before anybody asks', async () => {
