@@ -93,7 +93,7 @@ export async function run(argv: readonly string[], workerScript: URL): Promise<v
     .option('--from <date>', 'from this day on, as 2025-03-01')
     .option('--to <date>', 'up to this day')
     .option('--favourites', 'only favourites', false)
-    .option('--hidden', 'hidden messages and parts too; JSON has them by itself', false)
+    .option('--hidden', 'hidden conversations, messages and parts too; JSON has them by itself', false)
     .option('--thoughts', 'what models thought too', false)
     .option('--tools', 'what tools were asked and answered too', false)
     .option('--no-files', 'no pictures, sounds and other files')

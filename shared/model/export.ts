@@ -30,7 +30,7 @@ export const ExportChoices = z.object({
   from: LocalDate.nullable().default(null),
   to: LocalDate.nullable().default(null),
   favouritesOnly: z.boolean().default(false),
-  /** Messages and parts that a conversation does not show. */
+  /** Messages and parts that a conversation does not show; of all or of a companion, hidden conversations too. */
   hidden: z.boolean().default(false),
   thoughts: z.boolean().default(false),
   tools: z.boolean().default(false),

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Named } from '#core/chat/whole-messages.ts'
 import type { Conversation } from '#shared/model/conversation.ts'
-import type { ExportChoices, ExportFormat, ExportScope } from '#shared/model/export.ts'
+import { isWholeLife, type ExportChoices, type ExportFormat, type ExportScope } from '#shared/model/export.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
 import type { LocalDate } from '#shared/model/milestone.ts'
@@ -49,6 +49,8 @@ export function narrowStory(story: Story, { format, scope, choices, timeZone }: 
     *conversations() {
       for (const conversation of story.conversations()) {
         if (!isAsked(conversation, scope)) continue
+        // Whoever names a hidden one means it.
+        if (conversation.hidden && !choices.hidden && isWholeLife(scope)) continue
         // To be read, a conversation whose every word is in another one would be there twice.
         if (format === 'json' || story.whole.conversation(conversation.id).mergedInto === null) yield conversation
       }

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ExportProgress, ExportRequest } from '#shared/model/export.ts'
 import { saveBlob } from '#renderer/design/save-file.ts'
 import { useClient, useUploads } from '#renderer/rpc/RpcProvider.tsx'
@@ -10,6 +10,7 @@ export function useExport() {
   const { fetchHanded } = useUploads()
   const [progress, setProgress] = useState<ExportProgress | null>(null)
   const going = useRef<AbortController | null>(null)
+  useEffect(() => () => going.current?.abort(), [])
 
   const write = useMutation({
     async mutationFn(asked: {

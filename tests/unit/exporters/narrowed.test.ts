@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createKeptVault, whole, type KeptVault } from '#tests/helpers/kept-vault.ts'
+import { aMessage } from '#tests/helpers/test-store.ts'
 import { writeStory } from '#tests/helpers/written-story.ts'
 
 type Document = {
@@ -51,6 +52,43 @@ test('favourites only, and no thoughts, tools or hidden parts unless they were a
   expect(kinds({ choices: { ...whole, thoughts: false } })).toEqual(new Set(['text', 'image']))
   expect(kinds({})).toEqual(new Set(['text', 'image', 'thought']))
   expect([...vault.take({ format: 'text', choices: {} }).values()].join('')).not.toContain('plums?')
+})
+
+test('a hidden conversation goes along only where hidden things do, or where it is named itself', async () => {
+  using vault = createKeptVault()
+  const { room } = await writeStory(vault, 'en')
+  vault.database.run('UPDATE conversation SET hidden = 1 WHERE id = ?', room)
+  const spoken = (request: Parameters<KeptVault['take']>[0]) => [...vault.take(request).values()].map(String).join('')
+  const said = 'only-here-canary'
+  const { messages } = vault.rooms
+  messages.append(aMessage(room, messages.leafId(room), said))
+  for (const format of ['text', 'csv', 'html', 'markdown'] as const) {
+    expect(spoken({ format, choices: {} }), format).not.toContain(said)
+    expect(spoken({ format, choices: { hidden: true } }), format).toContain(said)
+  }
+  expect(spoken({ format: 'text', choices: {}, scope: { kind: 'conversation', conversationId: room } })).toContain(said)
+})
+
+test('each speaker of a room is named', () => {
+  using vault = createKeptVault()
+  const { companions, conversations, messages } = vault.rooms
+  const [ash, bea] = ['Ash', 'Bea'].map((name) =>
+    companions.create({ profile: { name, description: '', greeting: '' }, binding: null, createdAt: 1 }),
+  )
+  if (!ash || !bea) throw new Error('nobody is there')
+  const room = conversations.create({
+    companionId: null,
+    kind: 'room',
+    title: null,
+    memberIds: [ash.id, bea.id],
+    createdAt: 1,
+  })
+  for (const { id } of [ash, bea]) {
+    const parentId = messages.leafId(room.id)
+    messages.append({ ...aMessage(room.id, parentId, 'hello'), role: 'assistant', companionId: id })
+  }
+  const said = [...vault.take({ format: 'markdown', choices: {} }).values()].map(String).join('')
+  expect(said).toMatch(/### Ash ·[\s\S]*### Bea ·/)
 })
 
 test('chosen messages alone, and without files no bytes of any', async () => {
