@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { Accent, Paper, Parameters, Profile } from './companion.ts'
 import { ConversationKind, Source, Tag } from './conversation.ts'
 import { Timestamp } from './ids.ts'
+import { Digest } from './letter.ts'
 import { LoreEntry, LoreFormat, LoreSettings } from './lore.ts'
 import { Mark } from './mark.ts'
 import { MemoryFields, MemoryState } from './memory.ts'
 import { FailureCode, MessageState, Role, TokenUse } from './message.ts'
 import { MilestoneFields } from './milestone.ts'
-import { SelfShare } from './self.ts'
+import { Self, SelfShare } from './self.ts'
 import { Speech } from './speech.ts'
 
 /**
@@ -19,6 +20,8 @@ export const documentVersion = 2
 const Key = z.string().min(1).max(2_000)
 /** Bytes beside the document, by their path from its folder. */
 const FilePath = z.string().regex(/^files\/[0-9a-z]{1,64}\.[a-z0-9]{1,8}$/)
+/** A time that calendars can write; another one would break whatever shows it later. */
+const Moment = Timestamp.min(-62_135_596_800_000).max(253_402_300_799_999)
 /** Anything, kept as it came. */
 const Raw = z.unknown()
 
@@ -27,22 +30,41 @@ export const MessageRef = z.object({ source: Source, conversation: Key, message:
 export type MessageRef = z.infer<typeof MessageRef>
 
 /** A state that a profile, a Letter, a digest or the person's own profile was in. `body` is JSON, but for the Letter. */
-export const DocumentRevision = z.object({
-  subject: z.enum(['profile', 'letter', 'digest', 'self']),
-  name: z.string().nullable().default(null),
-  begunAt: Timestamp,
-  savedAt: Timestamp,
-  length: z.int(),
-  body: z.string(),
-})
+export const DocumentRevision = z
+  .object({
+    subject: z.enum(['profile', 'letter', 'digest', 'self']),
+    name: z.string().nullable().default(null),
+    begunAt: Moment,
+    savedAt: Moment,
+    length: z.int(),
+    body: z.string(),
+  })
+  .refine(isWhole)
 export type DocumentRevision = z.infer<typeof DocumentRevision>
+
+const bodies = { profile: Profile, digest: Digest, self: Self }
+
+/** What counts of a subject is read whenever somebody speaks: words that do not hold would break all of that. */
+function isWhole({ subject, body }: { readonly subject: 'letter' | keyof typeof bodies; readonly body: string }) {
+  if (subject === 'letter') return true
+  try {
+    return bodies[subject].safeParse(JSON.parse(body)).success
+  } catch {
+    return false
+  }
+}
+
+/** The states that can be read; of a document that was changed by hand, the others stay out. */
+export const DocumentRevisions = z
+  .array(z.unknown())
+  .transform((all) => all.flatMap((one) => DocumentRevision.safeParse(one).data ?? []))
 
 export const DocumentMemory = MemoryFields.extend({
   state: MemoryState,
-  createdAt: Timestamp,
-  updatedAt: Timestamp,
+  createdAt: Moment,
+  updatedAt: Moment,
   /** Earlier states, oldest first. */
-  versions: z.array(MemoryFields.extend({ replacedAt: Timestamp })),
+  versions: z.array(MemoryFields.extend({ replacedAt: Moment })),
   messages: z.array(MessageRef),
 })
 export type DocumentMemory = z.infer<typeof DocumentMemory>
@@ -62,9 +84,9 @@ export const DocumentCompanion = z.object({
   knows: SelfShare,
   speech: Speech,
   archived: z.boolean(),
-  createdAt: Timestamp,
+  createdAt: Moment,
   /** Oldest first; of each subject the last one counts. */
-  revisions: z.array(DocumentRevision),
+  revisions: DocumentRevisions,
   memories: z.array(DocumentMemory),
   lorebook: z.object({
     settings: LoreSettings,
@@ -75,7 +97,7 @@ export const DocumentCompanion = z.object({
     .object({
       root: z.record(z.string(), z.unknown()),
       taken: z.array(z.string()),
-      takenAt: Timestamp,
+      takenAt: Moment,
       files: z.record(z.string(), FilePath),
     })
     .nullable(),
@@ -92,7 +114,7 @@ export const DocumentMessage = z.object({
   role: Role,
   author: z.string().nullable().default(null),
   companion: Key.nullable().default(null),
-  createdAt: Timestamp.nullable().default(null),
+  createdAt: Moment.nullable().default(null),
   /** How the source wrote the time. */
   time: z
     .object({ original: z.string().nullable(), precision: z.string().nullable(), zoneKnown: z.boolean().nullable() })
@@ -103,14 +125,14 @@ export const DocumentMessage = z.object({
   state: MessageState.default('complete'),
   failure: FailureCode.nullable().default(null),
   hidden: z.boolean().default(false),
-  deletedAt: Timestamp.nullable().default(null),
+  deletedAt: Moment.nullable().default(null),
   model: z.string().nullable().default(null),
   provider: z.string().nullable().default(null),
   finishReason: z.string().nullable().default(null),
   tokens: TokenUse.nullable().default(null),
   /** The version that is shown under its parent, where that is not the newest. */
   chosen: z.boolean().default(false),
-  marks: z.array(z.object({ mark: Mark, at: Timestamp })).default([]),
+  marks: z.array(z.object({ mark: Mark, at: Moment })).default([]),
   raw: Raw.optional(),
 })
 export type DocumentMessage = z.infer<typeof DocumentMessage>
@@ -127,8 +149,8 @@ export const DocumentConversation = z.object({
   companionName: z.string().nullable(),
   members: z.array(Key),
   title: z.string().nullable(),
-  createdAt: Timestamp.nullable(),
-  updatedAt: Timestamp,
+  createdAt: Moment.nullable(),
+  updatedAt: Moment,
   archived: z.boolean(),
   starred: z.boolean().default(false),
   hidden: z.boolean().default(false),
@@ -148,6 +170,6 @@ export const DocumentDay = MilestoneFields.omit({ pictureId: true, companionId: 
   picture: FilePath.nullable(),
   companion: Key.nullable(),
   messages: z.array(MessageRef),
-  createdAt: Timestamp,
+  createdAt: Moment,
 })
 export type DocumentDay = z.infer<typeof DocumentDay>

@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { readStory } from '#core/exporters/read-story.ts'
+import { exporters } from '#core/exporters/table.ts'
 import type { AssetId, CompanionId, ConversationId, MessageId, RevisionId } from '#shared/model/ids.ts'
 import { emptyLoreEntry } from '#shared/model/lore.ts'
 import type { Part } from '#shared/model/part.ts'
 import { createKeptVault, type KeptVault } from '#tests/helpers/kept-vault.ts'
 import { createPicture } from '#tests/helpers/picture.ts'
+import { writeStory } from '#tests/helpers/written-story.ts'
+import type { MilestoneFields } from '#shared/model/milestone.ts'
 
 const words = fc.string({ unit: 'grapheme', maxLength: 40 })
 const time = fc.integer({ min: 1_500_000_000_000, max: 1_790_000_000_000 })
@@ -207,7 +211,7 @@ function write({ rooms, database }: KeptVault, { companions, conversations, days
   }
 }
 
-function aDay(title: string, companionId: CompanionId) {
+function aDay(title: string, companionId: CompanionId): MilestoneFields {
   return {
     title: title.slice(0, 100),
     emoji: '🌙',
@@ -222,7 +226,7 @@ function aDay(title: string, companionId: CompanionId) {
     note: '',
     messageIds: [],
     letter: false,
-  } as const
+  }
 }
 
 test('what refers to something else still does: branches, merged conversations, models, cards, names of states', async () => {
@@ -338,4 +342,29 @@ test('a document that somebody wrote in by hand loses none of what can be read, 
   )
   expect(later.receipt.reasons).toMatchObject([{ code: 'newer-document' }])
   expect(newer.rooms.companions.list()).toEqual([])
+})
+
+test('no state of a profile and no time that nobody can read comes in, to break whatever shows it later', async () => {
+  using here = createKeptVault()
+  await writeStory(here, 'en')
+  const document = JSON.parse(here.take({}).get('keepsake.json')?.toString() ?? '') as {
+    self: { body: string }[]
+    companions: { revisions: object[] }[]
+    conversations: { messages: { createdAt: number }[] }[]
+  }
+  const state = { subject: 'digest', name: null, begunAt: 1, savedAt: 1, length: 1, body: '{"a":1}' }
+  document.self.push(...['no JSON', '{"name":7}'].map((body) => ({ ...state, subject: 'self', body })))
+  document.companions[0]?.revisions.push(state)
+  const [first] = document.conversations[0]?.messages ?? []
+  if (first) first.createdAt = 8_700_000_000_000_000
+  using there = createKeptVault()
+  const { receipt } = await there.bring(new Map([['keepsake.json', Buffer.from(JSON.stringify(document))]]))
+  expect(receipt.messages).toMatchObject({ keptRaw: 1 })
+  expect(receipt.reasons).toContainEqual(expect.objectContaining({ code: 'malformed' }))
+  expect(readStory(there.rooms).self().name).toBe('Wren')
+  const [companion] = there.rooms.companions.list()
+  expect(there.rooms.revisions.head({ subject: 'digest', companionId: companion?.id ?? (0 as CompanionId) })).toBeNull()
+  for (const format of Object.keys(exporters) as (keyof typeof exporters)[]) {
+    expect(there.take({ format }).size).toBeGreaterThan(0)
+  }
 })

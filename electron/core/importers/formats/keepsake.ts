@@ -4,7 +4,7 @@ import {
   DocumentConversation,
   DocumentDay,
   DocumentMessage,
-  DocumentRevision,
+  DocumentRevisions,
   documentVersion,
 } from '#shared/model/document.ts'
 import { Role } from '#shared/model/message.ts'
@@ -56,14 +56,25 @@ async function* readDocument(file: SourceFile, find: Find): AsyncGenerator<ReadI
       yield { kind: 'failed', file: name, code: 'newer-document', item: String(value) }
       return
     }
-    if (key === 'self') yield* selfOf(value, find)
+    if (key === 'self') yield* selfOf(value, name, find)
     else if (listed) yield* itemOf(key, value, name, find)
   }
 }
 
-function* selfOf(value: unknown, find: Find): Generator<ReadItem, void, void> {
-  const revisions = asList(value).flatMap((one) => DocumentRevision.safeParse(one).data ?? [])
+function* selfOf(value: unknown, file: string, find: Find): Generator<ReadItem, void, void> {
+  const revisions = DocumentRevisions.parse(asList(value))
   if (revisions.length > 0) yield { kind: 'kept', thing: { what: 'self', revisions, find } }
+  yield* leftOut(value, revisions, file, null)
+}
+
+/** Says that states of something could not be read. */
+function* leftOut(
+  written: unknown,
+  read: readonly unknown[],
+  file: string,
+  item: string | null,
+): Generator<ReadItem, void, void> {
+  if (read.length < asList(written).length) yield { kind: 'note', file, code: 'malformed', item }
 }
 
 function* itemOf(key: string | null, value: unknown, file: string, find: Find): Generator<ReadItem, void, void> {
@@ -74,6 +85,9 @@ function* itemOf(key: string | null, value: unknown, file: string, find: Find): 
   const thing = key === 'companions' ? companionOf(value, find) : dayOf(value, find)
   const item = asText(asObject(value)['title']) ?? asText(asObject(asObject(value)['profile'])['name'])
   yield thing ? { kind: 'kept', thing } : { kind: 'note', file, code: 'malformed', item }
+  if (thing?.what === 'companion') {
+    yield* leftOut(asObject(value)['revisions'], thing.companion.revisions, file, item)
+  }
 }
 
 function companionOf(value: unknown, find: Find): KeptThing | null {
