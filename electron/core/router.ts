@@ -357,7 +357,6 @@ export function createRouter({ host, vault, changes, noteFeed, log }: RouterPart
     story: {
       years: open.story.years.handler(({ context, input }) => context.session.ourStory.years(input)),
       counted: open.story.counted.handler(({ context, input }) => context.session.ourStory.counted(input)),
-      counted: open.story.counted.handler(({ context, input }) => context.session.ourStory.counted(input)),
       sharedWords: open.story.sharedWords.handler(({ context, input }) => context.session.ourStory.sharedWords(input)),
       firstOf: open.story.firstOf.handler(({ context, input }) => context.session.ourStory.firstOf(input)),
     },
