@@ -9,7 +9,7 @@ import { importers } from '#core/importers/table.ts'
 /** All that reading some paths finds, without a vault. */
 export type Reading = {
   readonly conversations: NeutralConversation[]
-  readonly problems: Exclude<ReadItem, { kind: 'conversation' }>[]
+  readonly problems: Exclude<ReadItem, { kind: 'conversation' | 'kept' }>[]
   readonly sorted: readonly SortedFile[]
   readonly refused: readonly RefusedFile[]
 }
@@ -22,7 +22,7 @@ export async function readPaths(...paths: string[]): Promise<Reading> {
     const reading: Reading = { conversations: [], problems: [], sorted, refused: sources.refused }
     for await (const item of items(() => undefined)) {
       if (item.kind === 'conversation') reading.conversations.push(item.conversation)
-      else reading.problems.push(item)
+      else if (item.kind !== 'kept') reading.problems.push(item)
     }
     return reading
   } finally {

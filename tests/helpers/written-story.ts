@@ -3,6 +3,7 @@ import type { Language } from '#shared/languages.ts'
 import type { Part } from '#shared/model/part.ts'
 import type { KeptVault } from './kept-vault.ts'
 import { createPicture } from './picture.ts'
+import type { MilestoneFields } from '#shared/model/milestone.ts'
 
 const says = {
   en: {
@@ -119,7 +120,7 @@ export async function writeStory(
   })
 }
 
-const plainDay = {
+const plainDay: Omit<MilestoneFields, 'title' | 'companionId'> = {
   emoji: '🌳',
   pictureId: null,
   kind: 'custom',
@@ -131,4 +132,4 @@ const plainDay = {
   note: '',
   messageIds: [],
   letter: false,
-} as const
+}

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { expect, test } from 'vitest'
 import { ExportRequest, type ExportProgress } from '#shared/model/export.ts'
+import type { NewMessage } from '#core/chat/message-repository.ts'
+import type { MessageId } from '#shared/model/ids.ts'
 import { createTestApp, testPassphrase, type TestApp } from '#tests/helpers/test-app.ts'
 
 const request = (format: ExportRequest['format']) =>
@@ -15,21 +17,33 @@ async function withStory(messages: number) {
   if (!session) throw new Error('the vault is not open')
   const profile = { name: 'Ember', description: '', greeting: '' }
   const { lifelongId } = session.companions.create({ profile, binding: null })
-  let parentId = null
+  let parentId: MessageId | null = null
   for (let index = 0; index < messages; index += 1) {
     const parts = [{ kind: 'text' as const, text: `plum ${index} secret-canary` }]
-    const message = { conversationId: lifelongId, parentId, role: 'user' as const, createdAt: index + 1, parts }
-    parentId = session.messages.append({ ...message, state: 'complete' }).id
+    const message: NewMessage = {
+      conversationId: lifelongId,
+      parentId,
+      role: 'user' as const,
+      createdAt: index + 1,
+      parts,
+      state: 'complete',
+    }
+    parentId = session.messages.append(message).id
   }
   return { test, session, [Symbol.asyncDispose]: () => test[Symbol.asyncDispose]() }
+}
+
+async function allOf(writing: AsyncIterable<ExportProgress>): Promise<ExportProgress[]> {
+  const told: ExportProgress[] = []
+  for await (const progress of writing) told.push(progress)
+  return told
 }
 
 const spooled = ({ host }: TestApp) => readdir(join(host.vaultFolder, 'spool')).catch(() => [])
 
 test('an export ends with a file that is fetched once, sealed until then, and counted to its last message', async () => {
   await using story = await withStory(12)
-  const told: ExportProgress[] = []
-  for await (const progress of story.session.exports.write(request('text'))) told.push(progress)
+  const told = await allOf(story.session.exports.write(request('text')))
   const last = told.at(-1)
   expect(last).toMatchObject({
     messages: 12,
@@ -54,7 +68,7 @@ test('whoever stops listening cancels it, nothing of it stays, and the next can 
     break
   }
   expect(await spooled(story.test)).toEqual([])
-  const again = await Array.fromAsync(story.session.exports.write(request('csv')))
+  const again = await allOf(story.session.exports.write(request('csv')))
   expect(again.at(-1)?.done).not.toBeNull()
 })
 
@@ -62,7 +76,7 @@ test('a lock in the middle of an export leaves nothing of it', async () => {
   await using story = await withStory(60)
   const writing = story.session.exports.write(request('html'))
   await writing.next()
-  const [locked] = await Promise.allSettled([story.test.app.vault.lock(), Array.fromAsync(writing)])
+  const [locked] = await Promise.allSettled([story.test.app.vault.lock(), allOf(writing)])
   expect(locked.status).toBe('fulfilled')
   expect(await spooled(story.test)).toEqual([])
 })
@@ -82,7 +96,7 @@ test('everything leaves only with the passphrase, and one conversation without i
     [theirs, testPassphrase],
     [{ kind: 'conversation' as const, conversationId: companion.lifelongId }, null],
   ] as const) {
-    const told = await Array.fromAsync(await ask(scope, passphrase))
+    const told = await allOf(await ask(scope, passphrase))
     expect(told.at(-1)?.done?.name).toMatch(/^Ember /)
   }
 })

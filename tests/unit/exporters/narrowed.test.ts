@@ -80,9 +80,9 @@ test('each speaker of a room is named', () => {
     companionId: null,
     kind: 'room',
     title: null,
-    memberIds: [ash.id, bea.id],
     createdAt: 1,
   })
+  conversations.setMembers(room.id, [ash.id, bea.id])
   for (const { id } of [ash, bea]) {
     const parentId = messages.leafId(room.id)
     messages.append({ ...aMessage(room.id, parentId, 'hello'), role: 'assistant', companionId: id })

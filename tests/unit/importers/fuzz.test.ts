@@ -35,6 +35,7 @@ async function readAll(files: Files): Promise<{ formats: string[]; conversations
   const account = createImportAccount()
   let conversations = 0
   for await (const item of found.items(() => undefined)) {
+    if (item.kind === 'kept') continue
     if (item.kind !== 'conversation') {
       // Bytes in memory can always be read: what is called unreadable here is a reader that broke off. Only a page can
       // have lost the data it hides.

@@ -242,7 +242,12 @@ describe('finding', () => {
   })
 
   test('is told to the model when something is sent, and shown with why; a draft is not sent to be looked up', async () => {
-    const talk = trial.store.conversations.create({ companionId: one().companionId, kind: 'ordinary', createdAt: 1 })
+    const talk = trial.store.conversations.create({
+      companionId: one().companionId,
+      kind: 'ordinary',
+      title: null,
+      createdAt: 1,
+    })
     say(trial.store, talk.id, ['We walked by the ocean in winter.', 'It was windy there.'])
     await readAll()
     const { conversationId, previewPrompt, provider } = trial

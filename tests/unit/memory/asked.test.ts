@@ -28,6 +28,7 @@ function find(depth: number, score: number): Recalled {
     author: null,
     at: null,
     text: '',
+    byMeaning: false,
     score,
     because: [],
   }

@@ -31,7 +31,7 @@ const plain: PromptInput = {
 }
 
 const memoryOf = (text: string) => {
-  const note = { excerpt: text, because: [], messageId: null, conversationId: null }
+  const note = { excerpt: text, because: [], byMeaning: false, messageId: null, conversationId: null }
   return { text, since: null, until: null, note }
 }
 
