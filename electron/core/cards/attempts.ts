@@ -2,7 +2,8 @@ import type { CardAttempt } from '#shared/model/card.ts'
 
 /**
  * Plain signs of what a text tries, in the languages cards are written in. Nothing is filtered by them: they make a
- * sentence beside the words, and leave those words unticked.
+ * sentence beside the words, and leave those words unticked. None looks far on from where it began: a card written
+ * against them would hold everything up.
  */
 const signs: Readonly<Record<CardAttempt, readonly RegExp[]>> = {
   'denies-ai': [
@@ -20,7 +21,7 @@ const signs: Readonly<Record<CardAttempt, readonly RegExp[]>> = {
     /\b(?:password|passphrase|api ?key|secret key|seed phrase|credit card|bank account|wallet|home address|phone number)s?\b/i,
     /密码|密碼|密钥|密鑰|银行卡|銀行卡|信用卡|助记词|助記詞|钱包|錢包|身份证|身份證/,
   ],
-  'reaches-out': [/\bhttps?:\/\//i, /!\[[^\]]*\]\(/, /<(?:img|iframe|link|audio|video)\b/i],
+  'reaches-out': [/\bhttps?:\/\//i, /!\[[^\]]{0,200}\]\(/, /<(?:img|iframe|link|audio|video)\b/i],
   runs: [/<script\b/i, /\bjavascript:/i, /\bon(?:error|load|click)\s*=/i, /<style\b/i],
 }
 

@@ -160,3 +160,10 @@ test.each([
 ] as const)('what a text tries is named: %s', (text, attempts) => {
   expect(attemptsOf(text)).toEqual(attempts)
 })
+
+test.each(['![', '<img', 'javascript ', 'ignore ', 'not ', '不是', 'onload '])(
+  'looking at a card full of “%s” comes to an end',
+  (beginning) => {
+    expect(attemptsOf(beginning.repeat(200_000 / beginning.length)).length).toBeLessThan(2)
+  },
+)
