@@ -39,7 +39,7 @@ export function createDraftDigest({
   return async ({ companionId }, signal = new AbortController().signal) => {
     const { binding } = companions.get(companionId)
     const model = binding && providers.describe(binding)
-    const { text } = letters.get(companionId)
+    const { text, savedAt } = letters.get(companionId)
     if (text.trim() === '') throw new AppError('INVALID_INPUT', { fields: ['companionId'] })
     if (!binding || !model || model.isDemo) throw new AppError('PROVIDER_FAILED', { problem: 'no-model' })
     const ask = asked[languageOf(text)]
@@ -57,16 +57,27 @@ export function createDraftDigest({
       signal.throwIfAborted()
       throw new AppError('PROVIDER_FAILED', { problem: providers.explain(error).code })
     }
-    return letters.saveDigest({ companionId, digest: { text: drafted.join('\n\n'), model: binding.model } })
+    return letters.saveDigest({
+      companionId,
+      digest: { text: drafted.join('\n\n'), model: binding.model },
+      of: savedAt,
+    })
   }
 }
 
-/** Cuts a text between paragraphs, or where one alone is too long between sentences, into pieces of so many tokens. */
+/** Each fits into any room, whatever it is written in. */
+const stretches = /[^]{1,150}/gu
+
+/** Cuts a text between sentences, and where nothing ends one anywhere, into pieces of so many tokens. */
 function piecesOf(text: string, room: number): string[] {
   const pieces: string[] = []
   let piece = ''
   let tokens = 0
-  for (const part of text.split(/(?<=\n)|(?<=[。！？.!?]\s?)/u)) {
+  const sentences = text.split(/(?<=\n)|(?<=[。！？.!?]\s?)/u)
+  const parts = sentences.flatMap((sentence) =>
+    estimateTokens(sentence) > room ? (sentence.match(stretches) ?? []) : [sentence],
+  )
+  for (const part of parts) {
     const more = estimateTokens(part)
     if (piece !== '' && tokens + more > room) {
       pieces.push(piece)

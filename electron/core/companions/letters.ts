@@ -18,6 +18,8 @@ export type Letters = {
   readonly saveDigest: (input: {
     readonly companionId: CompanionId
     readonly digest: { readonly [Field in keyof Digest]?: Digest[Field] | undefined }
+    /** When the words were saved that it is a short form of, where they may have changed since. */
+    readonly of?: Timestamp | null
   }) => Letter
   /** Brings back a state from before. */
   readonly bringBack: (companionId: CompanionId, text: string) => void
@@ -74,7 +76,7 @@ export function createLetters({
       const { savedAt } = keep(companionId, text, base === undefined ? {} : { base })
       return { savedAt: savedAt ?? now() }
     },
-    saveDigest({ companionId, digest }) {
+    saveDigest({ companionId, digest, of }) {
       const { digest: before, savedAt } = get(companionId)
       const text = digest.text ?? before.text
       const isNew = text !== before.text
@@ -84,7 +86,7 @@ export function createLetters({
           text,
           use: text.trim() === '' ? 'never' : (digest.use ?? before.use),
           model: isNew ? (digest.model ?? null) : before.model,
-          letterSavedAt: isNew ? savedAt : before.letterSavedAt,
+          letterSavedAt: of !== undefined ? of : isNew ? savedAt : before.letterSavedAt,
         },
         // What a model drafted never goes over what was there.
         digest.model !== undefined && digest.model !== null,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createDraftDigest } from '#core/companions/draft-digest.ts'
 import { createLetters } from '#core/companions/letters.ts'
+import { estimateTokens } from '#shared/estimate-tokens.ts'
 import { createTrialChat, type TrialChat } from '../chat/trial-chat.ts'
 
 let trial: TrialChat
@@ -40,6 +41,29 @@ test('a Letter longer than the window is read whole, in pieces', async () => {
   expect(bodies.length).toBeGreaterThan(1)
   for (const sentence of sentences) expect(bodies.filter((body) => body.includes(sentence))).toHaveLength(1)
   expect(digest.text.split('\n\n')).toHaveLength(bodies.length)
+})
+
+test('a Letter without any end of a sentence is read in pieces that fit', async () => {
+  const { letters, draft, companionId } = open()
+  const { providers, binding, provider } = trial
+  providers.setFacts({ ...binding, facts: { contextWindow: 1_024, price: null, sees: null } })
+  letters.save({ companionId, text: '我们一起看雨，'.repeat(300) })
+  provider.script(...Array.from({ length: 9 }, (_, piece) => ({ steps: [{ say: `摘${piece}` }] })))
+  await draft({ companionId })
+  expect(provider.requests.length).toBeGreaterThan(1)
+  for (const { body } of provider.requests) expect(estimateTokens(body)).toBeLessThan(1_024)
+})
+
+test('a digest is of the Letter that was read, not of what was written meanwhile', async () => {
+  const { letters, draft, companionId } = open()
+  letters.save({ companionId, text: 'We met in March.' })
+  const { savedAt } = letters.get(companionId)
+  trial.provider.script({ steps: [{ say: 'March.' }] })
+  const drafting = draft({ companionId })
+  letters.save({ companionId, text: 'We met in March, and moved in May.' })
+  const { digest, savedAt: savedLater } = await drafting
+  expect(savedLater).not.toBe(savedAt)
+  expect(digest.letterSavedAt).toBe(savedAt)
 })
 
 test('a failure changes nothing and says why', async () => {
