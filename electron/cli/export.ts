@@ -1,9 +1,12 @@
 import { resolve } from 'node:path'
 import { AppError } from '#core/errors.ts'
 import type { Session } from '#core/session.ts'
-import { ExportRequest, type ExportFormat } from '#shared/model/export.ts'
+import type { z } from 'zod'
+import { ExportRequest, type ExportFormat, type ExportScope } from '#shared/model/export.ts'
 import type { Language } from '#shared/languages.ts'
-import type { CompanionId } from '#shared/model/ids.ts'
+import { ConversationId, MessageId, type CompanionId } from '#shared/model/ids.ts'
+import { CommandProblem } from './explain.ts'
+import { onInterrupt } from './interrupt.ts'
 import { withVault, type VaultOptions } from './open-vault.ts'
 import type { Output } from './output.ts'
 
@@ -12,6 +15,8 @@ export type ExportOptions = {
   readonly format: ExportFormat
   readonly out: string
   readonly companion?: string
+  readonly conversation?: number
+  readonly message: readonly number[]
   readonly from?: string
   readonly to?: string
   readonly favourites: boolean
@@ -27,12 +32,17 @@ export type ExportOptions = {
 /** `keepsake export`: what was asked for of the vault, in plain text, where it was told to. */
 export async function exportTo(told: ExportOptions, options: VaultOptions, output: Output): Promise<void> {
   const out = resolve(told.out)
+  // What was written in plain text until then must not lie about.
+  const signal = onInterrupt()
   const result = await withVault(options, (session) => {
     const request = ExportRequest.safeParse(requestOf(told, session)).data
     if (!request) throw new AppError('INVALID_INPUT', { fields: ['from', 'to'] })
     return session.exports.writeTo(request, out, {
+      signal,
       onProgress: ({ messages, of }) => output.progress(`${messages} of ${of} messages written`),
     })
+  }).catch((error: unknown) => {
+    throw signal.aborted ? new CommandProblem('Stopped. Nothing of it was kept.') : error
   })
   const { conversations, messages, files } = result
   output.result({ conversations, messages, files, out }, () => [
@@ -42,13 +52,12 @@ export async function exportTo(told: ExportOptions, options: VaultOptions, outpu
 }
 
 function requestOf(told: ExportOptions, session: Session) {
-  const { format, companion, from = null, to = null } = told
+  const { format, from = null, to = null } = told
   // The account that leaves nothing out has everything in it, as long as nobody says otherwise.
   const isWhole = format === 'json'
   return {
     format,
-    scope:
-      companion === undefined ? { kind: 'everything' } : { kind: 'companion', companionId: named(companion, session) },
+    scope: scopeOf(told, session),
     choices: {
       from,
       to,
@@ -62,6 +71,20 @@ function requestOf(told: ExportOptions, session: Session) {
     training: { withoutNames: !told.withNames, system: told.system ?? null },
     language: told.language,
   }
+}
+
+function scopeOf({ companion, conversation, message }: ExportOptions, session: Session): z.input<typeof ExportScope> {
+  if (conversation === undefined) {
+    if (message.length > 0) throw new CommandProblem('A message is named within its conversation: add --conversation.')
+    return companion === undefined
+      ? { kind: 'everything' }
+      : { kind: 'companion', companionId: named(companion, session) }
+  }
+  if (companion !== undefined) throw new CommandProblem('Name a companion or a conversation, not both.')
+  const conversationId = ConversationId.parse(conversation)
+  session.conversations.get(conversationId)
+  if (message.length === 0) return { kind: 'conversation', conversationId }
+  return { kind: 'messages', conversationId, messageIds: message.map((id) => MessageId.parse(id)) }
 }
 
 function named(name: string, session: Session): CompanionId {

@@ -6,6 +6,7 @@ import en from '#locales/en/import.json' with { type: 'json' }
 import { AppError } from '#core/errors.ts'
 import type { Session } from '#core/session.ts'
 import { CommandProblem } from './explain.ts'
+import { onInterrupt } from './interrupt.ts'
 import { withVault, type VaultOptions } from './open-vault.ts'
 import { printable, type Output } from './output.ts'
 
@@ -32,8 +33,6 @@ export async function importFiles(
 ): Promise<void> {
   const missing = paths.find((path) => !existsSync(path))
   if (missing !== undefined) throw new CommandProblem(`There is no ${printable(missing)}. Nothing was imported.`)
-  const interrupt = new AbortController()
-  process.once('SIGINT', () => interrupt.abort())
   const { you, dayOrder } = words
   const run = await withVault(options, (session) =>
     session.imports
@@ -41,7 +40,7 @@ export async function importFiles(
         paths.map((path) => resolve(path)),
         targetOf(words.companion, session),
         {
-          signal: interrupt.signal,
+          signal: onInterrupt(),
           onProgress: (progress) => output.progress(progressLine(progress)),
           you,
           dayOrder,

@@ -90,6 +90,13 @@ export async function run(argv: readonly string[], workerScript: URL): Promise<v
     .addOption(new Option('--format <format>').choices(ExportFormat.options).makeOptionMandatory())
     .requiredOption('--out <path>', 'a folder, or a file whose name ends in .zip, .json, .csv or .html')
     .option('--companion <name>', 'only what belongs to this companion')
+    .option('--conversation <number>', 'only this one, by the number that search shows', idNumber)
+    .option(
+      '--message <number>',
+      'only this message of the conversation; give it once for each',
+      (text, ids: number[]) => [...ids, idNumber(text)],
+      [],
+    )
     .option('--from <date>', 'from this day on, as 2025-03-01')
     .option('--to <date>', 'up to this day')
     .option('--favourites', 'only favourites', false)
@@ -108,6 +115,12 @@ export async function run(argv: readonly string[], workerScript: URL): Promise<v
   )
 
   await program.parseAsync([...argv])
+}
+
+function idNumber(text: string): number {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('A number that search shows.')
+  return number
 }
 
 function wholeNumber(text: string): number {

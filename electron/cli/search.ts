@@ -32,6 +32,8 @@ export async function search(
       return {
         text: spokenText(parts),
         conversation: hit.conversationTitle,
+        conversationId: hit.conversationId,
+        messageId: hit.messageId,
         time: hit.createdAt === null ? null : new Date(hit.createdAt).toISOString(),
         role: hit.role,
         author,
@@ -39,8 +41,9 @@ export async function search(
     })
     output.result({ hits: results, more }, () => [
       ...hits.map(({ snippet }, index) => {
-        const { time, role, author, conversation } = results[index] ?? {}
-        return `${time ?? 'undated'}  ${printable(author ?? role ?? '')}  ${printable(conversation ?? 'untitled')}\n    ${printable(snippet)}`
+        const { time, role, author, conversation, conversationId, messageId } = results[index] ?? {}
+        const place = `conversation ${conversationId}, message ${messageId}`
+        return `${time ?? 'undated'}  ${printable(author ?? role ?? '')}  ${printable(conversation ?? 'untitled')}  (${place})\n    ${printable(snippet)}`
       }),
       hits.length === 0 ? 'Nothing found.' : `${hits.length}${more ? ' newest' : ''} found.`,
     ])

@@ -106,10 +106,20 @@ describe('the command line', () => {
       expect(hit).toEqual({
         text: expect.stringContaining(character),
         conversation: expect.anything(),
+        conversationId: expect.any(Number),
+        messageId: expect.any(Number),
         time: expect.any(String),
         role: expect.any(String),
         author: null,
       })
+
+    // And by the numbers it answers, what was found can be taken away by itself.
+    const [hit] = hits
+    const one = inVault('export', '--format', 'json', '--conversation', String(hit?.['conversationId']))
+    expect(await answer([...one, '--out', at('one')])).toMatchObject({ conversations: 1 })
+    const message = ['--message', String(hit?.['messageId'])]
+    expect(await answer([...one, ...message, '--out', at('alone')])).toMatchObject({ conversations: 1, messages: 1 })
+    expect(await readFile(join(at('alone'), 'keepsake.json'), 'utf8')).toContain(character)
   })
 
   it('verifies, and takes the passphrase from standard input', async () => {
@@ -144,6 +154,16 @@ describe('the command line', () => {
     ['an empty file', () => inVault('import', at('empty.json')), 1],
     ['a file that is not there', () => inVault('import', at('missing.zip')), 1],
     ['an unknown format', () => inVault('export', '--format', 'pdf', '--out', at('x')), 2],
+    [
+      'a conversation that is not there',
+      () => inVault('export', '--format', 'text', '--conversation', '999999', '--out', at('x')),
+      1,
+    ],
+    [
+      'a message of no conversation',
+      () => inVault('export', '--format', 'text', '--message', '1', '--out', at('x')),
+      1,
+    ],
     ['nobody to ask for the passphrase', () => ['verify', '--vault', at('vault')], 1],
     ['no command', () => [], 2],
   ])('%s ends with its own exit code and a sentence, and changes nothing', async (_, args, code) => {
