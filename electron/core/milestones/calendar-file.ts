@@ -147,9 +147,18 @@ function ownDayOf(event: ICAL.Component): z.infer<typeof OwnDay> | null {
   }
 }
 
-function foreignDayOf(
-  event: ICAL.Component,
-): { readonly fields: MilestoneFields; readonly isSimplified: boolean } | null {
+type ForeignDay = { readonly fields: MilestoneFields; readonly isSimplified: boolean }
+
+/** Null for an event that is no day, or whose date or rule is none: the library reads them only when they are asked for. */
+function foreignDayOf(event: ICAL.Component): ForeignDay | null {
+  try {
+    return readForeignDay(event)
+  } catch {
+    return null
+  }
+}
+
+function readForeignDay(event: ICAL.Component): ForeignDay | null {
   const start = event.getFirstPropertyValue('dtstart')
   const title = String(event.getFirstPropertyValue('summary') ?? '')
     .trim()

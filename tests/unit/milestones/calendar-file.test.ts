@@ -93,6 +93,14 @@ describe("somebody else's calendar file", () => {
   test('counts what is no day: without a title, without a beginning', () => {
     expect(readCalendar(calendar('DTSTART;VALUE=DATE:20240531')).leftOut).toBe(1)
     expect(readCalendar(calendar('SUMMARY:x')).leftOut).toBe(1)
+    // As many programs write a date, though the standard says otherwise.
+    const more = ['SUMMARY:Lake', 'DTSTART;VALUE=DATE:20240531', 'END:VEVENT', 'BEGIN:VEVENT', 'SUMMARY:x']
+    for (const broken of ['DTSTART:20240531', 'DTSTART:00000000', 'DTSTART:']) {
+      const { found, leftOut } = readCalendar(calendar(...more, broken))
+      expect([found.map(({ title }) => title), leftOut]).toEqual([['Lake'], 1])
+    }
+    const rule = ['DTSTART;VALUE=DATE:20240531', 'RRULE:FREQ=NEVER;BYDAY=99XX']
+    expect(readCalendar(calendar(...more, ...rule)).found.length).toBeGreaterThan(0)
   })
 
   test('cannot plant what our own property must not hold', () => {
