@@ -32,7 +32,7 @@ const test = base.extend<{ readonly language: Language; readonly provider: Scrip
   },
   profile: async ({ profile, language, provider }, use) => {
     const { baseUrl } = provider
-    seedThread({ profile, language, passphrase, name: '小满', said: saidIn(language), baseUrl })
+    seedThread({ profile, language, passphrase, name: '小满', said: saidIn(language), baseUrl, history: 400 })
     await use(profile)
   },
 })
@@ -114,13 +114,18 @@ for (const language of languages) {
 
       await test.step('a model looks when it is asked to, and what it finds waits to be taken in', async () => {
         const fact = '潮水 Tide 89'
+        const short = '潮水、灯塔。The harbour, tide after tide.'
         provider.answerWith((body) => {
           const line = linesIn(body).find(({ text }) => text.startsWith('Tide 89'))?.number
           const facts = [
             { text: fact, line, quote: 'Tide 89' },
             { text: 'made up', line, quote: 'Tide 90' },
           ]
-          return said(JSON.stringify({ facts }), body)
+          const summary = [
+            { text: short, lines: [1, line] },
+            { text: 'made up', lines: [9_000] },
+          ]
+          return said(JSON.stringify({ facts, summary }), body)
         })
         await go(page, '/companion/1/memories')
         expect(provider.requests).toHaveLength(0)
@@ -129,9 +134,14 @@ for (const language of languages) {
           .filter({ has: person.heading('memory:look.title') })
           .getByRole('button')
           .click()
+        const one = { count: 1, number: '1' }
         await expect(page.getByRole('status').filter({ hasText: '1' })).toHaveText(
-          words('memory:look.found', { count: 1, number: '1' }),
+          [words('memory:look.found', one), words('memory:look.written', one), words('memory:look.uncited', one)].join(
+            '',
+          ),
         )
+        const summary = page.getByRole('listitem').filter({ hasText: short })
+        await expect(summary).toContainText('scripted-large')
         await expectAccessible(page, 'what a model found')
         await page
           .getByRole('listitem')
@@ -140,6 +150,13 @@ for (const language of languages) {
           .click()
         await expect(person.heading('memory:others')).toBeVisible()
         await expect(page.getByText('made up')).toHaveCount(0)
+        await go(page, '/chat/1')
+        await button('chat:context.look').click()
+        await expect(part('summaries')).toBeVisible()
+        await expect(panel).toContainText(short)
+        await go(page, '/companion/1/memories')
+        await summary.getByRole('button', { name: words('memory:forget') }).click()
+        await expect(person.heading('memory:summaries.title')).toBeHidden()
       })
     })
   })

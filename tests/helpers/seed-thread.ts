@@ -7,6 +7,7 @@ import type { MessageId } from '#shared/model/ids.ts'
 import type { Mark } from '#shared/model/mark.ts'
 import type { MilestoneFields } from '#shared/model/milestone.ts'
 import type { ModelFacts } from '#shared/model/provider.ts'
+import { plainPlan } from '#shared/model/prompt-plan.ts'
 import { createTestHost } from './memory-host.ts'
 
 /** A profile with one companion and what was said with them. */
@@ -21,6 +22,8 @@ export type SeededThread = {
   readonly facts?: ModelFacts
   /** Models that stand in for theirs, at the same address. */
   readonly standIns?: readonly string[]
+  /** Tokens that what was said may take in a prompt. */
+  readonly history?: number
   /** Other conversations with them, empty. */
   readonly titles?: readonly string[]
   /** Up to which of what was said somebody has read, who then left at the end. */
@@ -61,6 +64,9 @@ const { id: companionId, lifelongId } = session.companions.create({
 if (provider !== null && seed.standIns !== undefined) {
   const fallbacks = seed.standIns.map((model) => ({ providerId: provider.id, model }))
   session.companions.update({ id: companionId, fallbacks })
+}
+if (seed.history !== undefined) {
+  session.companions.update({ id: companionId, parameters: { plan: { ...plainPlan, history: seed.history } } })
 }
 const ids: MessageId[] = []
 for (const { role, text: words, at, model = null, after = ids.length - 1, marks = [] } of seed.said) {

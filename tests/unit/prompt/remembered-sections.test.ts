@@ -10,7 +10,7 @@ import type { RecalledNote } from '#shared/model/memory.ts'
 import { unknownSelf } from '#shared/model/self.ts'
 import { nothingFired } from '#tests/helpers/no-lore.ts'
 
-const note: RecalledNote = { excerpt: '', because: [], messageId: null, conversationId: null }
+const note: RecalledNote = { excerpt: '', because: [], byMeaning: false, messageId: null, conversationId: null }
 
 const plain: PromptInput = {
   self: CompanionId.parse(1),
@@ -84,7 +84,7 @@ test('summaries never take more than their small share, and the latest of them a
       (texts, room) => {
         const summaries = texts.map((text) => told(text, { since: '2026-03-01', until: '2026-03-04' }))
         const section = sectionOf({ summaries }, 'summaries', room)
-        expect(section?.tokens ?? 0).toBeLessThanOrEqual(Math.min(800, room * 0.04))
+        expect(section?.tokens ?? 0).toBeLessThanOrEqual(Math.min(600, room * 0.08))
       },
     ),
     { numRuns: 60 },
@@ -93,7 +93,7 @@ test('summaries never take more than their small share, and the latest of them a
   const content = sectionOf({ summaries }, 'summaries')?.turns[0]?.content ?? ''
   expect(content).toContain('A model wrote this')
   expect(['First.', 'Second.', 'Third.'].map((text) => content.indexOf(text))).toSatisfy(isRising)
-  const crowded = { summaries: [told('Latest.'), told('old '.repeat(70))] }
+  const crowded = { summaries: [told('Latest.'), told('old '.repeat(140))] }
   expect(sectionOf(crowded, 'summaries', 2_000)?.turns[0]?.content).toMatch(/- Latest\.$/u)
 })
 
@@ -122,7 +122,15 @@ test('bounds that the person set hold for what is remembered, and zero tells non
   expect(tokensOf({}, 'memories')).toBeGreaterThan(100)
   expect(tokensOf({ memories: 100 }, 'memories')).toBeLessThanOrEqual(100)
   expect(tokensOf({ passages: 2_000 }, 'passages')).toBeGreaterThan(tokensOf({}, 'passages') ?? Infinity)
-  expect(tokensOf({ memories: 0 }, 'memories')).toBeUndefined()
+  expect(tokensOf({ memories: 0 }, 'memories')).toBe(0)
   expect(tokensOf({ summaries: 90 }, 'summaries')).toBeLessThanOrEqual(90)
-  expect(tokensOf({ summaries: 0 }, 'summaries')).toBeUndefined()
+  expect(tokensOf({ summaries: 0 }, 'summaries')).toBe(0)
+})
+
+test('what is pinned and does not fit is told as left out, even where nothing fits', () => {
+  const pinned = ['short', 'long '.repeat(2_000), 'short too'].map((text) => told(text))
+  const noRoom = (count: number) => [{ reason: 'parts', count }]
+  expect(sectionOf({ pinned }, 'pinned')).toMatchObject({ leftOut: noRoom(1), recalled: [{}, {}] })
+  expect(sectionOf({ pinned }, 'pinned', 40)).toMatchObject({ leftOut: noRoom(3), turns: [], tokens: 0 })
+  expect(sectionOf({ pinned: [told('short')] }, 'pinned')?.leftOut).toEqual([])
 })

@@ -4,8 +4,8 @@ import { memoryWords } from './memory-words.ts'
 import { memoryLine } from './pinned.ts'
 
 /** What was said helps more than a short form of it, so this takes little. */
-const mostTokens = 800
-const share = 0.04
+const mostTokens = 600
+const share = 0.08
 
 /** What earlier talks were about, by a model: the latest that have room, told oldest first. */
 export const summariesSection: SectionBuilder = {

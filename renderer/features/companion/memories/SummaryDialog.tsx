@@ -30,11 +30,6 @@ export function SummaryDialog({ summary, onClose }: { readonly summary: Summary;
       title={t('summaries.edit')}
       actions={
         <>
-          {ownText !== null && sentences.length > 0 && (
-            <Button look="quiet" onClick={() => save.mutate(null)}>
-              {t('summaries.own')}
-            </Button>
-          )}
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button look="primary" type="submit" form={form} busy={save.isPending}>
             {t('change')}
@@ -57,6 +52,13 @@ export function SummaryDialog({ summary, onClose }: { readonly summary: Summary;
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
+        {ownText !== null && sentences.length > 0 && (
+          <div>
+            <Button size="small" onClick={() => save.mutate(null)}>
+              {t('summaries.own')}
+            </Button>
+          </div>
+        )}
         {save.error !== null && (
           <Banner tone="danger" live>
             {errorText(save.error)}
