@@ -73,7 +73,15 @@ export function dataOf(root: Json): Json {
 export function wordsOfPart(root: Json, part: WordPart): string {
   if (part === 'greetings') return textsOf(dataOf(root)['alternate_greetings']).join(betweenGreetings)
   if (part === 'depthPrompt') return depthPromptOf(root)?.prompt ?? ''
+  if (part === 'name') return nameOnCard(root)
   return textOf(dataOf(root)[places[part].key])
+}
+
+/** The name in one line, without marks that would turn around whatever stands beside it. */
+export function nameOnCard(root: Json): string {
+  return textOf(dataOf(root)['name'])
+    .replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
+    .trim()
 }
 
 /** What a profile says where the card has this part. */
@@ -134,8 +142,8 @@ export function withRequired(root: Json): Json {
 
 function readPart(root: Json, part: PartOfProfile): string {
   const { key, limit } = places[part]
-  const words = textOf(dataOf(root)[key]).slice(0, limit)
-  return part === 'name' ? words.trim() : words
+  if (part === 'name') return nameOnCard(root).slice(0, limit).trim()
+  return textOf(dataOf(root)[key]).slice(0, limit)
 }
 
 function readGreetings(root: Json): string[] {

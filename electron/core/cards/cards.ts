@@ -17,6 +17,7 @@ import {
   dataOf,
   depthPromptOf,
   hiddenParts,
+  nameOnCard,
   profileOfCard,
   putProfile,
   wordParts,
@@ -113,7 +114,7 @@ export function createCards({
       })
       return {
         format,
-        name: wordsOfPart(root, 'name').trim(),
+        name: nameOnCard(root),
         companionId,
         fields: fields.filter(({ words }) => words.trim() !== ''),
         lorebook: onCard && {

@@ -1,7 +1,9 @@
 import { deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { restOfCard } from '#core/cards/card-rest.ts'
-import { wordsOfPart } from '#core/cards/card-parts.ts'
+import { profileOfCard, putProfile, wordParts, wordsOfPart } from '#core/cards/card-parts.ts'
+import { cardOf } from '#core/cards/card-shapes.ts'
+import { jsonOf } from '#core/loose-json.ts'
 import { attemptsOf } from '#core/cards/attempts.ts'
 import { readCard } from '#core/cards/read-card.ts'
 import { aCard, aCharx, aPngCard } from '#tests/helpers/card-bytes.ts'
@@ -167,3 +169,12 @@ test.each(['![', '<img', 'javascript ', 'ignore ', 'not ', '不是', 'onload '])
     expect(attemptsOf(beginning.repeat(200_000 / beginning.length)).length).toBeLessThan(2)
   },
 )
+
+test('a name that would turn its surroundings around is read without that, and leaves as it came', () => {
+  const name = 'Ann\u202eeM\u2066\nyou'
+  const { root } = cardOf(aCard(name)) ?? { root: {} }
+  const profile = profileOfCard(root, new Set(wordParts))
+  expect(profile.name).toBe('AnneMyou')
+  expect(wordsOfPart(root, 'name')).toBe(profile.name)
+  expect(jsonOf(putProfile(root, profile, new Set(wordParts))['data'])['name']).toBe(name)
+})
