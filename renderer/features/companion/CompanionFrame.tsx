@@ -1,4 +1,4 @@
-import { BookHeart, BookOpen, Cpu, FileUser, MessageCircle, ScrollText, UserRound } from 'lucide-react'
+import { BookHeart, BookOpen, Cpu, FileUser, Footprints, MessageCircle, ScrollText, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
@@ -29,7 +29,7 @@ export function CompanionFrame(props: {
   readonly children: ReactNode
 }) {
   const { companion, tab, saving = null } = props
-  const { t } = useTranslation(['companion', 'common'])
+  const { t } = useTranslation(['companion', 'common', 'story'])
   const [, navigate] = useLocation()
   return (
     <Page
@@ -51,15 +51,23 @@ export function CompanionFrame(props: {
           label={t('title')}
           Link={Link}
           current={tab}
-          items={companionTabs.map((key) => {
-            const Icon = icons[key]
-            return {
-              key,
-              href: paths.companion(companion.id, key),
-              label: t(`tabs.${key}`),
-              icon: <Icon aria-hidden />,
-            }
-          })}
+          items={[
+            ...companionTabs.map((key) => {
+              const Icon = icons[key]
+              return {
+                key,
+                href: paths.companion(companion.id, key),
+                label: t(`tabs.${key}`),
+                icon: <Icon aria-hidden />,
+              }
+            }),
+            {
+              key: 'story',
+              href: paths.story(companion.id),
+              label: t('story:title'),
+              icon: <Footprints aria-hidden />,
+            },
+          ]}
         />
       }
     >
