@@ -29,9 +29,10 @@ export type SectionId = z.infer<typeof SectionId>
 
 /**
  * What a section did not take, in messages: `unspoken` were never said aloud (tools, hidden, empty), `too-old` lie
- * further back than is looked at, `no-room` did not fit.
+ * further back than is looked at, `no-room` did not fit. `parts` are not messages: of what a section lists, so many did
+ * not fit.
  */
-export const LeftOut = z.object({ reason: z.enum(['unspoken', 'too-old', 'no-room']), messages: z.int() })
+export const LeftOut = z.object({ reason: z.enum(['unspoken', 'too-old', 'no-room', 'parts']), count: z.int() })
 export type LeftOut = z.infer<typeof LeftOut>
 
 /** Where a model's window is known from: set by the person, told by the provider's list, or assumed. */

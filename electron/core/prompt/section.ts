@@ -113,3 +113,13 @@ export function paragraph(id: SectionId, text: string): readonly PromptSection[]
   const content = text.trim()
   return content === '' ? [] : [section(id, [{ role: 'system', content }])]
 }
+
+/** What of a section did not fit, beside what did. */
+export function noRoomFor(count: number): LeftOut[] {
+  return count === 0 ? [] : [{ reason: 'parts', count }]
+}
+
+/** Sections that are whole or left out, which is told then. */
+export function wholeOrLeftOut(sections: readonly PromptSection[], room: number): readonly PromptSection[] {
+  return sections.map((whole) => (whole.tokens <= room ? whole : section(whole.id, [], noRoomFor(1))))
+}

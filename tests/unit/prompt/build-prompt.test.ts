@@ -39,7 +39,7 @@ const leftOut = ({ sections }: ReturnType<typeof build>, reason: LeftOut['reason
   sections
     .flatMap((section) => section.leftOut)
     .filter((left) => left.reason === reason)
-    .reduce((sum, left) => sum + left.messages, 0)
+    .reduce((sum, left) => sum + left.count, 0)
 
 const dialogue = (history: Message[], more: Change = {}) =>
   build(history, more)

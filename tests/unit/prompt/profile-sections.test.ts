@@ -109,7 +109,8 @@ describe('a whole profile', () => {
   test('keeps examples and what is known of the person out of a window that has no room for them', () => {
     const profile = { ...full.profile, examples: `<START>\n${'word '.repeat(4_000)}` }
     const small = buildPrompt({ ...full, profile, budget: { room: 700, history: 700 } })
-    expect(small.sections.map(({ id }) => id)).not.toContain('examples')
+    const noRoom = [{ reason: 'parts', count: 1 }]
+    expect(small.sections.find(({ id }) => id === 'examples')).toMatchObject({ turns: [], leftOut: noRoom })
     expect(small.fits).toBe(true)
   })
 

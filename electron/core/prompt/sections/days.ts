@@ -4,7 +4,7 @@ import type { Language } from '#shared/languages.ts'
 import { lunarName } from '#shared/lunar-words.ts'
 import type { Today } from '#shared/model/agenda.ts'
 import { oneLine } from '#shared/one-line.ts'
-import { paragraph, type SectionBuilder } from '../section.ts'
+import { paragraph, wholeOrLeftOut, type SectionBuilder } from '../section.ts'
 import { dateIn } from './date-words.ts'
 
 /** A day further off than this is not near. */
@@ -16,8 +16,7 @@ export const daysSection: SectionBuilder = {
   rank: 20,
   build: ({ days, language }, room) => {
     if (days === null) return []
-    const sections = paragraph('days', daysLines(days, language).join('\n'))
-    return sections.every(({ tokens }) => tokens <= room) ? sections : []
+    return wholeOrLeftOut(paragraph('days', daysLines(days, language).join('\n')), room)
   },
 }
 

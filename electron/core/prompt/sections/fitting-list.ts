@@ -1,12 +1,11 @@
 import type { RecalledNote } from '#shared/model/memory.ts'
 import type { SectionId } from '#shared/model/prompt.ts'
-import { paragraph, type PromptSection } from '../section.ts'
+import { noRoomFor, paragraph, section, type PromptSection } from '../section.ts'
 
 export type ListItem = { readonly text: string; readonly note: RecalledNote }
 
 /**
- * The first items that fit, in the order in which `arrange` puts them; none where not even one does. Each is whole or
- * left out.
+ * The first items that fit, in the order in which `arrange` puts them, and how many do not. Each is whole or left out.
  */
 export function listThatFits(
   id: SectionId,
@@ -28,5 +27,8 @@ export function listThatFits(
     kept = tried
     best = sections
   }
-  return best.map((section) => ({ ...section, recalled: arrange(kept).map(({ note }) => note) }))
+  if (items.length === 0) return []
+  const leftOut = noRoomFor(items.length - kept.length)
+  const [told = section(id, [])] = best
+  return [{ ...told, leftOut, recalled: arrange(kept).map(({ note }) => note) }]
 }

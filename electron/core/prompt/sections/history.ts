@@ -43,7 +43,7 @@ function latestThatFit(turns: readonly PromptMessage[], room: number): readonly 
   return turns.slice(from)
 }
 
-function missing(counts: Readonly<Record<LeftOut['reason'], number>>): LeftOut[] {
+function missing(counts: Readonly<Record<Exclude<LeftOut['reason'], 'parts'>, number>>): LeftOut[] {
   const reasons = ['no-room', 'too-old', 'unspoken'] as const
-  return reasons.flatMap((reason) => (counts[reason] > 0 ? [{ reason, messages: counts[reason] }] : []))
+  return reasons.flatMap((reason) => (counts[reason] > 0 ? [{ reason, count: counts[reason] }] : []))
 }

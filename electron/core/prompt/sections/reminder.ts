@@ -1,4 +1,4 @@
-import { section, type SectionBuilder } from '../section.ts'
+import { section, wholeOrLeftOut, type SectionBuilder } from '../section.ts'
 
 /**
  * What the model is reminded of last. From the person's side, since many chat templates take no instructions after the
@@ -11,6 +11,6 @@ export const reminderSection: SectionBuilder = {
     // After words of their own it would be the only thing to answer.
     if (words === '' || (question === null && !begins)) return []
     const reminder = section('reminder', [{ role: 'user', content: frame.reminder(profile.name, named(words)) }])
-    return reminder.tokens <= room ? [reminder] : []
+    return wholeOrLeftOut([reminder], room)
   },
 }

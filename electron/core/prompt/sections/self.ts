@@ -1,4 +1,4 @@
-import { paragraph, type SectionBuilder } from '../section.ts'
+import { paragraph, wholeOrLeftOut, type SectionBuilder } from '../section.ts'
 
 /** What they may know of the person. */
 export const selfSection: SectionBuilder = {
@@ -9,7 +9,6 @@ export const selfSection: SectionBuilder = {
       pronouns.trim() && frame.theirPronouns(pronouns.trim()),
       about.trim() && `${frame.theirWords}\n${named(about.trim())}`,
     ].filter((line) => line !== '')
-    const sections = paragraph('self', lines.join('\n'))
-    return sections.every(({ tokens }) => tokens <= room) ? sections : []
+    return wholeOrLeftOut(paragraph('self', lines.join('\n')), room)
   },
 }

@@ -63,9 +63,9 @@ export function SectionItem(props: {
         )
       })}
       <RecalledList notes={recalled} onOpen={props.onOpen} />
-      {leftOut.map(({ reason, messages }) => (
+      {leftOut.map(({ reason, count }) => (
         <p key={reason} className={styles['left']}>
-          {t(`context.left.${reason}`, { count: messages, number: formats.number(messages) })}
+          {t(`context.left.${reason}`, { count, number: formats.number(count) })}
         </p>
       ))}
     </li>
