@@ -176,7 +176,7 @@ export function createImports(deps: Deps): Imports {
     const offers = withoutDecided(receipt.offers, runs.list())
     const end = { receipt: { ...receipt, offers }, progress, finishedAt: host.now() }
     if (stopped) return { ...end, state: jobs.locking.aborted ? 'interrupted' : 'cancelled' }
-    if (receipt.conversations.found > 0) return { ...end, state: 'done' }
+    if (receipt.conversations.found > receipt.conversations.failed) return { ...end, state: 'done' }
     return { ...end, state: 'failed', failure: firstReason(receipt) }
   }
 

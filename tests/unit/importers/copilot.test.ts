@@ -67,6 +67,15 @@ test('equal titles are one conversation, an empty title is none', async () => {
   ])
 })
 
+test('a table that ends in the middle of a cell gives every row before it', async () => {
+  const said = Array.from({ length: 50 }, (_, index) => turn('user', `念 ${index}`))
+  const { conversations, problems } = await readTexts({
+    'a.csv': `${copilotCsv({ A: said })}A,2024-01-01T00:00:00,AI,"not all of`,
+  })
+  expect(conversations.map(({ nodes }) => nodes.length)).toEqual([50])
+  expect(problems).toMatchObject([{ kind: 'failed', code: 'truncated' }])
+})
+
 test('another table is not taken for it', async () => {
   const { sorted } = await readTexts({ 'a.csv': 'Conversation,Date,Author,Message\r\nA,2024-01-01,AI,hi\r\n' })
   expect(sorted.some((one) => one.kind === 'export' && one.importer.id === 'copilot')).toBe(false)

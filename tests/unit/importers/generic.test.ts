@@ -220,6 +220,13 @@ describe('rows', () => {
     expect(conversations.map(({ title }) => title)).toEqual(['T'])
     expect(problems).toMatchObject([{ kind: 'failed', code: 'truncated' }])
   })
+
+  test('of a table that ends in the middle of a cell give every row before it', async () => {
+    const rows = Array.from({ length: 300 }, (_, index) => `${index % 2 === 0 ? 'user' : 'assistant'},念 ${index}\n`)
+    const { conversations, problems } = await readTexts({ 'a.csv': `role,content\n${rows.join('')}user,"not all of` })
+    expect(conversations.map(({ nodes }) => nodes.length)).toEqual([300])
+    expect(problems).toMatchObject([{ kind: 'failed', code: 'truncated' }])
+  })
 })
 
 test.each([

@@ -303,16 +303,15 @@ describe('importing', () => {
   test('says what is wrong with what holds no conversation, and stores nothing', async () => {
     await using folder = await tempFolder()
     await using imported = await createTestImports()
-    writeFileSync(folder.file('empty.json'), '')
-    writeFileSync(folder.file('torn.json'), '{"a":')
-    writeFileSync(folder.file('other.json'), '[{"name":"x"}]')
-    for (const [name, failure] of [
-      ['empty.json', 'empty'],
-      ['torn.json', 'malformed'],
-      ['other.json', 'no-conversations'],
-      ['gone.json', 'unreadable'],
-    ]) {
-      const run = await imported.imports.importFiles([folder.file(name ?? '')], nobody)
+    for (const [name, failure, text] of [
+      ['empty.json', 'empty', ''],
+      ['torn.json', 'malformed', '{"a":'],
+      ['other.json', 'no-conversations', '[{"name":"x"}]'],
+      ['none.csv', 'truncated', 'role,content\nuser,"not all of'],
+      ['gone.json', 'unreadable', null],
+    ] as const) {
+      if (text !== null) writeFileSync(folder.file(name), text)
+      const run = await imported.imports.importFiles([folder.file(name)], nobody)
       expect([name, run.state, run.failure]).toEqual([name, 'failed', failure])
     }
     expect(imported.contents().conversations).toHaveLength(1)

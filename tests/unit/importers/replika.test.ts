@@ -57,3 +57,10 @@ test('columns in another order, a missing id and a row that broke off lose nothi
   ])
   expect((await readOneText('a.csv', text)).nodes).toEqual(nodes)
 })
+
+test('a backup that ends in the middle of a cell gives every row before it', async () => {
+  const backup = replikaCsv(Array.from({ length: 300 }, (_, minute) => turn(minute)))
+  const { conversations, problems } = await readTexts({ 'a.csv': `${backup}2022-12-31T00:00:00Z,Rep,"not all of` })
+  expect(conversations.map(({ nodes }) => nodes.length)).toEqual([300])
+  expect(problems).toMatchObject([{ kind: 'failed', code: 'truncated' }])
+})

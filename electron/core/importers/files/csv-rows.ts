@@ -1,8 +1,9 @@
 import { Readable, pipeline } from 'node:stream'
 import { parse } from 'csv-parse'
 import { readHead } from './file-head.ts'
+import type { ReadItem } from '../importer.ts'
 import type { SourceFile } from './source-files.ts'
-import { SourceTrouble } from './source-trouble.ts'
+import { troubleCode, type SourceTroubleCode } from './source-trouble.ts'
 import { decodeHead, toUtf8 } from './text-encoding.ts'
 
 const delimiters = [',', '\t', ';', '|'] as const
@@ -10,27 +11,37 @@ const maxRecordBytes = 16 * 1024 * 1024
 
 /**
  * Streams the rows of a CSV in any encoding, the header first, cells as they stand. The delimiter is the one that the
- * first line has most of. Throws SourceTrouble: `damaged` for what is no CSV.
+ * first line has most of. What breaks it off is added to `problems`, after every row before it: `truncated` where it ends
+ * in the middle of a cell, `damaged` for what is no CSV.
  */
-export async function* csvRows(file: SourceFile): AsyncGenerator<readonly string[], void, void> {
-  const delimiter = csvDelimiter(decodeHead(await readHead(file)))
+export async function* csvRows(file: SourceFile, problems: ReadItem[]): AsyncGenerator<readonly string[], void, void> {
+  const troubles: SourceTroubleCode[] = []
+  async function* untilTrouble() {
+    try {
+      for await (const piece of toUtf8(file.read())) {
+        if (troubles.length > 0) return
+        yield piece
+      }
+    } catch (error) {
+      troubles.push(troubleCode(error))
+    }
+  }
+  // A stream that fails drops the rows it has ready, so that neither of these ever does.
   const parser = parse({
-    delimiter,
+    delimiter: csvDelimiter(decodeHead(await readHead(file))),
     relax_quotes: true,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: maxRecordBytes,
+    skip_records_with_error: true,
+    on_skip(error) {
+      troubles.push(error?.code === 'CSV_QUOTE_NOT_CLOSED' ? 'truncated' : 'damaged')
+    },
   })
-  let failure: unknown = null
-  const rows = pipeline(Readable.from(toUtf8(file.read())), parser, (error) => {
-    failure = error
-  })
-  try {
-    for await (const row of rows as AsyncIterable<string[]>) yield row
-  } catch (error) {
-    const cause = failure ?? error
-    throw cause instanceof SourceTrouble ? cause : new SourceTrouble('damaged')
-  }
+  const rows = pipeline(Readable.from(untilTrouble()), parser, () => {})
+  for await (const row of rows as AsyncIterable<string[]>) yield row
+  const [code] = troubles
+  if (code !== undefined) problems.push({ kind: 'failed', file: file.name, code, item: null })
 }
 
 /** The cells of the first line of a CSV, by which its format is told; empty where there is none. */

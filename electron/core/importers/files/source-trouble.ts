@@ -8,6 +8,7 @@ export type SourceTroubleCode =
   | 'lying-size'
   | 'overlapping'
   | 'damaged'
+  | 'truncated'
   | 'unsupported-compression'
   | 'nested-archive'
   | 'unreadable'

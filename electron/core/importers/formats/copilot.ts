@@ -7,7 +7,6 @@ import type { NeutralConversation } from '../neutral.ts'
 import { createNodeNamer } from '../reading/node-identity.ts'
 import type { SourceFile } from '../files/source-files.ts'
 import { parseSourceTime } from '../reading/source-time.ts'
-import { troubleCode } from '../files/source-trouble.ts'
 
 /** The activity history of Microsoft's privacy dashboard: one table, newest first. */
 export const copilot: Importer = { id: 'copilot', descend: [], detect, read }
@@ -28,20 +27,18 @@ async function* read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {
 
 async function* readFile(file: SourceFile): AsyncGenerator<ReadItem, void, void> {
   const conversations = new Map<string, Row[]>()
+  const problems: ReadItem[] = []
   let isHeader = true
-  try {
-    for await (const cells of csvRows(file)) {
-      if (!isHeader) {
-        const [title = '', time = '', author = '', message = ''] = cells
-        const rows = conversations.get(title)
-        if (rows) rows.push([title, time, author, message])
-        else conversations.set(title, [[title, time, author, message]])
-      }
-      isHeader = false
+  for await (const cells of csvRows(file, problems)) {
+    if (!isHeader) {
+      const [title = '', time = '', author = '', message = ''] = cells
+      const rows = conversations.get(title)
+      if (rows) rows.push([title, time, author, message])
+      else conversations.set(title, [[title, time, author, message]])
     }
-  } catch (error) {
-    yield { kind: 'failed', file: file.name, code: troubleCode(error), item: null }
+    isHeader = false
   }
+  yield* problems
   for (const [title, rows] of conversations) {
     yield { kind: 'conversation', file: file.name, conversation: readConversation(title, rows.toReversed()) }
   }

@@ -16,12 +16,13 @@ export function isOwnMessage(item: UntrustedObject): boolean {
 }
 
 /** Reads the messages that the person wrote in one channel, newest first in the package; nobody else's are there. */
-export async function readOwnMessages(file: SourceFile, files: NamedFiles): Promise<ReadItem> {
+export async function* readOwnMessages(file: SourceFile, files: NamedFiles): AsyncGenerator<ReadItem, void, void> {
   const near = folderOf(file.name)
   const beside = files.find('channel.json', near)
   // Every channel has a side-car of the same name.
   const channel = asObject(beside && folderOf(beside.name) === near ? await readSmallJson(beside) : null)
-  const rows = /\.csv$/i.test(file.name) ? await readCsv(file) : (await readChatJson(file)).messages
+  const problems: ReadItem[] = []
+  const rows = /\.csv$/i.test(file.name) ? await readCsv(file, problems) : (await readChatJson(file)).messages
   const messages = rows.map(ownMessage)
   const isNewestFirst = (messages[0]?.createdAt?.milliseconds ?? 0) > (messages.at(-1)?.createdAt?.milliseconds ?? 0)
   const id = asText(channel['id']) ?? /c?(\d{6,})\/$/.exec(near)?.[1] ?? null
@@ -35,13 +36,14 @@ export async function readOwnMessages(file: SourceFile, files: NamedFiles): Prom
     files,
     near,
   })
-  return { kind: 'conversation', file: file.name, conversation }
+  if (rows.length > 0 || problems.length === 0) yield { kind: 'conversation', file: file.name, conversation }
+  yield* problems
 }
 
-async function readCsv(file: SourceFile): Promise<UntrustedObject[]> {
+async function readCsv(file: SourceFile, problems: ReadItem[]): Promise<UntrustedObject[]> {
   const rows: UntrustedObject[] = []
   let header: readonly string[] | null = null
-  for await (const row of csvRows(file)) {
+  for await (const row of csvRows(file, problems)) {
     const names = header
     if (names) rows.push(Object.fromEntries(row.map((cell, index) => [names[index] ?? `#${index}`, cell])))
     header ??= row

@@ -53,7 +53,7 @@ async function* readChannel(
   const members = read[0]?.members ?? {}
   const id = channelId(members)
   if (id === null) {
-    yield await readOwnMessages(file, files)
+    yield* readOwnMessages(file, files)
     return
   }
   const channel = asObject(members['channel'])

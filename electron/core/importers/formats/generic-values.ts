@@ -22,7 +22,7 @@ export type FileValues = {
 /** Tells how a file holds its values. Throws SourceTrouble. */
 export async function fileValues(file: SourceFile): Promise<FileValues> {
   const start = decodeHead(await readHead(file)).trimStart()[0]
-  if (start !== '{' && start !== '[') return { isOne: false, read: () => tableRows(file) }
+  if (start !== '{' && start !== '[') return { isOne: false, read: (problems) => tableRows(file, problems) }
   if (await holdsJsonLines(file)) return { isOne: false, read: (problems) => lines(file, problems) }
   if (start === '[') return { isOne: false, read: (problems) => items(file, problems) }
   return { isOne: true, read: (problems) => whole(file, problems) }
@@ -36,9 +36,9 @@ export async function heldValues(values: FileValues, file: SourceFile, problems:
   return all
 }
 
-async function* tableRows(file: SourceFile): AsyncGenerator<unknown, void, void> {
+async function* tableRows(file: SourceFile, problems: ReadItem[]): AsyncGenerator<unknown, void, void> {
   let header: readonly string[] | null = null
-  for await (const cells of csvRows(file)) {
+  for await (const cells of csvRows(file, problems)) {
     if (header === null) header = cells.map((cell, index) => cell.trim() || `#${index + 1}`)
     else {
       const columns: readonly string[] = header

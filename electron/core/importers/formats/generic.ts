@@ -48,11 +48,13 @@ export async function* readGeneric(
   corrected: ImportMapping | null = null,
 ): AsyncGenerator<ReadItem, void, void> {
   const values = await fileValues(file)
-  const mapping = corrected ?? guessMapping(await sampleOf(values))
+  const troubles: ReadItem[] = []
+  const mapping = corrected ?? guessMapping(await sampleOf(values, troubles))
   const problems: ReadItem[] = []
-  if (!mapping || mapping.text === '' || mapping.role === '')
-    yield { kind: 'failed', file: file.name, code: 'not-a-conversation', item: null }
-  else if (values.isOne) for await (const root of values.read(problems)) yield* readRoot(root, mapping, file, null)
+  if (!mapping || mapping.text === '' || mapping.role === '') {
+    const item = { kind: 'failed', file: file.name, code: 'not-a-conversation', item: null } as const
+    yield* troubles.length > 0 ? troubles : [item]
+  } else if (values.isOne) for await (const root of values.read(problems)) yield* readRoot(root, mapping, file, null)
   else if (mapping.list[0] === '*') {
     yield* readEach(values.read(problems), { ...mapping, list: mapping.list.slice(1) }, file)
   } else yield* readRoot(await heldValues(values, file, problems), mapping, file, null)
@@ -61,12 +63,12 @@ export async function* readGeneric(
 
 /** The beginning of a file, as the one value that a mapping is guessed from. Throws SourceTrouble. */
 export async function sampleValue(file: SourceFile): Promise<unknown> {
-  return sampleOf(await fileValues(file))
+  return sampleOf(await fileValues(file), [])
 }
 
-async function sampleOf({ isOne, read: readValues }: FileValues): Promise<unknown> {
+async function sampleOf({ isOne, read: readValues }: FileValues, problems: ReadItem[]): Promise<unknown> {
   const first: unknown[] = []
-  for await (const value of readValues([])) {
+  for await (const value of readValues(problems)) {
     first.push(value)
     if (first.length >= sampled) break
   }

@@ -7,7 +7,6 @@ import { createNodeNamer } from '../reading/node-identity.ts'
 import { opaquePart } from '../reading/opaque-part.ts'
 import type { SourceFile } from '../files/source-files.ts'
 import { parseSourceTime } from '../reading/source-time.ts'
-import { troubleCode } from '../files/source-trouble.ts'
 
 const columns = ['Timestamp', 'From', 'Text', 'Reaction', 'ID'] as const
 
@@ -34,11 +33,9 @@ function detect(sample: Sample): Detection | null {
 async function* read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {
   const backups = new Map<string, readonly NeutralNode[]>()
   for (const file of files) {
-    try {
-      backups.set(file.name, await readRows(file))
-    } catch (error) {
-      yield { kind: 'failed', file: file.name, code: troubleCode(error), item: null }
-    }
+    const problems: ReadItem[] = []
+    backups.set(file.name, await readRows(file, problems))
+    yield* problems
   }
   const together = new Map([...backups.values()].flat().map((node) => [node.sourceId, node]))
   const ordered = [...together.values()]
@@ -59,10 +56,10 @@ async function* read({ files }: Claim): AsyncGenerator<ReadItem, void, void> {
 }
 
 /** The messages of one backup, oldest first. */
-async function readRows(file: SourceFile): Promise<NeutralNode[]> {
+async function readRows(file: SourceFile, problems: ReadItem[]): Promise<NeutralNode[]> {
   const rows: Record<string, string | undefined>[] = []
   let header: readonly string[] | null = null
-  for await (const cells of csvRows(file)) {
+  for await (const cells of csvRows(file, problems)) {
     if (header === null) header = cells.map((cell) => cell.trim())
     else rows.push(Object.fromEntries(header.map((column, index) => [column, cells[index]])))
   }

@@ -100,9 +100,10 @@ export async function* readWechatTable(
   table: WechatTable,
   files: NamedFiles,
 ): AsyncGenerator<ReadItem, void, void> {
-  for (const chats of inPasses(await countRows(file, table), heldRows)) {
+  const problems: ReadItem[] = []
+  for (const chats of inPasses(await countRows(file, table, problems), heldRows)) {
     const held = new Map<string, { readonly first: Row; readonly messages: ChatMessage[] }>()
-    for await (const row of tableRows(file)) {
+    for await (const row of tableRows(file, [])) {
       const { key } = table.chat(row)
       if (!chats.has(key)) continue
       const chat = held.get(key) ?? { first: row, messages: [] }
@@ -118,21 +119,26 @@ export async function* readWechatTable(
       yield { kind: 'conversation', file: file.name, conversation }
     }
   }
+  yield* problems
 }
 
 /** How many rows each chat has. */
-async function countRows(file: SourceFile, table: WechatTable): Promise<ReadonlyMap<string, number>> {
+async function countRows(
+  file: SourceFile,
+  table: WechatTable,
+  problems: ReadItem[],
+): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>()
-  for await (const row of tableRows(file)) {
+  for await (const row of tableRows(file, problems)) {
     const { key } = table.chat(row)
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return counts
 }
 
-async function* tableRows(file: SourceFile): AsyncGenerator<Row, void, void> {
+async function* tableRows(file: SourceFile, problems: ReadItem[]): AsyncGenerator<Row, void, void> {
   let header: readonly string[] | null = null
-  for await (const row of csvRows(file)) {
+  for await (const row of csvRows(file, problems)) {
     const names = header
     if (names) yield Object.fromEntries(row.map((cell, index) => [names[index]?.trim() || `#${index}`, cell]))
     header ??= row
