@@ -97,14 +97,14 @@ export function readCalendar(text: string): ReadCalendar {
   let leftOut = 0
   let simplified = 0
   for (const event of eventsOf(text)) {
-    const mine = ownDayOf(event)
+    const mine = event && ownDayOf(event)
     if (mine) {
       const key = JSON.stringify(mine)
       if (!own.has(key)) found.push({ ...emptyFields, ...mine })
       own.add(key)
       continue
     }
-    const day = foreignDayOf(event)
+    const day = event && foreignDayOf(event)
     if (day === null) leftOut += 1
     else {
       found.push(day.fields)
@@ -125,7 +125,21 @@ export const emptyFields = {
   letter: false,
 } satisfies Partial<MilestoneFields>
 
-function eventsOf(text: string): ICAL.Component[] {
+/** The events of a file; where the library refuses the whole of it, those that stand by themselves, and null for others. */
+function eventsOf(text: string): (ICAL.Component | null)[] {
+  const all = parsedEvents(text)
+  if (all) return all
+  const [, ...begun] = text.split(/^BEGIN:VEVENT[ \t\r]*$/im)
+  const events = begun.map((rest) => {
+    const [event = '', after] = rest.split(/^END:VEVENT[ \t\r]*$/im, 2)
+    if (after === undefined) return null
+    return parsedEvents(`BEGIN:VCALENDAR\r\nBEGIN:VEVENT${event}END:VEVENT\r\nEND:VCALENDAR`)?.[0] ?? null
+  })
+  if (events.every((event) => event === null)) throw new AppError('INVALID_INPUT', { fields: ['text'] })
+  return events
+}
+
+function parsedEvents(text: string): ICAL.Component[] | null {
   try {
     const parsed: unknown = ICAL.parse(text)
     const roots = z.array(z.unknown()).min(1).parse(parsed)
@@ -133,7 +147,7 @@ function eventsOf(text: string): ICAL.Component[] {
     const calendars = typeof roots[0] === 'string' ? [roots] : roots
     return calendars.flatMap((calendar) => new ICAL.Component(calendar as string[]).getAllSubcomponents('vevent'))
   } catch {
-    throw new AppError('INVALID_INPUT', { fields: ['text'] })
+    return null
   }
 }
 

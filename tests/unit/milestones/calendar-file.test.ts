@@ -99,8 +99,8 @@ describe("somebody else's calendar file", () => {
       const { found, leftOut } = readCalendar(calendar(...more, broken))
       expect([found.map(({ title }) => title), leftOut]).toEqual([['Lake'], 1])
     }
-    const rule = ['DTSTART;VALUE=DATE:20240531', 'RRULE:FREQ=NEVER;BYDAY=99XX']
-    expect(readCalendar(calendar(...more, ...rule)).found.length).toBeGreaterThan(0)
+    const { found, leftOut } = readCalendar(calendar(...more, 'DTSTART;VALUE=DATE:20240531', 'RRULE:FREQ=NEVER'))
+    expect([found.map(({ title }) => title), leftOut]).toEqual([['Lake'], 1])
   })
 
   test('cannot plant what our own property must not hold', () => {
