@@ -8,6 +8,7 @@ import { createRevisionRepository } from './companions/revision-repository.ts'
 import { createSpeechRepository } from './companions/speech-repository.ts'
 import { createLoreRepository } from './lore/lore-repository.ts'
 import { createMemoryRepository } from './memory/memory-repository.ts'
+import { createSummaryRepository } from './memory/summary-repository.ts'
 import { createMilestoneRepository } from './milestones/milestone-repository.ts'
 import { createProviderRepository } from './providers/provider-repository.ts'
 import { createMessageIndex } from './search/message-index.ts'
@@ -110,6 +111,7 @@ export function openVaultRooms(database: Database) {
     wholeMessages: createWholeMessages(database),
     marks: createMarkRepository(database),
     memories: createMemoryRepository(database),
+    summaries: createSummaryRepository(database),
     milestones: createMilestoneRepository(database),
     lore,
     cards,

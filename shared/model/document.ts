@@ -10,6 +10,7 @@ import { FailureCode, MessageState, Role, TokenUse } from './message.ts'
 import { MilestoneFields } from './milestone.ts'
 import { Self, SelfShare } from './self.ts'
 import { Speech } from './speech.ts'
+import { Summary } from './summary.ts'
 
 /**
  * The version of the JSON document that docs/export-format.md describes; raised when a reader would have to know. Nothing
@@ -69,6 +70,18 @@ export const DocumentMemory = MemoryFields.extend({
 })
 export type DocumentMemory = z.infer<typeof DocumentMemory>
 
+/** What was spoken of, in short; each sentence with the messages it rests on. */
+export const DocumentSummary = Summary.pick({
+  from: true,
+  to: true,
+  model: true,
+  ownText: true,
+  createdAt: true,
+}).extend({
+  sentences: z.array(z.object({ text: z.string(), messages: z.array(MessageRef).min(1) })),
+})
+export type DocumentSummary = z.infer<typeof DocumentSummary>
+
 /** A model, and the name that its provider goes by here. Addresses and keys are never told. */
 const DocumentBinding = z.object({ provider: z.string(), model: z.string().min(1).max(300) })
 
@@ -88,6 +101,8 @@ export const DocumentCompanion = z.object({
   /** Oldest first; of each subject the last one counts. */
   revisions: DocumentRevisions,
   memories: z.array(DocumentMemory),
+  /** Oldest first. Documents of before there were any are read as if they held none. */
+  summaries: z.array(DocumentSummary).default([]),
   lorebook: z.object({
     settings: LoreSettings,
     raw: Raw,

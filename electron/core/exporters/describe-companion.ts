@@ -1,13 +1,20 @@
 import type { RevisionRepository } from '#core/companions/revision-repository.ts'
 import type { Companion, ModelBinding } from '#shared/model/companion.ts'
-import type { DocumentCompanion, DocumentMemory, DocumentRevision, MessageRef } from '#shared/model/document.ts'
+import type {
+  DocumentCompanion,
+  DocumentMemory,
+  DocumentRevision,
+  DocumentSummary,
+  MessageRef,
+} from '#shared/model/document.ts'
 import type { AssetId, RevisionId } from '#shared/model/ids.ts'
 import type { Memory } from '#shared/model/memory.ts'
+import type { Summary } from '#shared/model/summary.ts'
 import type { RevisionOf } from '#shared/model/revision.ts'
 import type { StoryParts } from './read-story.ts'
 import type { PathOf, WholeStory } from './story.ts'
 
-type Around = Pick<StoryParts, 'revisions' | 'memories' | 'lore' | 'cards' | 'speech' | 'providerName'> &
+type Around = Pick<StoryParts, 'revisions' | 'memories' | 'summaries' | 'lore' | 'cards' | 'speech' | 'providerName'> &
   Pick<WholeStory, 'companionKey' | 'messageRef'> & { readonly pathOf: PathOf }
 
 const pageSize = 200
@@ -37,6 +44,7 @@ export function describeCompanion(companion: Companion, around: Around): Documen
     memories: (['kept', 'proposed'] as const).flatMap((state) =>
       [...around.memories.each(id, state)].toReversed().map((memory) => memoryOf(memory, around)),
     ),
+    summaries: [...around.summaries.each(id)].toReversed().map((summary) => summaryOf(summary, around)),
     lorebook: {
       settings,
       raw,
@@ -84,6 +92,20 @@ function memoryOf({ id, text, since, until, pinned, state, createdAt, updatedAt,
     // Each vault counts its messages in another order.
     messages: sources.flatMap(({ messageId }) => around.messageRef(messageId) ?? []).toSorted(byKeys),
   } satisfies DocumentMemory
+}
+
+function summaryOf({ from, to, model, ownText, createdAt, sentences }: Summary, around: Around) {
+  return {
+    from,
+    to,
+    model,
+    ownText,
+    createdAt,
+    sentences: sentences.flatMap(({ text, sources }) => {
+      const messages = sources.flatMap(({ messageId }) => around.messageRef(messageId) ?? []).toSorted(byKeys)
+      return messages.length < sources.length ? [] : [{ text, messages }]
+    }),
+  } satisfies DocumentSummary
 }
 
 function byKeys(one: MessageRef, other: MessageRef): number {

@@ -9,6 +9,7 @@ import type { SpeechRepository } from '#core/companions/speech-repository.ts'
 import { AppError } from '#core/errors.ts'
 import type { LoreRepository } from '#core/lore/lore-repository.ts'
 import type { MemoryRepository } from '#core/memory/memory-repository.ts'
+import type { SummaryRepository } from '#core/memory/summary-repository.ts'
 import type { MilestoneRepository } from '#core/milestones/milestone-repository.ts'
 import type { AssetRepository } from '#core/store/asset-repository.ts'
 import type { OwnKeys } from '#core/store/own-keys.ts'
@@ -29,6 +30,7 @@ export type StoryParts = {
   readonly wholeMessages: WholeMessages
   readonly marks: Pick<MarkRepository, 'ofConversation'>
   readonly memories: Pick<MemoryRepository, 'each' | 'versions'>
+  readonly summaries: Pick<SummaryRepository, 'each'>
   readonly milestones: Pick<MilestoneRepository, 'list'>
   readonly lore: Pick<LoreRepository, 'settings' | 'carried'>
   readonly cards: Pick<CardRepository, 'get'>

@@ -6,6 +6,7 @@ import type { RevisionRepository } from '#core/companions/revision-repository.ts
 import type { SpeechRepository } from '#core/companions/speech-repository.ts'
 import type { LoreRepository } from '#core/lore/lore-repository.ts'
 import type { MemoryRepository } from '#core/memory/memory-repository.ts'
+import type { SummaryRepository } from '#core/memory/summary-repository.ts'
 import type { MilestoneRepository } from '#core/milestones/milestone-repository.ts'
 import type { AssetRepository } from '#core/store/asset-repository.ts'
 import type { Database } from '#core/store/database.ts'
@@ -29,6 +30,7 @@ export type KeptPlaces = {
   readonly conversations: ConversationRepository
   readonly messages: MessageRepository
   readonly memories: Pick<MemoryRepository, 'bring' | 'each'>
+  readonly summaries: Pick<SummaryRepository, 'bring' | 'each'>
   readonly milestones: Pick<MilestoneRepository, 'list' | 'create'>
   readonly lore: Pick<LoreRepository, 'setSettings' | 'add'>
   readonly cards: Pick<CardRepository, 'set'>
@@ -52,8 +54,9 @@ export function createKeptThings(
   places: KeptPlaces,
   { onFile }: { readonly onFile: (name: string) => void },
 ): KeptThings {
-  const { database, keys, companions, revisions, conversations, messages, memories, milestones, assets } = places
-  const memoriesOf = new Map<CompanionId, DocumentCompanion['memories']>()
+  const { database, keys, companions, revisions, conversations, messages, memories, summaries, milestones, assets } =
+    places
+  const memoriesOf = new Map<CompanionId, Pick<DocumentCompanion, 'memories' | 'summaries'>>()
   const days: { readonly day: DocumentDay; readonly pictureId: AssetId | null }[] = []
   const heard = new Map<string, NonNullable<NeutralConversation['kept']>>()
 
@@ -108,6 +111,7 @@ export function createKeptThings(
 
   function hasMemories(id: CompanionId): boolean {
     for (const state of ['kept', 'proposed'] as const) for (const _memory of memories.each(id, state)) return true
+    for (const _summary of summaries.each(id)) return true
     return false
   }
 
@@ -115,7 +119,7 @@ export function createKeptThings(
     const here = names.companionId(companion.id)
     if (here !== null) {
       // Cut off before its end an import left them without any; what was forgotten since must not come back.
-      if (!hasMemories(here)) memoriesOf.set(here, companion.memories)
+      if (!hasMemories(here)) memoriesOf.set(here, companion)
       return
     }
     // Pictures first: where they do not fit on the disk, nobody has been made by half.
@@ -156,7 +160,7 @@ export function createKeptThings(
         lorebook.entries.map(({ entry, format, raw }) => ({ entry, format, raw: asJson(raw) })),
       )
       if (card) places.cards.set(id, { root: card.root, taken: card.taken, files, takenAt: card.takenAt })
-      memoriesOf.set(id, companion.memories)
+      memoriesOf.set(id, companion)
     })
   }
 
@@ -203,9 +207,19 @@ export function createKeptThings(
         })
       }
       for (const [companionId, all] of memoriesOf) {
-        for (const { text, since, until, pinned, messages: refs, ...memory } of all) {
+        for (const { text, since, until, pinned, messages: refs, ...memory } of all.memories) {
           const messageIds = refs.flatMap((ref) => messageOf(ref) ?? [])
           memories.bring({ ...memory, companionId, fields: { text, since, until, pinned }, messageIds })
+        }
+        for (const { sentences, ...summary } of all.summaries) {
+          // What cannot be traced to every message it rests on is not taken over.
+          const found = sentences.flatMap(({ text, messages: refs }) => {
+            const messageIds = refs.flatMap((ref) => messageOf(ref) ?? [])
+            return messageIds.length < refs.length ? [] : [{ text, messageIds }]
+          })
+          if (found.length > 0 || summary.ownText !== null) {
+            summaries.bring({ ...summary, companionId, sentences: found })
+          }
         }
       }
       const known = milestones.list()

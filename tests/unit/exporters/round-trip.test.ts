@@ -278,6 +278,15 @@ test('what refers to something else still does: branches, merged conversations, 
     },
     6,
   )
+  rooms.summaries.bring({
+    companionId: id,
+    from: '2024-02-01',
+    to: '2024-02-03',
+    model: 'gpt-4o',
+    ownText: 'In my own words.',
+    createdAt: 7,
+    sentences: [{ text: 'Plums were spoken of.', messageIds: [origin.id] }],
+  })
   rooms.milestones.create({ ...aDay('梅', id), pictureId: picture, messageIds: [origin.id] }, 8)
   addProvider(database)
   database.run('UPDATE companion SET provider_id = 1, model = ?', 'gpt-4o')
@@ -288,7 +297,17 @@ test('what refers to something else still does: branches, merged conversations, 
   const { receipt } = await there.bring(files)
   expect(documentOf(there.take({}))).toEqual(documentOf(files))
   const text = JSON.stringify(documentOf(files))
-  for (const said of ['一月', 'branchedFrom":{', 'mergedInto":{', '"provider":"Lamp"', 'assets/a.png', '梅子', 'Ting'])
+  for (const said of [
+    '一月',
+    'branchedFrom":{',
+    'mergedInto":{',
+    '"provider":"Lamp"',
+    'assets/a.png',
+    '梅子',
+    'Ting',
+    'In my own words.',
+    'Plums were spoken of.',
+  ])
     expect(text).toContain(said)
   // Pictures of companions, cards and days are used, and not counted as left over.
   expect(receipt.reasons).toEqual([])
