@@ -12,6 +12,9 @@ export type KeyIndex = {
   readonly find: (text: string, onFound: (number: number, found: Found) => void) => void
 }
 
+/** As long as a key may be, in small letters and in whatever script it is read. */
+const longestKey = 8_000
+
 /** Letters of scripts that put no space between words: there every place is the edge of a word. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
 const letter = /[\p{L}\p{M}\p{N}_]/u
@@ -48,30 +51,76 @@ type Buckets = {
   readonly find: KeyIndex['find']
 }
 
+type BucketKey = {
+  readonly words: string
+  readonly number: number
+  /** Where the longest other key stands that this one begins with; -1 for none. */
+  readonly within: number
+}
+
 /** Keys by their first two letters; the few of one letter by that. */
 function createBuckets(): Buckets {
-  const byStart = new Map<string, { readonly words: string; readonly number: number }[]>()
-  let count = 0
+  const byStart = new Map<string, Map<string, number>>()
+  const ready = new Map<string, readonly BucketKey[]>()
+
+  function bucketOf(start: string): readonly BucketKey[] {
+    const known = ready.get(start)
+    if (known) return known
+    const bucket = inOrder(byStart.get(start) ?? new Map<string, number>())
+    ready.set(start, bucket)
+    return bucket
+  }
+
   return {
     add(words, number) {
       const start = words.slice(0, 2)
-      const bucket = byStart.get(start)
-      if (bucket) bucket.push({ words, number })
-      else byStart.set(start, [{ words, number }])
-      count += 1
+      const keys = byStart.get(start) ?? new Map<string, number>()
+      byStart.set(start, keys.set(words, number))
+      ready.delete(start)
     },
-    size: () => count,
+    size: () => byStart.size,
     find(text, onFound) {
       for (let at = 0; at < text.length; at += 1) {
         for (const start of [text.slice(at, at + 2), text.slice(at, at + 1)]) {
-          for (const { words, number } of byStart.get(start) ?? []) {
-            if (text.startsWith(words, at)) onFound(number, isWord(text, at, at + words.length) ? 2 : 1)
+          if (byStart.has(start)) {
+            for (const { words, number } of beginningsOf(text.slice(at, at + longestKey), bucketOf(start))) {
+              onFound(number, isWord(text, at, at + words.length) ? 2 : 1)
+            }
           }
           if (start.length < 2) break
         }
       }
     },
   }
+}
+
+function inOrder(keys: ReadonlyMap<string, number>): BucketKey[] {
+  const sorted: BucketKey[] = []
+  for (const words of [...keys.keys()].toSorted(byLetters)) {
+    let within = sorted.length - 1
+    while (within >= 0 && !words.startsWith(sorted[within]?.words ?? '')) within = sorted[within]?.within ?? -1
+    sorted.push({ words, number: keys.get(words) ?? -1, within })
+  }
+  return sorted
+}
+
+/**
+ * The keys that a text begins with, the longest first. They all begin the last key that does not come after the text, so
+ * that many keys that begin alike take no longer than one.
+ */
+function* beginningsOf(text: string, keys: readonly BucketKey[]): Generator<BucketKey> {
+  let from = 0
+  let to = keys.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((keys[middle]?.words ?? '') <= text) from = middle + 1
+    else to = middle
+  }
+  for (let key = keys[from - 1]; key; key = keys[key.within]) if (text.startsWith(key.words)) yield key
+}
+
+function byLetters(one: string, other: string): number {
+  return one < other ? -1 : 1
 }
 
 /** Whether what stands there is not a part of a longer word, where words have edges. */

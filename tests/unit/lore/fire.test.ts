@@ -60,6 +60,32 @@ test.each([
   expect(told([entry], [['key', ...there].join(' ')])).toHaveLength(fires ? 1 : 0)
 })
 
+test('whatever the keys and the words, what is found is what stands there', () => {
+  const some = fc.string({ unit: fc.constantFrom('a', 'b', 'A', '茶', ' '), minLength: 1, maxLength: 5 })
+  fc.assert(
+    fc.property(
+      fc.array(some, { maxLength: 12 }),
+      fc.string({ unit: fc.constantFrom('a', 'b', '茶', ' ') }),
+      (keys, text) => {
+        const entries = keys.map((key) => ({ keys: [key], wholeWords: false, order: 0 }))
+        const there = keys.flatMap((key, index) =>
+          key.trim() !== '' && text.includes(key.toLowerCase()) ? [`say ${index}`] : [],
+        )
+        expect(told(entries, [text])).toEqual(there)
+      },
+    ),
+    { numRuns: 200 },
+  )
+})
+
+test('keys that all begin alike are looked for in as little time as one', () => {
+  const start = 'a'.repeat(20)
+  const entries = Array.from({ length: 40 }, (_, entry) => ({
+    keys: Array.from({ length: 500 }, (_none, key) => `${start}b${entry * 500 + key}`),
+  }))
+  expect(told(entries, [`${'a'.repeat(40_000)} ${start}b7`])).toEqual(['say 0'])
+})
+
 test('only so many messages are looked at, and an entry may look further', () => {
   const texts = ['new', 'middle', 'old rose']
   expect(told([{ keys: ['rose'] }], texts, { scanDepth: 2 })).toEqual([])
