@@ -30,7 +30,7 @@ export function createImportCompanions(deps: {
     const { state, madeCompanionId, progress, receipt } = runs.get(run)
     const isOut = state === 'undone' || (state === 'cancelled' && receipt === null && progress.messages === 0)
     if (!isOut || madeCompanionId === null) return null
-    return companions.isBare(madeCompanionId, ['import_run', 'model_answer']) ? madeCompanionId : null
+    return companions.isBare(madeCompanionId, ['import_run', 'model_answer', 'look_habit']) ? madeCompanionId : null
   }
 
   return {

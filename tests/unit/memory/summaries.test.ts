@@ -117,7 +117,7 @@ test('pages neither repeat nor miss any', () => {
   expect([first.more, second.more]).toEqual([true, false])
 })
 
-test('in a vault of before, a sentence goes from the disk with a message that an import takes back', () => {
+test('in a vault of before, a sentence goes from the disk with a message of it, and with the last one all of it', () => {
   using store = createTestStore()
   mkdirSync(join(store.folder, 'before'))
   const file = join(store.folder, 'before', 'keepsake.db')
@@ -139,4 +139,6 @@ test('in a vault of before, a sentence goes from the disk with a message that an
   createSummaryRepository(database).add({ companionId, from: day, to: day, model: 'lamp', sentences }, 0)
   database.run('DELETE FROM message WHERE id = 1')
   expect(database.all('SELECT text FROM summary_sentence')).toEqual([{ text: 'Of the second.' }])
+  database.run('DELETE FROM message WHERE id = 2')
+  expect(database.all('SELECT id FROM summary')).toEqual([])
 })

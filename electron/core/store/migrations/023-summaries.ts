@@ -33,6 +33,10 @@ export const summaries: Migration = {
     CREATE TRIGGER summary_of_removed AFTER DELETE ON message BEGIN
       DELETE FROM summary_sentence WHERE id IN (SELECT sentence_id FROM summary_source WHERE message_id = old.id);
     END;
+    CREATE TRIGGER summary_of_nothing AFTER DELETE ON summary_sentence BEGIN
+      DELETE FROM summary WHERE id = old.summary_id AND own_text IS NULL
+        AND NOT EXISTS (SELECT 1 FROM summary_sentence s WHERE s.summary_id = old.summary_id);
+    END;
     CREATE TABLE look_habit (
       companion_id INTEGER PRIMARY KEY REFERENCES companion (id) ON DELETE CASCADE,
       takes_in INTEGER NOT NULL,
