@@ -22,7 +22,7 @@ export function findPhrases(text: string, phrases: readonly Phrase[]): TextRange
   for (const phrase of phrases) {
     const found = phrase.tokens.length === 0 ? placesOfFolded(text, phrase.words) : occurrences(text, tokens, phrase)
     if (found.length === 0) return null
-    ranges.push(...found)
+    for (const range of found) ranges.push(range)
   }
   return merge(ranges)
 }

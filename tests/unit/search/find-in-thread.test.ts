@@ -51,3 +51,10 @@ test('other conversations and deleted messages are not found', () => {
     spellings: [],
   })
 })
+
+test('a character that one message holds a hundred thousand times and more is found', () => {
+  using store = createTestStore()
+  const id = say(store, '念'.repeat(200_000), 1_000)
+  const found = createFindInThread(store.database)({ query: '念', conversationId: store.companion.lifelongId })
+  expect(found).toEqual({ messageIds: [id], more: false, spellings: ['念'] })
+})
