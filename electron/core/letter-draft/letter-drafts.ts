@@ -3,6 +3,7 @@ import type { Companions } from '#core/companions/companions.ts'
 import type { Letters } from '#core/companions/letters.ts'
 import { AppError } from '#core/errors.ts'
 import type { Log } from '#core/log.ts'
+import { namesOf } from '#core/model-work/names.ts'
 import { promptBudget } from '#core/prompt/budget.ts'
 import type { Providers } from '#core/providers/providers.ts'
 import type { Database } from '#core/store/database.ts'
@@ -10,10 +11,10 @@ import { withoutUndefined } from '#core/without-undefined.ts'
 import type { HistorySurvey } from '#shared/contract/letter-draft.ts'
 import { excerpt } from '#shared/excerpt.ts'
 import type { Language } from '#shared/languages.ts'
-import type { Companion, ModelBinding, Profile } from '#shared/model/companion.ts'
+import type { ModelBinding, Profile } from '#shared/model/companion.ts'
 import type { CompanionId, ConversationId, LetterDraftId, MessageId } from '#shared/model/ids.ts'
 import type { DraftCap, DraftOptions, DraftPurpose, LetterDraft, PauseReason } from '#shared/model/letter-draft.ts'
-import { shownSelf, type Self } from '#shared/model/self.ts'
+import type { Self } from '#shared/model/self.ts'
 import type { AnswerRepository } from './answer-repository.ts'
 import { letterOf, profileOf, type LeftOut } from './compose.ts'
 import type { DraftRepository } from './draft-repository.ts'
@@ -95,11 +96,6 @@ export function createLetterDrafts(parts: LetterDraftParts): LetterDrafts {
     return { model: binding.model, room: promptBudget(model).room, isNearby, provider, binding }
   }
 
-  function namesOf({ profile, knows }: Companion, language: Language) {
-    const user = shownSelf(selfProfile(), knows).name || profile.callsYou || wordings[language].person
-    return { user, char: profile.name }
-  }
-
   function begin(draft: LetterDraft): LetterDraft {
     const { id, companionId, binding, options } = draft
     const companion = companions.get(companionId)
@@ -112,7 +108,8 @@ export function createLetterDrafts(parts: LetterDraftParts): LetterDrafts {
     }
     const running = drafts.update(id, { state: 'running', pause: null })
     jobs.set(id, job)
-    job.ended = runDraft(running, job, { ...parts, reader, names: namesOf(companion, options.language), told })
+    const names = namesOf(companion, { self: selfProfile(), person: wordings[options.language].person })
+    job.ended = runDraft(running, job, { ...parts, reader, names, told })
       .catch((error: unknown) => {
         if (job.cancel.signal.aborted) return
         if (!(error instanceof Paused)) log.error({ draft: id, err: error }, 'a draft stopped without a name for it')

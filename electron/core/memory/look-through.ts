@@ -3,6 +3,7 @@ import type { Companions } from '#core/companions/companions.ts'
 import { AppError } from '#core/errors.ts'
 import { listOf, jsonOf, textOf } from '#core/loose-json.ts'
 import { askForJson } from '#core/model-work/ask-for-json.ts'
+import { namesOf } from '#core/model-work/names.ts'
 import { quotedLines } from '#core/model-work/quoted-lines.ts'
 import { isQuotedFrom } from '#core/model-work/quotes.ts'
 import { lineTokens } from '#core/model-work/sessions.ts'
@@ -16,7 +17,7 @@ import type { ModelBinding } from '#shared/model/companion.ts'
 import type { CompanionId, Timestamp } from '#shared/model/ids.ts'
 import type { LookedThrough, Unread } from '#shared/model/memory.ts'
 import type { LocalDate } from '#shared/model/milestone.ts'
-import { shownSelf, type Self } from '#shared/model/self.ts'
+import type { Self } from '#shared/model/self.ts'
 import { lookWords } from './look-words.ts'
 import type { MemoryRepository } from './memory-repository.ts'
 import type { SummaryRepository } from './summary-repository.ts'
@@ -114,26 +115,26 @@ export function createLookThrough({
   const roomOf = (room: number): number => Math.min(mostTokens, Math.floor(room * roomShare))
 
   async function look(companionId: CompanionId, signal: AbortSignal): Promise<LookedThrough> {
-    const { binding, profile, knows } = companions.get(companionId)
-    const reader = modelOf(binding)
+    const companion = companions.get(companionId)
+    const reader = modelOf(companion.binding)
     if (!reader) throw new AppError('PROVIDER_FAILED', { problem: 'no-model' })
     const messages = nextToRead(companionId, roomOf(reader.room))
     const last = messages.at(-1)
     if (!last) return nothing
     const words = lookWords[languageOf(messages.map(({ text }) => text).join('\n'))]
-    const user = shownSelf(selfProfile(), knows).name || profile.callsYou || words.person
+    const names = namesOf(companion, { self: selfProfile(), person: words.person })
     const lines = quotedLines(
       messages.map(({ role, at, text }, index) => ({
         number: index + 1,
         at: dateAt(at),
-        speaker: role === 'user' ? user : profile.name,
+        speaker: role === 'user' ? names.user : names.char,
         text: excerpt(text, reader.room),
       })),
     )
     const { value } = await askForJson({
       providers,
       binding: reader.binding,
-      messages: [{ role: 'user', content: words.ask({ user, char: profile.name }, lines) }],
+      messages: [{ role: 'user', content: words.ask(names, lines) }],
       read: readTold,
       again: words.again,
       longestAnswer: answering * 4,

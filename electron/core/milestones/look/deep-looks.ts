@@ -4,6 +4,7 @@ import type { HistoryRepository, HistoryRow } from '#core/letter-draft/history-r
 import type { Log } from '#core/log.ts'
 import { askForJson } from '#core/model-work/ask-for-json.ts'
 import { keepAsking } from '#core/model-work/keep-asking.ts'
+import { namesOf } from '#core/model-work/names.ts'
 import { quotedLines } from '#core/model-work/quoted-lines.ts'
 import type { HistorySession } from '#core/model-work/sessions.ts'
 import { promptBudget } from '#core/prompt/budget.ts'
@@ -14,8 +15,7 @@ import type { Language } from '#shared/languages.ts'
 import type { Companion, ModelBinding } from '#shared/model/companion.ts'
 import type { DeepLook, LookEstimate, LookSpan } from '#shared/model/deep-look.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
-import { shownSelf, type Self } from '#shared/model/self.ts'
-import { oneLine } from '#shared/one-line.ts'
+import type { Self } from '#shared/model/self.ts'
 import { localDateAt } from '../local-date.ts'
 import type { FoundDayRepository } from './found-day-repository.ts'
 import { likelySessions, partsOf, type LookPart, type PartMessage } from './look-parts.ts'
@@ -66,7 +66,6 @@ const questionTokens = 380
 const answerTokens = 220
 const longestAnswer = 3_000
 const longestLine = 2_000
-const longestName = 60
 /** So much more than was agreed to may come in between without asking again. */
 const slack = 1.05
 
@@ -118,7 +117,7 @@ export function createDeepLooks(parts: DeepLookParts): DeepLooks {
 
   async function read(companionId: CompanionId, plan: Plan, signal: AbortSignal): Promise<void> {
     const question = lookQuestions[language()]
-    const names = namesOf(companion(companionId), question.person)
+    const names = namesOf(companion(companionId), { self: parts.selfProfile(), person: question.person })
     for (const part of plan.parts) {
       parts.stayAwake()
       const rows = new Map(history.byIds(part.messages).map((row) => [row.id, row]))
@@ -163,12 +162,6 @@ export function createDeepLooks(parts: DeepLookParts): DeepLooks {
         },
       })
     }
-  }
-
-  function namesOf({ profile, knows }: Companion, person: string): LookNames {
-    const user = shownSelf(parts.selfProfile(), knows).name || profile.callsYou || person
-    // They stand among what is asked, and a card may bring any text as a name.
-    return { user: excerpt(oneLine(user), longestName), char: excerpt(oneLine(profile.name), longestName) }
   }
 
   function shownLine({ id, text, at }: HistoryRow): ShownLine {
