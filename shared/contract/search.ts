@@ -1,11 +1,19 @@
 import { z } from 'zod'
 import { Conversation } from '../model/conversation.ts'
 import { ConversationId } from '../model/ids.ts'
-import { FoundThing, SearchCursor, SearchFilter, SearchHit, SearchOrder, ThreadHits } from '../model/search.ts'
+import {
+  FoundThing,
+  longestQuery,
+  SearchCursor,
+  SearchFilter,
+  SearchHit,
+  SearchOrder,
+  ThreadHits,
+} from '../model/search.ts'
 import { procedure } from './base.ts'
 
 /** Words, which may hold operators (see shared/search-operators.ts), among what is left by the filter. */
-const asked = z.object({ query: z.string().max(1_000), ...SearchFilter.shape })
+const asked = z.object({ query: z.string().max(longestQuery), ...SearchFilter.shape })
 
 export const search = {
   /**
@@ -29,7 +37,7 @@ export const search = {
     .input(asked.extend({ limit: z.int().min(1).max(100) }))
     .output(z.object({ things: z.array(FoundThing), total: z.int() })),
   inThread: procedure
-    .input(z.object({ query: z.string().max(1_000), conversationId: ConversationId }))
+    .input(z.object({ query: z.string().max(longestQuery), conversationId: ConversationId }))
     .output(ThreadHits),
   /** By title, best first and then latest first; the latest of all for no words. Lifelong threads are their companion's. */
   conversations: procedure

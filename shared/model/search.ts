@@ -31,6 +31,9 @@ export type SearchFilter = z.infer<typeof SearchFilter>
 export const SearchCursor = z.object({ at: z.int(), id: z.int() })
 export type SearchCursor = z.infer<typeof SearchCursor>
 
+/** The longest words to look for. */
+export const longestQuery = 1_000
+
 /** By time from either end, or the best of the newest thousand first. */
 export const SearchOrder = z.enum(['newest', 'oldest', 'best'])
 export type SearchOrder = z.infer<typeof SearchOrder>

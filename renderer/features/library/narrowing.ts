@@ -1,6 +1,6 @@
 import type { RememberedSearch } from '#renderer/rpc/remembered-search.ts'
 import type { LibraryFilter } from '#shared/model/library.ts'
-import type { SearchFilter } from '#shared/model/search.ts'
+import { longestQuery, type SearchFilter } from '#shared/model/search.ts'
 import { readOperators, type KnownNames } from '#shared/search-operators.ts'
 
 /** Whether messages are looked for, and not conversations: by words, or by what only a message has. */
@@ -45,6 +45,12 @@ export function takeOperators(
   if (Object.keys(filter).length === 0) return null
   const rest = typed.slice(end)
   return { query: words === '' ? rest : `${words} ${rest}`, filter }
+}
+
+/** The words to look for: of a whole message that was pasted, its beginning, and no half of a word. */
+export function toQuery(typed: string): string {
+  const words = typed.trim()
+  return words.length <= longestQuery ? words : words.slice(0, longestQuery).replace(/\s[^\s\p{Script=Han}]*$/u, '')
 }
 
 /** The whole year that a filter is narrowed to, if it is one. */

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useEffect, useState } from 'react'
 import type { FoundThing, SearchCursor, SearchFilter, SearchHit, SearchOrder } from '#shared/model/search.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
+import { toQuery } from './narrowing.ts'
 
 const restMilliseconds = 120
 /** How many hits one step shows. */
@@ -43,7 +44,7 @@ export function useSearch(options: {
 }): Search {
   const { filter, order, enabled } = options
   const api = useApi()
-  const typed = options.query.trim()
+  const typed = toQuery(options.query)
   const [query, setQuery] = useState(typed)
   useEffect(() => {
     const timer = setTimeout(() => setQuery(typed), restMilliseconds)

@@ -8,6 +8,8 @@ import { createLoreRepository } from '#core/lore/lore-repository.ts'
 import { createMemoryRepository } from '#core/memory/memory-repository.ts'
 import { momentOf } from '#core/milestones/local-date.ts'
 import { createMilestoneRepository } from '#core/milestones/milestone-repository.ts'
+import { createFindConversations } from '#core/search/find-conversations.ts'
+import { createFindInThread } from '#core/search/find-in-thread.ts'
 import { createSearchEverything, type AskedInWords } from '#core/search/search-everything.ts'
 import { AssetId, type ConversationId, type MessageId } from '#shared/model/ids.ts'
 import { emptyLoreEntry } from '#shared/model/lore.ts'
@@ -290,4 +292,31 @@ test('everything else that is kept is found too, in either script, with its word
 
   store.messages.setDeleted(said.id, 9)
   expect(things({ query: '琥珀', limit: 9 }).things.map(({ kind }) => kind)).not.toContain('file')
+})
+
+test.each([
+  ['nothing but spaces', ' \u3000\t'],
+  ['very many single characters', '晚 '.repeat(500)],
+  ['very many different words', Array.from({ length: 250 }, (_, index) => `w${index}`).join(' ')],
+  ['one endless word', 'a'.repeat(1_000)],
+  ['one endless run of characters', '晚'.repeat(1_000)],
+  ['emoji alone', '🌙'.repeat(200)],
+  ['half of an emoji', '\ud83c'],
+  ['words that run from the right', '\u202eשלום עולם مرحبا'],
+  ['the words of the engine', 'body : "x" OR NEAR(晚 安, 5) AND NOT * ^ -- \u0000 \' ; {a b}'],
+  ['quotes that stay open', '"晚安 「 “”'],
+  ['operators without anything', 'role: model: has: since: before: in: from: is: "'],
+  ['operators with nonsense', 'since:9999-99-99 before:-1 role:nobody has:everything source:x 晚安'],
+])('%s is answered, by every search', (_, query) => {
+  using store = createTestStore()
+  const { messages, count, things } = open(store)
+  const conversationId = store.companion.lifelongId
+  store.messages.append(aMessage(conversationId, null, '晚安 🌙 good night'))
+  for (const from of ['newest', 'best'] as const) messages({ query, from, limit: 50 })
+  count({ query })
+  things({ query, limit: 50 })
+  createFindInThread(store.database)({ query, conversationId })
+  createFindConversations(store.conversations)({ query: query.slice(0, 300), limit: 50 })
+  // And the vault is no worse for it.
+  expect(messages({ query: '晚安', limit: 50 }).hits).toHaveLength(1)
 })

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import { CompanionId } from '#shared/model/ids.ts'
 import { readOperators } from '#shared/search-operators.ts'
 import { suggestionsFor } from '#renderer/features/library/suggestions.ts'
-import { takeOperators } from '#renderer/features/library/narrowing.ts'
+import { toQuery, takeOperators } from '#renderer/features/library/narrowing.ts'
 
 const [small, wren] = [CompanionId.parse(1), CompanionId.parse(2)]
 const known = {
@@ -101,4 +101,12 @@ describe('what is being typed is gone on with', () => {
       }
     }
   })
+})
+
+test('a whole message that is pasted is looked for by its beginning, with no word cut in half', () => {
+  expect(toQuery('  晚安 ')).toBe('晚安')
+  const english = 'lighthouse '.repeat(200)
+  expect(toQuery(english)).toBe('lighthouse '.repeat(90).trim())
+  const chinese = `嗯 ${'晚'.repeat(3_000)}`
+  expect(toQuery(chinese)).toBe(chinese.slice(0, 1_000))
 })
