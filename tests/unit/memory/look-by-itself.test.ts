@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createLookByItself } from '#core/memory/look-by-itself.ts'
 import { createLookHabitRepository } from '#core/memory/look-habit-repository.ts'
@@ -6,10 +7,10 @@ import { createMemoryRepository } from '#core/memory/memory-repository.ts'
 import { createSummaryRepository } from '#core/memory/summary-repository.ts'
 import { createUnreadRepository } from '#core/memory/unread-repository.ts'
 import { unknownSelf } from '#shared/model/self.ts'
-import { said } from '#tests/helpers/draft-model.ts'
+import { askedIn, said } from '#tests/helpers/draft-model.ts'
+import { createTestApp } from '#tests/helpers/test-app.ts'
 import { aMessage } from '#tests/helpers/test-store.ts'
 import { createTrialChat, type TrialChat } from '../chat/trial-chat.ts'
-import { pino } from 'pino'
 
 const noon = Date.UTC(2025, 5, 10, 4)
 
@@ -115,4 +116,42 @@ test('after the vault is closed nothing is looked at', async () => {
   byItself[Symbol.dispose]()
   await byItself.keepUp()
   expect(asked()).toBe(0)
+})
+
+test('a reply that ends sets it going, and one that the lock cuts off sends nothing more', async () => {
+  await using made = await createTestApp()
+  await made.createVault()
+  const session = made.app.vault.session()
+  if (session === null) throw new Error('the vault is not open')
+  const { provider } = trial
+  const address = { baseUrl: provider.baseUrl, apiKey: null, headers: {}, allowClearText: false }
+  const { id: providerId } = session.providers.create({ preset: 'custom', name: 'Lamp', ...address })
+  const { id: companionId, lifelongId: conversationId } = session.companions.create({
+    profile: { name: 'Ash', description: '', greeting: '' },
+    binding: { providerId, model: 'scripted-large' },
+  })
+  const sayMany = () => {
+    for (let number = 0; number < 60; number += 1) {
+      const place = { conversationId, parentId: session.messages.leafId(conversationId) }
+      const parts = [{ kind: 'text' as const, text: 'Hm.' }]
+      session.messages.append({ ...place, role: 'user', createdAt: Date.now() + 1 + number, parts, state: 'complete' })
+    }
+  }
+  const send = (requestId: string) => session.chat.send({ requestId, conversationId, text: 'Hello' })
+  session.lookByItself.setHabit({ companionId, habit: { takesIn: false, every: 50 } })
+  sayMany()
+  const replied = provider.nextRequest()
+  send('first')
+  await replied
+  expect(askedIn((await provider.nextRequest()).body)).toContain('<history>')
+  await expect.poll(() => session.lookThrough.unread({ companionId }).messages).toBe(0)
+
+  sayMany()
+  provider.script({ steps: [{ hang: true }] })
+  const cutOff = provider.nextRequest()
+  send('second')
+  await cutOff
+  const before = asked()
+  await made.app.vault.lock()
+  expect(asked()).toBe(before)
 })
