@@ -274,6 +274,7 @@ describe('names in a profile', () => {
     expect(renderMacros('{{char}} waits for {{USER}}, {{Char}} does. {{random:a,b}} {{time}} $&', names)).toBe(
       'Ash waits for Lin, Ash does. {{random:a,b}} {{time}} $&',
     )
+    expect(renderMacros('<BOT> and <USER>, <user>', names)).toBe('Ash and Lin, <user>')
     expect(renderMacros('{{user}}', { user: '$1 {{char}}', char: 'x' })).toBe('$1 {{char}}')
     const profile = { ...emptyProfile, name: 'Ash', description: '{{char}} loves {{user}}.' }
     expect(build([message('user', 'hi')], { profile }).messages[0]?.content).toContain('Ash loves the person you are')
