@@ -154,9 +154,12 @@ export function createCards({
         takenAt: now(),
       })
       takeLore(id, card.root, wanted)
+      const isAsMade = !before && avatarId === null
+      const taken = isAsMade
+        ? companion
+        : companions.update({ id, ...(before && { profile }), ...(avatarId !== null && { avatarId }) })
       await files.discard(uploadId)
-      if (!before && avatarId === null) return companion
-      return companions.update({ id, ...(before && { profile }), ...(avatarId !== null && { avatarId }) })
+      return taken
     },
     async write({ companionId, file, picture, withLorebook, withLetter }) {
       const { profile } = companions.get(companionId)
