@@ -6,7 +6,7 @@ import type { CompanionId, ConversationId, MessageId, Timestamp } from '#shared/
 import type { DayMessage } from '#shared/model/agenda.ts'
 import type { LocalDate } from '#shared/model/milestone.ts'
 import type { Counted, SharedWords, Talk, Years } from '#shared/model/story.ts'
-import { quarterMs } from './block.ts'
+import { quarterMs, type SpokenRow } from './block.ts'
 import { createLocalQuarters, daysFrom, spanOf, todayIn } from './local-quarters.ts'
 import { findSharedWords, type PlainWords } from './shared-words.ts'
 import type { BlockPlace, StoryRepository } from './story-repository.ts'
@@ -25,6 +25,8 @@ export type OurStory = Disposable & {
 
 /** Messages counted in one transaction: some milliseconds, between which a conversation can go on. */
 const messagesAtOnce = 1_024
+/** Blocks out of which words are taken in one go. */
+const blocksAtOnce = 16
 /** Messages whose words are looked at; about so many take a second at most. */
 const wordsRead = 3_000
 const longestText = 400
@@ -136,7 +138,7 @@ export function createOurStory({
       }
     },
     counted: ({ companionId }) => {
-      const of = repository.size(companionId)
+      const of = repository.places(companionId).length
       return { share: of === 0 ? 1 : 1 - repository.uncounted(companionId).length / of }
     },
     sharedWords: async ({ companionId }) => {
@@ -144,7 +146,12 @@ export function createOurStory({
       const { yours, theirs } = told(companionId, timeZone()).total
       const total = yours.messages + theirs.messages
       // What is odd takes from both who speak in turns.
-      const messages = repository.everySoMany(companionId, Math.ceil(total / wordsRead) | 1)
+      const step = Math.ceil(total / wordsRead) | 1
+      const messages: Pick<SpokenRow, 'role' | 'text'>[] = []
+      for (const [index, place] of repository.places(companionId).entries()) {
+        if (index % blocksAtOnce === 0) await nextTurn()
+        messages.push(...repository.everySoMany(companionId, place, step))
+      }
       return { words: await findSharedWords(messages, plain), read: messages.length, total }
     },
     firstOf: ({ companionId, date }) => {

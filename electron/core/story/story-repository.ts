@@ -22,8 +22,8 @@ export type SpokenPlace = {
 export type StoryRepository = {
   /** Blocks that are not counted, or not any more. */
   readonly uncounted: (companionId: CompanionId) => BlockPlace[]
-  /** How many blocks there are, counted or not. */
-  readonly size: (companionId: CompanionId) => number
+  /** All blocks there are, counted or not. */
+  readonly places: (companionId: CompanionId) => BlockPlace[]
   /** Counts one block and keeps the figures. Answers how many messages it has. */
   readonly count: (place: BlockPlace) => number
   readonly blocks: (companionId: CompanionId) => Generator<TalkedBlock, void, void>
@@ -32,8 +32,12 @@ export type StoryRepository = {
   /** When the last one was. */
   readonly lastBetween: (companionId: CompanionId, from: Timestamp, to: Timestamp) => Timestamp | null
   readonly message: (id: MessageId) => Pick<SpokenRow, 'role' | 'text'> | null
-  /** Every so many-th message, for a look at the words of a long history. */
-  readonly everySoMany: (companionId: CompanionId, step: number) => Pick<SpokenRow, 'role' | 'text'>[]
+  /** Every so many-th message of a block, for a look at the words of a long history. */
+  readonly everySoMany: (
+    companionId: CompanionId,
+    place: BlockPlace,
+    step: number,
+  ) => Pick<SpokenRow, 'role' | 'text'>[]
 }
 
 const blockLength = 1_024
@@ -90,7 +94,7 @@ export function createStoryRepository(database: Database): StoryRepository {
       )
       return places(companionId).filter(({ conversationId, block }) => !counted.has(`${conversationId} ${block}`))
     },
-    size: (companionId) => places(companionId).length,
+    places,
     count: ({ conversationId, block }) => {
       const { voices, counts, messages } = countBlock(
         database.each<SpokenRow>(
@@ -144,12 +148,13 @@ export function createStoryRepository(database: Database): StoryRepository {
         ?.at ?? null,
     message: (id) =>
       database.get<Pick<SpokenRow, 'role' | 'text'>>('SELECT role, text FROM message WHERE id = ?', id) ?? null,
-    everySoMany: (companionId, step) =>
+    everySoMany: (companionId, { conversationId, block }, step) =>
       database.all<Pick<SpokenRow, 'role' | 'text'>>(
         `SELECT m.role, m.text FROM conversation c JOIN thread t ON t.conversation_id = c.id
          JOIN message m ON m.id = t.message_id
-         WHERE ${ofCompanion} AND t.message_id % :step = 0 AND ${spoken} AND ${toCompanion} AND ${ownWords}`,
-        { companionId, step },
+         WHERE c.id = :conversationId AND t.depth >= :from AND t.depth < :to AND t.message_id % :step = 0
+           AND ${ofCompanion} AND ${spoken} AND ${toCompanion} AND ${ownWords}`,
+        { companionId, conversationId, from: block * blockLength, to: (block + 1) * blockLength, step },
       ),
   }
 }

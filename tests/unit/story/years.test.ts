@@ -241,6 +241,8 @@ test('two windows wait for one count, others have their turn meanwhile, and how 
   expect(shares.at(0)).toBe(0)
   expect(shares.some((share) => share > 0 && share < 1)).toBe(true)
   expect(shares.at(-1)).toBe(1)
+  // One in three, of every block.
+  expect((await teller.sharedWords(input)).read).toBeCloseTo(5_000 / 3, -1)
 })
 
 test('what an import brought is counted before anybody asks', async () => {
