@@ -38,6 +38,7 @@ export function openForeignDatabase(bytes: Buffer): ForeignDatabase {
     connection.pragma('trusted_schema = OFF')
     connection.pragma('cell_size_check = ON')
     connection.pragma('query_only = ON')
+    connection.pragma('ignore_check_constraints = ON')
     connection.pragma('temp_store = MEMORY')
     return wrap(connection)
   } catch (error) {
@@ -47,9 +48,10 @@ export function openForeignDatabase(bytes: Buffer): ForeignDatabase {
 }
 
 function wrap(connection: Sqlite.Database): ForeignDatabase {
+  // The engine writes a plain table so and no other way; what is virtual would run, however it is spelt.
   const names = connection
     .prepare<[], { name: string }>(
-      `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite_%'`,
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'sqlite_%'`,
     )
     .all()
   const columnsOf = connection.prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
@@ -60,11 +62,17 @@ function wrap(connection: Sqlite.Database): ForeignDatabase {
     return quoted(table)
   }
 
+  /** By name, since whatever is worked out from other columns would be run. */
+  function columnsIn(table: string): string {
+    return (tables.get(table) ?? []).map(quoted).join(', ')
+  }
+
   return {
     tables,
     isSound: (table) => connection.pragma(`quick_check(${known(table)})`, { simple: true }) === 'ok',
     *rows(table) {
-      yield* connection.prepare<[], ForeignRow>(`SELECT * FROM ${known(table)} NOT INDEXED`).iterate()
+      const sql = `SELECT ${columnsIn(table)} FROM ${known(table)} NOT INDEXED`
+      yield* connection.prepare<[], ForeignRow>(sql).iterate()
     },
     *column(table, column) {
       const sql = `SELECT rowid AS place, ${quoted(column)} AS value FROM ${known(table)} NOT INDEXED`
@@ -72,7 +80,9 @@ function wrap(connection: Sqlite.Database): ForeignDatabase {
       for (const { place, value } of all.iterate()) yield [place, value]
     },
     row: (table, place) =>
-      connection.prepare<[number], ForeignRow>(`SELECT * FROM ${known(table)} WHERE rowid = ?`).get(place) ?? null,
+      connection
+        .prepare<[number], ForeignRow>(`SELECT ${columnsIn(table)} FROM ${known(table)} WHERE rowid = ?`)
+        .get(place) ?? null,
     [Symbol.dispose]: () => connection.close(),
   }
 }

@@ -6,7 +6,7 @@ const pageBytes = 4_096
 const interior = 0x05
 
 function written(sql: string): Buffer {
-  const database = new Sqlite(':memory:')
+  const database = new Sqlite(':memory:').unsafeMode()
   database.exec(sql)
   const bytes = database.serialize()
   database.close()
@@ -34,6 +34,21 @@ test('gives the rows of plain tables, and neither views nor virtual tables nor t
   expect(database.row('a', 2)).toEqual({ id: 'y', 'odd "name': 'two' })
   expect(database.row('a', 3)).toBeNull()
   expect(() => [...database.rows('v')]).toThrow('no such table')
+})
+
+test('nothing that a schema would have worked out is run: no column, no check, no table however it is spelt', () => {
+  using database = openForeignDatabase(
+    written(`
+      PRAGMA ignore_check_constraints = ON;
+      CREATE TABLE a (said text, words AS (upper(said)), CHECK (said <> 'no JSON'));
+      INSERT INTO a (said) VALUES ('no JSON');
+      PRAGMA writable_schema = ON;
+      INSERT INTO sqlite_schema VALUES ('table', 'd', 'd', 0, 'CREATE/**/VIRTUAL TABLE d USING dbstat');`),
+  )
+  expect([...database.tables.keys()]).toEqual(['a'])
+  expect(database.isSound('a')).toBe(true)
+  expect([...database.rows('a')]).toEqual([{ said: 'no JSON' }])
+  expect(database.row('a', 1)).toEqual({ said: 'no JSON' })
 })
 
 test('a database whose last changes are marked to lie in a log is opened without it', () => {
