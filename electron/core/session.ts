@@ -12,7 +12,6 @@ import { createConversations } from './chat/conversations.ts'
 import { createDraftRepository } from './chat/draft-repository.ts'
 import { createMarkRepository } from './chat/mark-repository.ts'
 import { createMarks } from './chat/marks.ts'
-import { createAttachmentNames } from './chat/attachment-repository.ts'
 import { createForkMap } from './chat/fork-map.ts'
 import { createMessageRepository } from './chat/message-repository.ts'
 import { createNextPrompt } from './chat/next-prompt.ts'
@@ -22,7 +21,6 @@ import { createPreviewPrompt } from './chat/preview-prompt.ts'
 import { createReadingRoom } from './chat/reading.ts'
 import { createReadingRepository } from './chat/reading-repository.ts'
 import { createRooms } from './chat/rooms.ts'
-import { createPastDaysRepository } from './chat/past-days-repository.ts'
 import { createSpeakerRepository } from './chat/speaker-repository.ts'
 import { createVisibleThread } from './chat/visible-thread.ts'
 import { createCompanionRepository } from './companions/companion-repository.ts'
@@ -43,55 +41,24 @@ import { createLendVault } from './job-vault.ts'
 import type { Log } from './log.ts'
 import { createAnswerRepository } from './letter-draft/answer-repository.ts'
 import { createDraftRepository as createLetterDraftRepository } from './letter-draft/draft-repository.ts'
-import { readHistory } from './letter-draft/history.ts'
 import { createHistoryRepository } from './letter-draft/history-repository.ts'
 import { createLetterDrafts } from './letter-draft/letter-drafts.ts'
-import { namedDays } from './memory/named-times.ts'
-import { createMeaning } from './meaning/meaning.ts'
-import { createMeaningRepository } from './meaning/meaning-repository.ts'
-import { createLookByItself } from './memory/look-by-itself.ts'
-import { createLookHabitRepository } from './memory/look-habit-repository.ts'
-import { createLookThrough } from './memory/look-through.ts'
-import { createUnreadRepository } from './memory/unread-repository.ts'
-import { createMemories } from './memory/memories.ts'
-import { createMemoryRepository } from './memory/memory-repository.ts'
-import { createRecall } from './memory/recall.ts'
-import { createRecallRepository } from './memory/recall-repository.ts'
-import { createRemember } from './memory/remember.ts'
-import { createSummaries } from './memory/summaries.ts'
-import { createSummaryRepository } from './memory/summary-repository.ts'
-import { stopCharacters, stopWords } from './memory/stop-words.ts'
-import { createDuplicateRepository } from './library/duplicate-repository.ts'
-import { createLibrary } from './library/library.ts'
-import { createLibraryRepository } from './library/library-repository.ts'
+import { stopWords } from './memory/stop-words.ts'
 import { createLore } from './lore/lore.ts'
 import { createLoreRepository } from './lore/lore-repository.ts'
-import { createHistoryDays } from './milestones/history-days.ts'
-import { localDateAt, momentOf } from './milestones/local-date.ts'
 import type { LockedNotes } from './milestones/locked-notes.ts'
-import { createDeepLooks } from './milestones/look/deep-looks.ts'
-import { createFoundDayRepository } from './milestones/look/found-day-repository.ts'
-import { createMilestoneRepository } from './milestones/milestone-repository.ts'
-import { createMilestones } from './milestones/milestones.ts'
-import { createReminderClock } from './milestones/reminder-clock.ts'
-import { createReminderRepository } from './milestones/reminder-repository.ts'
-import { createSuggestionRepository } from './milestones/suggestion-repository.ts'
 import { createPictureReader } from './picture-reader.ts'
 import { createNetwork } from './providers/network.ts'
 import { createProviderRepository } from './providers/provider-repository.ts'
 import { createProviders } from './providers/providers.ts'
 import { createMessageIndex } from './search/message-index.ts'
-import { fold, tokenize } from './search/tokenize.ts'
-import type { LocalDate } from '#shared/model/milestone.ts'
-import { createFindConversations } from './search/find-conversations.ts'
-import { createFindInThread } from './search/find-in-thread.ts'
 import { createSearch } from './search/search.ts'
-import { createSearchEverything } from './search/search-everything.ts'
 import { simplify } from './search/simplify.ts'
+import { openDays } from './session-days.ts'
+import { openLibrary } from './session-library.ts'
+import { openMemory } from './session-memory.ts'
 import { createSettings } from './settings/settings.ts'
 import { createSettingsRepository } from './settings/settings-repository.ts'
-import { createOurStory } from './story/our-story.ts'
-import { createStoryRepository } from './story/story-repository.ts'
 import { createAssetRepository } from './store/asset-repository.ts'
 import { createStore } from './store/create-store.ts'
 import { openDatabase } from './store/database.ts'
@@ -192,18 +159,6 @@ export async function openSession(parts: SessionParts) {
   const markRepository = createMarkRepository(database)
   const marks = createMarks({ repository: markRepository, messages, changes, now: host.now })
   const answerers = createAnswerers({ companions: companionRepository, messages })
-  const milestoneRepository = createMilestoneRepository(database)
-  const reminders = createReminderRepository(database)
-  const { now, timeZone, language } = host
-  const milestones = createMilestones({
-    repository: milestoneRepository,
-    reminders,
-    settings: settingsRepository,
-    changes,
-    now,
-    timeZone,
-    language,
-  })
   const spool = made.use(await createSpool({ folder: join(host.vaultFolder, 'spool'), random: host.random }))
   const files = createWholeFiles(spool)
   const loreRepository = createLoreRepository(database)
@@ -225,32 +180,32 @@ export async function openSession(parts: SessionParts) {
     files,
     now: host.now,
   })
-  const memoryRepository = createMemoryRepository(database)
-  const summaryRepository = createSummaryRepository(database)
-  const summaries = made.use(createSummaries({ repository: summaryRepository, changes, now }))
-  const memories = made.use(
-    createMemories({ repository: memoryRepository, summaries: summaryRepository, changes, now, fold }),
+  const { memoryRepository, memories, summaries, meaning, remember, lookThrough, lookByItself } = openMemory(
+    { host, changes, log, database, companions, self, providers, stayAwake },
+    made,
   )
-  const recallRepository = createRecallRepository(database)
-  const meaning = made.use(
-    createMeaning({
-      database,
-      repository: createMeaningRepository(database),
-      providers,
+  const search = createSearch(database)
+  const historyRepository = createHistoryRepository(database)
+  const { milestoneRepository, milestones, historyDays, deepLooks, tellReminders } = openDays(
+    {
+      host,
       changes,
       log,
-      random: host.random,
+      database,
+      settings: settingsRepository,
+      speakers,
+      companions: companionRepository,
+      self,
+      providers,
+      history: historyRepository,
+      search,
+      simplified,
       stayAwake,
-    }),
+      lockedNotes,
+    },
+    made,
   )
-  const remember = createRemember({
-    repository: memoryRepository,
-    summaries: summaryRepository,
-    messages: recallRepository,
-    recall: createRecall({ repository: recallRepository, tokenize }),
-    near: meaning.near,
-    tokenize,
-  })
+  const { now, timeZone } = host
   const nextPrompt = createNextPrompt({
     now,
     timeZone,
@@ -310,65 +265,24 @@ export async function openSession(parts: SessionParts) {
     changes,
     now: host.now,
   })
-  const startOfDay = (date: LocalDate) => momentOf(date, '00:00', timeZone())
-  const search = createSearch(database)
-  const searchEverything = createSearchEverything({
-    search,
-    startOfDay,
-    conversations: conversationRepository,
-    companions: companionRepository,
-    days: milestoneRepository,
-    memories: memoryRepository,
-    letters,
-    lore: loreRepository,
-    marks: markRepository,
-    attachmentNames: createAttachmentNames(database),
-  })
-  const library = createLibrary({
-    database,
-    repository: createLibraryRepository(database),
-    duplicates: createDuplicateRepository(database),
-    conversations: conversationRepository,
-    companions: companionRepository,
-    startOfDay,
-    yearOf: (time) => Number(localDateAt(time, timeZone()).slice(0, 4)),
-    language,
-    changes,
-  })
-  const foundDays = createFoundDayRepository(database)
-  const historyDays = createHistoryDays({
-    answers: createSuggestionRepository(database),
-    found: foundDays.list,
-    past: createPastDaysRepository(database),
-    search: search.searchMessages,
-    speakers: speakers.speakersOf,
-    timeZone: host.timeZone,
-    changes,
-    milestones: milestoneRepository.list,
-    now: host.now,
-  })
-
-  const historyRepository = createHistoryRepository(database)
-  const deepLooks = made.use(
-    createDeepLooks({
-      companion: companionRepository.get,
-      providers,
-      history: historyRepository,
-      readAll: (companionId, signal) => readHistory(historyRepository, companionId, { signal }),
-      search: search.searchMessages,
-      found: foundDays,
-      selfProfile: self.get,
-      daysNamedIn: namedDays,
-      fold: simplified,
-      stayAwake,
-      language,
-      timeZone,
-      now,
-      random: host.random,
+  const found = openLibrary(
+    {
+      host,
       changes,
       log,
-    }),
+      database,
+      search,
+      conversations: conversationRepository,
+      companions: companionRepository,
+      days: milestoneRepository,
+      memories: memoryRepository,
+      letters,
+      lore: loreRepository,
+      marks: markRepository,
+    },
+    made,
   )
+
   const letterDrafts = made.use(
     createLetterDrafts({
       database,
@@ -396,63 +310,10 @@ export async function openSession(parts: SessionParts) {
     }),
   )
 
-  let tellReminders = (): void => {}
-  // A terminal command tells nobody, and must not take a reminder from those it is for.
-  if (host.kind !== 'cli') {
-    const clock = made.use(
-      createReminderClock({
-        milestones: milestoneRepository,
-        reminders,
-        settings: milestones.settings,
-        now,
-        timeZone,
-        language,
-        notify: host.notify ?? (() => undefined),
-        showNext: host.showNextDay ?? (() => undefined),
-        changes,
-      }),
-    )
-    tellReminders = clock.tick
-    made.defer(() => host.showNextDay?.(null))
-    clock.toldBefore(lockedNotes.release())
-    clock.tick()
-    made.defer(() => lockedNotes.keep(clock.ahead()))
-  }
-
-  const unread = createUnreadRepository(database)
-  const habits = createLookHabitRepository(database)
-  const lookThrough = made.use(
-    createLookThrough({
-      database,
-      memories: memoryRepository,
-      summaries: summaryRepository,
-      takesIn: (companionId) => habits.get(companionId).takesIn,
-      unread,
-      companions,
-      selfProfile: self.get,
-      providers,
-      fold,
-      dateAt: (time) => localDateAt(time, timeZone()),
-      changes,
-      now,
-    }),
-  )
-  const lookByItself = made.use(
-    createLookByItself({ repository: habits, lookThrough, unread, companions, providers, changes, log, now }),
-  )
-  chat.whenQuiet(() => void lookByItself.keepUp())
-  const ourStory = made.use(
-    createOurStory({
-      database,
-      repository: createStoryRepository(database),
-      companionIds: () => companionRepository.list().map(({ id }) => id),
-      plain: { words: stopWords, characters: stopCharacters },
-      changes,
-      log,
-      now,
-      timeZone,
-    }),
-  )
+  chat.whenQuiet(({ state }) => {
+    // A reply that is cut off may be so because the vault is being closed.
+    if (state === 'complete') void lookByItself.keepUp()
+  })
   const imports = made.use(
     createImports({
       host,
@@ -506,17 +367,13 @@ export async function openSession(parts: SessionParts) {
     milestones,
     historyDays,
     deepLooks,
-    ourStory,
+    ...found,
     lookThrough,
     lookByItself,
     summaries,
     tellReminders,
     providers,
     settings,
-    search: searchEverything,
-    library,
-    findInThread: createFindInThread(database),
-    findConversations: createFindConversations(conversationRepository),
     assets,
     spool,
     imports,
