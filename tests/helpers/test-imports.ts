@@ -1,5 +1,6 @@
 import { createMemories, type Memories } from '#core/memory/memories.ts'
 import { createMemoryRepository } from '#core/memory/memory-repository.ts'
+import { createSummaryRepository } from '#core/memory/summary-repository.ts'
 import { fold } from '#core/search/tokenize.ts'
 import { createReadStream } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -52,7 +53,13 @@ export function aroundCompanions(store: TestStore) {
 /** Where offered words go besides profiles, over the same store. */
 export function takersOf({ companions, database, revisions }: TestStore, changes: Changes, now: () => number) {
   const keeping = { companions, revisions, changes, now }
-  const memories = createMemories({ repository: createMemoryRepository(database), changes, now, fold })
+  const memories = createMemories({
+    repository: createMemoryRepository(database),
+    summaries: createSummaryRepository(database),
+    changes,
+    now,
+    fold,
+  })
   return { letters: createLetters(keeping), self: createSelfProfile(keeping), memories }
 }
 

@@ -1,5 +1,6 @@
 import { createMemories } from '#core/memory/memories.ts'
 import { createMemoryRepository } from '#core/memory/memory-repository.ts'
+import { createSummaryRepository } from '#core/memory/summary-repository.ts'
 import { fold } from '#core/search/tokenize.ts'
 import { join } from 'node:path'
 import { createChanges } from '#core/changes.ts'
@@ -57,7 +58,13 @@ const imports = createImports({
   companions,
   letters: createLetters(keeping),
   self: createSelfProfile(keeping),
-  memories: createMemories({ repository: createMemoryRepository(database), changes, now: host.now, fold }),
+  memories: createMemories({
+    repository: createMemoryRepository(database),
+    summaries: createSummaryRepository(database),
+    changes,
+    now: host.now,
+    fold,
+  }),
   changes,
   log: createLog(host),
   stayAwake: () => {},
