@@ -43,11 +43,12 @@ export function SearchResults(props: {
   const errorText = useErrorText()
   const companions = useQuery(useApi().companions.list.queryOptions()).data ?? []
   const shown = hits?.length ?? 0
-  const of = (number: number) => ({ count: number, number: formats.number(number) })
   const summary = () => {
-    if (picked) return t('search.best', of(count?.exact === true ? count.count : mostPicked))
-    if (count === null) return t('search.newest', of(shown))
-    return count.exact ? t('search.found', of(count.count)) : t('search.moreThan', of(Math.max(count.count, shown)))
+    const least = picked ? (count?.exact === true ? count.count : mostPicked) : Math.max(count?.count ?? 0, shown)
+    const number = formats.number(least)
+    if (picked) return t('search.best', { count: least, number })
+    if (count === null) return t('search.newest', { count: least, number })
+    return count.exact ? t('search.found', { count: least, number }) : t('search.moreThan', { count: least, number })
   }
   return (
     <div

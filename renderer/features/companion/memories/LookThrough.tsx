@@ -73,10 +73,12 @@ function Result({ looked }: { readonly looked: LookedThrough }) {
   const { found, isTakenIn, sentences, uncited } = looked
   const { t } = useTranslation('memory')
   const formats = useFormats()
-  const facts = { count: found, number: formats.number(found) }
+  const number = formats.number(found)
+  const taken = t('look.taken', { count: found, number })
+  const toLookThrough = t('look.found', { count: found, number })
   return (
     <>
-      <p>{found === 0 ? t('look.nothing') : isTakenIn ? t('look.taken', facts) : t('look.found', facts)}</p>
+      <p>{found === 0 ? t('look.nothing') : isTakenIn ? taken : toLookThrough}</p>
       {sentences > 0 && <p>{t('look.written', { count: sentences, number: formats.number(sentences) })}</p>}
       {uncited > 0 && <p>{t('look.uncited', { count: uncited, number: formats.number(uncited) })}</p>}
     </>
