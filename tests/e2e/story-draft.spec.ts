@@ -7,6 +7,7 @@ import {
 import { draftAnswer, said, stepOf } from '#tests/helpers/draft-model.ts'
 import { type Language, languages } from '#shared/languages.ts'
 import { expectAccessible } from './accessible.ts'
+import { startBrowserHost } from './browser-host.ts'
 import { expect, test as base } from './fixtures.ts'
 import { go } from './go.ts'
 import { createPerson, passphrase } from './person.ts'
@@ -55,19 +56,28 @@ const test = base.extend<{ readonly language: Language; readonly model: Scripted
 for (const language of languages) {
   test.describe(language, () => {
     test.use({ language })
-    test('the Letter is drafted for a price agreed to before, paused, gone on with, and accepted', async ({
+    test('the Letter is drafted for a price agreed to before, paused, killed, gone on with, and accepted', async ({
       keepsake,
       model,
+      browserHost,
+      profile,
+      context,
     }) => {
-      const { page, words, button, unlock, composer } = createPerson(keepsake, language)
-      let gate: Gate | null = createGate()
+      if (!browserHost) return test.skip()
+      const before = createPerson(keepsake, language)
+      const { words } = before
+      const untilPaused = createGate()
+      let gate: Gate | null = untilPaused
+      const answered: string[] = []
       model.answerWith((body) => {
         const script = said(draftAnswer(body), body)
         const held = gate !== null && model.requests.length > 2 ? gate : null
+        if (held === null || held === untilPaused) answered.push(body)
         return held === null ? script : { ...script, steps: [{ gate: held }, ...script.steps] }
       })
 
       await test.step('what there is, and what it would cost', async () => {
+        const { page, button, unlock, composer } = before
         await unlock()
         await expect(composer).toBeVisible()
         await go(page, '/companion/1/letter')
@@ -83,25 +93,40 @@ for (const language of languages) {
       })
 
       await test.step('paused in the middle, with what was found', async () => {
+        const { page, button } = before
         await expect.poll(() => model.requests.length).toBe(4)
         await button('draft:work.pause').click()
         await expect(button('draft:work.pause')).toBeDisabled()
-        gate?.open()
+        untilPaused.open()
         gate = null
         await expect(page.getByText(words('draft:paused.person'))).toBeVisible()
         await expect(page.getByText(/^★|三月|March/u).first()).toBeVisible()
         await expectAccessible(page, 'a draft that waits')
         expect(model.requests).toHaveLength(4)
-        await page.reload()
+        gate = createGate()
+        await button('draft:work.goOn').click()
+        await expect.poll(() => model.requests.length).toBeGreaterThan(4)
+      })
+
+      await Promise.all([keepsake.close(), browserHost.stop('SIGKILL')])
+      gate = null
+      await using again = await startBrowserHost(profile)
+      const later = createPerson(await context.newPage(), language)
+      const { page, button } = later
+
+      await test.step('killed in the middle, and gone on with where it was', async () => {
+        await page.goto(await again.link())
+        await later.unlock()
+        await expect(later.composer).toBeVisible()
+        await go(page, '/companion/1/letter')
         await button('draft:look').click()
         await button('draft:work.goOn').click()
       })
 
       await test.step('every sentence leads to its message', async () => {
         await expect(button('draft:result.accept')).toBeVisible()
-        const bodies = model.requests.map(({ body }) => body)
-        expect(new Set(bodies).size).toBe(bodies.length)
-        expect(bodies.map(stepOf)).toContain('merge')
+        expect(new Set(answered).size, 'nothing that was answered is paid for again').toBe(answered.length)
+        expect(answered.map(stepOf)).toContain('merge')
         await expectAccessible(page, 'a drafted Letter')
         await page
           .getByRole('button', { name: words('draft:result.source', { number: '1' }) })
