@@ -8,27 +8,12 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { type Processor, unified } from 'unified'
+import { disabledMarkdown } from '#shared/disabled-markdown.ts'
 import { formulas } from './math-syntax.ts'
-
-/**
- * Constructs that do harm in a chat. Without HTML, a tag is plain text. Without definitions and footnotes no block
- * depends on another, which is what lets closed blocks be frozen. Indented code and underlined headings turn poems,
- * kaomoji and a rule typed under a line into something nobody meant.
- */
-const disabled = [
-  'htmlFlow',
-  'htmlText',
-  'definition',
-  'gfmFootnoteDefinition',
-  'gfmFootnoteCall',
-  'gfmPotentialFootnoteCall',
-  'codeIndented',
-  'setextUnderline',
-]
 
 function withoutConstructs(this: Processor) {
   const data = this.data()
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: disabled } }]
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: [...disabledMarkdown] } }]
 }
 
 function withFormulas(this: Processor) {

@@ -4,24 +4,14 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { type Processor, unified } from 'unified'
 import { languageOf } from '#core/prompt/language-of.ts'
+import { disabledMarkdown } from '#shared/disabled-markdown.ts'
 
 // The words of a message become HTML by writing it, node by node, from the tree of their Markdown: all text is escaped,
 // and there is no way for anything in it to become an element that is not written here.
 
-/** What the interface leaves out of Markdown as well: what does harm in a chat. */
-const disabled = [
-  'htmlFlow',
-  'htmlText',
-  'definition',
-  'gfmFootnoteDefinition',
-  'gfmFootnoteCall',
-  'codeIndented',
-  'setextUnderline',
-]
-
 function withoutConstructs(this: Processor) {
   const data = this.data()
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: disabled } }]
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: [...disabledMarkdown] } }]
 }
 
 const processor = unified()

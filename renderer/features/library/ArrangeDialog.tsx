@@ -8,7 +8,8 @@ import { Dialog, DialogActions } from '#renderer/design/Dialog.tsx'
 import { Select } from '#renderer/design/Select.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
-import styles from './library.module.css'
+import styles from './arranging.module.css'
+import narrowing from './narrowing.module.css'
 import { useArrange } from './use-arrange.ts'
 
 /** What has to be asked before it is done. */
@@ -82,12 +83,12 @@ function TagDialog({ ids, onClose }: ArrangeProps) {
     <Dialog open onOpenChange={onClose} title={t('library:tags.title', { count: ids.length })}>
       <form className={styles['dialog']} onSubmit={add}>
         {present.length + others.length > 0 && (
-          <div className={styles['chips']}>
+          <div className={narrowing['chips']}>
             {present.map((one) => (
               <button
                 key={one}
                 type="button"
-                className={styles['chip']}
+                className={narrowing['chip']}
                 data-on
                 aria-label={t('library:tags.remove', { tag: one })}
                 onClick={() => arrange(ids, { removeTag: one })}
@@ -100,7 +101,7 @@ function TagDialog({ ids, onClose }: ArrangeProps) {
               <button
                 key={one}
                 type="button"
-                className={styles['chip']}
+                className={narrowing['chip']}
                 aria-label={t('library:tags.give', { tag: one })}
                 onClick={() => arrange(ids, { addTag: one })}
               >

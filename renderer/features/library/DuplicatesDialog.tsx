@@ -10,7 +10,7 @@ import { Spinner } from '#renderer/design/Spinner.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { guessLanguage } from '#renderer/markdown/guess-language.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
-import styles from './library.module.css'
+import styles from './arranging.module.css'
 import { useArrange } from './use-arrange.ts'
 
 /** Conversations that came twice, before anything is done with them: which goes into which, and how much each holds. */

@@ -8,7 +8,7 @@ import type { SearchFilter } from '#shared/model/search.ts'
 import { Select } from '#renderer/design/Select.tsx'
 import type { RememberedSearch } from '#renderer/rpc/remembered-search.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
-import styles from './library.module.css'
+import styles from './narrowing.module.css'
 import { looksForMessages, narrowed, yearOf } from './narrowing.ts'
 
 const all = 'all'

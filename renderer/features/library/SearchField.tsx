@@ -4,7 +4,7 @@ import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '#renderer/design/IconButton.tsx'
 import popup from '#renderer/design/popup.module.css'
-import styles from './library.module.css'
+import styles from './narrowing.module.css'
 import type { SearchSuggestion } from './suggestions.ts'
 
 /** One line to search with. Half-typed syllables of an input method are not searched for. */

@@ -6,7 +6,7 @@ import { Button } from '#renderer/design/Button.tsx'
 import { IconButton } from '#renderer/design/IconButton.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import type { ArrangeKind } from './ArrangeDialog.tsx'
-import styles from './library.module.css'
+import styles from './arranging.module.css'
 import { useArrange } from './use-arrange.ts'
 
 /** What is done with the chosen conversations at once. */

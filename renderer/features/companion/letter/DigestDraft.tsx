@@ -6,9 +6,11 @@ import type { LetterReader } from '#shared/contract/letter.ts'
 import { estimateTokens } from '#shared/estimate-tokens.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { Letter } from '#shared/model/letter.ts'
+import { priceOf } from '#shared/price-of.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
+import { money } from '#renderer/i18n/money.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient, useRpc } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './letter.module.css'
@@ -41,14 +43,8 @@ export function DigestDraft(props: {
   if (reader === undefined || reader.isDemo || letter.text.trim() === '') return null
   const { binding, price } = reader
   const { model } = binding
-  const written = tokens / 5
-  const amount =
-    price &&
-    new Intl.NumberFormat(i18n.language, {
-      style: 'currency',
-      currency: price.currency,
-      maximumSignificantDigits: 2,
-    }).format((tokens * price.input + written * price.output) / 1_000_000)
+  const cost = priceOf({ prompt: tokens, completion: tokens / 5 }, price)
+  const amount = price !== null && cost !== null ? money(i18n.language, cost, price.currency) : null
   const wasStopped = draft.error !== null && stop.current?.signal.aborted === true
   return (
     <>

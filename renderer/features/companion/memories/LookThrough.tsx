@@ -3,6 +3,7 @@ import { BookOpenCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { LookedThrough, Unread } from '#shared/model/memory.ts'
+import { priceOf } from '#shared/price-of.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { Section } from '#renderer/design/Page.tsx'
@@ -13,8 +14,6 @@ import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import { LookHabits } from './LookHabits.tsx'
 import styles from './memories.module.css'
-
-const tokensPriced = 1_000_000
 
 /** Offers to have the companion's model look for things to remember in what was said since, with what that sends and costs. */
 export function LookThrough(props: { readonly companionId: CompanionId; readonly name: string }) {
@@ -89,12 +88,12 @@ function Costs({ unread: { tokens, model } }: { readonly unread: Unread }) {
   const { t, i18n } = useTranslation('memory')
   const formats = useFormats()
   const all = t('look.tokens', { number: formats.number(tokens.prompt + tokens.completion) })
-  const price = model?.price
-  const cost = price && (tokens.prompt * price.input + tokens.completion * price.output) / tokensPriced
+  const price = model?.price ?? null
+  const cost = priceOf(tokens, price)
   return (
     <span className={styles['costs']}>
       {all}
-      {price && cost !== null && cost !== undefined ? ` · ${money(i18n.language, cost, price.currency)}` : null}
+      {price !== null && cost !== null ? ` · ${money(i18n.language, cost, price.currency)}` : null}
     </span>
   )
 }
