@@ -6,8 +6,8 @@ export type BenchRow = {
   readonly unit: string
   readonly measured: number
   readonly baseline: number
-  /** The bound of `measured / baseline`: at most this, or at least this where more is better; null where it is only told. */
-  readonly budget: number | null
+  /** The bound of `measured / baseline`: at most this, or at least this where more is better. */
+  readonly budget: number
   readonly better: 'less' | 'more'
 }
 

@@ -14,16 +14,15 @@ type Outcome = BenchRow & { readonly bench: string; readonly ratio: number; read
 
 const judge = (bench: string, row: BenchRow): Outcome => {
   const ratio = row.measured / row.baseline
-  const { budget, better } = row
-  return { bench, ...row, ratio, holds: budget === null || (better === 'less' ? ratio <= budget : ratio >= budget) }
+  return { bench, ...row, ratio, holds: row.better === 'less' ? ratio <= row.budget : ratio >= row.budget }
 }
 
 const short = (value: number): string => value.toLocaleString('en', { maximumSignificantDigits: 3 })
 
 const line = ({ what, against, unit, measured, baseline, ratio, budget, better, holds }: Outcome): string => {
-  const bound = budget === null ? '' : `${better === 'less' ? '≤' : '≥'} ${budget}`
+  const bound = `${better === 'less' ? '≤' : '≥'} ${budget}`
   const numbers = `${short(measured)} ${unit} against ${short(baseline)} (${against})`
-  return `  ${budget === null ? 'told ' : holds ? 'holds' : 'OVER '}  ${`${ratio.toFixed(2)}x`.padStart(7)} ${bound.padEnd(7)} ${what}: ${numbers}`
+  return `  ${holds ? 'holds' : 'OVER '}  ${`${ratio.toFixed(2)}x`.padStart(7)} ${bound.padEnd(7)} ${what}: ${numbers}`
 }
 
 const runBench = async ({ name, run }: Bench): Promise<Outcome[]> => {
