@@ -17,6 +17,8 @@ export default defineConfig({
   retries: 0,
   reporter: [['list'], ['json', { outputFile: 'out/test/e2e.json' }]],
   use: {
+    // What never comes is named, where the whole test would only have taken too long.
+    actionTimeout: 30_000,
     screenshot: 'only-on-failure',
     // A browser without windows asks nobody, and so refuses.
     permissions: ['clipboard-read', 'clipboard-write'],

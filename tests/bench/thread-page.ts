@@ -42,7 +42,7 @@ export const openThreadPage = async (profile: string): Promise<ThreadPage> => {
   const host = made.use(await startBrowserHost(profile))
   const browser = made.use(await launchChromium())
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-  await page.goto(await host.link())
+  await host.open(page)
   await page.locator('input[type="password"]').fill(seededPassphrase)
   await page.keyboard.press('Enter')
   await page.getByRole('navigation').first().waitFor()

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Page } from '@playwright/test'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const startMs = 30_000
@@ -16,6 +17,8 @@ export type BrowserHost = AsyncDisposable & {
   readonly leap: () => void
   /** A fresh pairing link. Each is good for one window and for a minute. */
   readonly link: () => Promise<string>
+  /** Pairs a window; resolves once the page of the link gave way, which takes along what is typed into it. */
+  readonly open: (page: Page) => Promise<void>
   /** Ends the process, with SIGTERM unless told otherwise, and waits until it is gone. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>
   /** All that it wrote to standard error. */
@@ -75,6 +78,13 @@ export const startBrowserHost = async (
     return promise.finally(() => clearTimeout(timer))
   }
 
+  const link = async (): Promise<string> => {
+    // The first link may be old by now; Enter in the terminal prints a new one.
+    if (printed.length > 0) return nextLink()
+    child.stdin.write('\n')
+    return nextLink()
+  }
+
   const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<void> => {
     child.kill(signal)
     const timer = setTimeout(() => child.kill('SIGKILL'), stopMs)
@@ -92,11 +102,10 @@ export const startBrowserHost = async (
     profile,
     pid: child.pid ?? 0,
     leap: () => void child.kill('SIGUSR2'),
-    link: async () => {
-      // The first link may be old by now; Enter in the terminal prints a new one.
-      if (printed.length > 0) return nextLink()
-      child.stdin.write('\n')
-      return nextLink()
+    link,
+    open: async (page) => {
+      await page.goto(await link())
+      await page.waitForURL(({ pathname }) => pathname === '/')
     },
     stop,
     errors: () => errors,

@@ -47,9 +47,7 @@ export const test = base.extend<Fixtures>({
     if (browserHost) {
       const page = await context.newPage()
       listen(page, complaints)
-      await page.goto(await browserHost.link())
-      // The page of the link gives way to the window itself, and takes what was done to it along.
-      await page.waitForURL(({ pathname }) => pathname === '/')
+      await browserHost.open(page)
       await use(page)
       // A window that outlives its host rightly complains that it is gone.
       await Promise.all(context.pages().map((open) => open.close()))

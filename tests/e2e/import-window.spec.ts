@@ -207,7 +207,7 @@ for (const language of ['zh-Hans'] as const) {
     await using again = await startBrowserHost(profile)
     const person = createPerson(await context.newPage(), language)
     const { page, button, text, words } = person
-    await page.goto(await again.link())
+    await again.open(page)
     await person.unlock()
 
     await test.step('after unlocking, a quiet line leads to the import that was cut off', async () => {

@@ -233,7 +233,7 @@ for (const language of languages) {
       )
       await using host = await startBrowserHost(profile)
       const later = createPerson(await context.newPage(), language)
-      await later.page.goto(await host.link())
+      await host.open(later.page)
       await expect(later.heading('welcome:trouble.slots-damaged.title')).toBeVisible()
       await createCamera(later.page, language, words('common:loading'))('trouble', { narrow: true })
       await later.page.close()

@@ -115,7 +115,7 @@ for (const language of languages) {
       const { page, button } = later
 
       await test.step('killed in the middle, and gone on with where it was', async () => {
-        await page.goto(await again.link())
+        await again.open(page)
         await later.unlock()
         await expect(later.composer).toBeVisible()
         await go(page, '/companion/1/letter')

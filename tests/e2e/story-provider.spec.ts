@@ -67,7 +67,7 @@ for (const language of languages) {
         ],
       })
       const other = createPerson(await context.newPage(), language)
-      await other.page.goto(await browserHost.link())
+      await browserHost.open(other.page)
       await expect(other.page.getByRole('heading', { level: 1 })).toHaveText(name)
 
       await person.send('Tell me about the rain 说说雨')

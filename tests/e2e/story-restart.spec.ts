@@ -73,7 +73,7 @@ for (const language of languages) {
       await browserHost.stop()
       await using again = await startBrowserHost(profile)
       const back = createPerson(await context.newPage(), language)
-      await back.page.goto(await again.link())
+      await again.open(back.page)
       await expect(back.heading('welcome:unlock.title')).toBeVisible()
       await back.unlock()
       await expect(back.message(said)).toBeVisible()

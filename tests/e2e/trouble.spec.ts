@@ -13,7 +13,7 @@ type Trouble = 'slots-damaged' | 'database-missing' | 'database-damaged' | 'newe
 
 const sitDown = async (context: BrowserContext, host: BrowserHost, language: Language): Promise<Person> => {
   const page = await context.newPage()
-  await page.goto(await host.link())
+  await host.open(page)
   return createPerson(page, language)
 }
 
