@@ -118,13 +118,22 @@ export type PreviewPerson = z.infer<typeof PreviewPerson>
 export const DayOrder = z.enum(['day-first', 'month-first'])
 export type DayOrder = z.infer<typeof DayOrder>
 
-/** How a file was read that other apps might have written too, and marks it is known again by however it is read. */
+/** Some conversations of a file, as the format that is certain of it names them. */
+export const CertainReading = z.object({
+  format: Source,
+  conversations: z.array(z.object({ source: Source, sourceId: z.string() })),
+})
+export type CertainReading = z.infer<typeof CertainReading>
+
+/** How a file was read that can be read in other ways, and marks it is known again by however it is read. */
 export const FileTrace = z.object({
   file: z.string(),
   format: Source,
   /** The mapping it was read by, where it is of no known app. */
   mapping: ImportMapping.nullable(),
   rows: z.array(z.string()),
+  /** Where a format is certain of it, whatever it was read as. */
+  certain: CertainReading.nullable().default(null),
 })
 export type FileTrace = z.infer<typeof FileTrace>
 
@@ -155,6 +164,8 @@ export const Preview = z.object({
   mappings: z.array(PreviewMapping).default([]),
   traces: z.array(FileTrace).default([]),
   readBefore: z.array(ReadBefore).default([]),
+  /** The imports that go out once this one is whole. */
+  replaces: z.array(ImportRunId).default([]),
   sampleTitles: z.array(z.string()),
   reasons: z.array(ReceiptReason),
 })

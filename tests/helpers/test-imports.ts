@@ -63,6 +63,15 @@ export function takersOf({ companions, database, revisions }: TestStore, changes
   return { letters: createLetters(keeping), self: createSelfProfile(keeping), memories }
 }
 
+/** The imports of the same vault as they are when it is opened the next time. */
+export function importsAnew({ host, store, spool }: TestImports): Imports {
+  const { database, messages } = store
+  const changes = createChanges()
+  const companions = createCompanions({ ...aroundCompanions(store), changes, now: host.now })
+  const vault = { database, dataKey: store.key, messages, companions, ...takersOf(store, changes, host.now) }
+  return createImports({ host, ...vault, spool, changes, log: createLog(host), stayAwake: () => {} })
+}
+
 export async function createTestImports(): Promise<TestImports> {
   const host = await createTestHost()
   const store = createTestStore()

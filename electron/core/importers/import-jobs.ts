@@ -5,7 +5,7 @@ import type { MessageRepository } from '../chat/message-repository.ts'
 import { AppError } from '../errors.ts'
 import type { Host } from '../host.ts'
 import type { Log } from '../log.ts'
-import { noProgress, type ImportRunRepository, type ImportRunUpdate } from './import-run-repository.ts'
+import { noProgress, undoBegun, type ImportRunRepository, type ImportRunUpdate } from './import-run-repository.ts'
 import { createLiveRuns } from './live-runs.ts'
 import { forgetWords } from './said.ts'
 
@@ -70,7 +70,9 @@ export function createImportJobs({ host, runs, messages, changes, log, stayAwake
         runs.update(id, { state: 'cancelled', progress: noProgress, finishedAt: host.now() })
       }
       if (state !== 'importing') continue
-      runs.update(id, { state: 'interrupted', finishedAt: host.now(), ...whatCameIn(id) })
+      // Beside the reading that it was to replace, half of one is nobody's wish.
+      const failure = preview && preview.replaces.length > 0 ? undoBegun : null
+      runs.update(id, { state: 'interrupted', finishedAt: host.now(), failure, ...whatCameIn(id) })
     }
   }
 

@@ -1,6 +1,14 @@
-import { ImportProgress, Preview, Receipt, type ImportRun, type ImportState } from '#shared/model/import-run.ts'
+import {
+  ImportProgress,
+  Preview,
+  Receipt,
+  type CertainReading,
+  type ImportRun,
+  type ImportState,
+} from '#shared/model/import-run.ts'
 import type { CompanionId, ConversationId, ImportRunId, Timestamp } from '#shared/model/ids.ts'
 import { AppError } from '../errors.ts'
+import { apartName } from './apart.ts'
 import type { Database } from '../store/database.ts'
 
 /** What may change on a run. What is left out stays. */
@@ -29,6 +37,13 @@ export type ImportRunRepository = {
   readonly lastConversation: (id: ImportRunId) => ConversationId | null
   /** How much of what a run brought in is in the vault. */
   readonly brought: (id: ImportRunId) => Pick<ImportProgress, 'conversations' | 'messages'>
+  /** The runs whose messages stand in these conversations. */
+  readonly runsOf: (conversations: CertainReading['conversations']) => ImportRunId[]
+  /**
+   * Gives the conversations that a run brought under names apart their own, and what still has those another. To be
+   * called in the transaction that says what becomes of both.
+   */
+  readonly takeNames: (id: ImportRunId) => void
 }
 
 type Row = {
@@ -53,6 +68,9 @@ const columns = `
 
 /** Where every import begins. */
 export const noProgress: ImportProgress = { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 }
+
+/** The `failure` of a run whose undo has begun: cut off by a lock or crash, it is gone on with at the next opening. */
+export const undoBegun = 'undo'
 
 export function createImportRunRepository(database: Database): ImportRunRepository {
   function get(id: ImportRunId): ImportRun {
@@ -112,6 +130,26 @@ export function createImportRunRepository(database: Database): ImportRunReposito
         FROM import_conversation i JOIN message m ON m.conversation_id = i.conversation_id
         WHERE i.import_run_id = :id AND m.import_run_id = :id`
       return database.get<Pick<ImportProgress, 'conversations' | 'messages'>>(sql, { id }) ?? noProgress
+    },
+    runsOf(conversations) {
+      const sql = `
+        SELECT DISTINCT m.import_run_id AS id FROM conversation c JOIN message m ON m.conversation_id = c.id
+        WHERE c.source = ? AND c.source_id = ? AND m.import_run_id IS NOT NULL`
+      const runs = conversations.flatMap((one) => database.all<{ id: ImportRunId }>(sql, one.source, one.sourceId))
+      return [...new Set(runs.map(({ id }) => id))]
+    },
+    takeNames(id) {
+      const apart = apartName(id, '')
+      const isApart = 'import_run_id = :id AND substr(source_id, 1, length(:apart)) = :apart'
+      const taken = `
+        UPDATE conversation SET source_id = :old || source_id WHERE EXISTS (
+          SELECT 1 FROM conversation n
+          WHERE n.source = conversation.source AND n.source_id = :apart || conversation.source_id AND n.import_run_id = :id)`
+      database.run(taken, { id, apart, old: `replaced by ${id}: ` })
+      database.run(`UPDATE conversation SET source_id = substr(source_id, length(:apart) + 1) WHERE ${isApart}`, {
+        id,
+        apart,
+      })
     },
   }
 }

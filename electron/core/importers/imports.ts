@@ -26,6 +26,7 @@ import type { RunImportInput } from './run-import.ts'
 import { forgetWords, saidOf } from './said.ts'
 import type { Spool } from './files/spool.ts'
 import type { Takers } from './take-in.ts'
+import { createReplacing } from './replacing.ts'
 import { createTakingBack } from './taking-back.ts'
 
 /** Bringing conversations home, and taking them back. */
@@ -109,7 +110,9 @@ export function createImports(deps: Deps): Imports {
   const runs = createImportRunRepository(database)
   const belonging = createImportCompanions({ database, runs, companions })
   const jobs = createImportJobs({ host, runs, messages, changes, log, stayAwake, release })
-  const { takeBack, undone, resumed } = createTakingBack({ host, runs, jobs, lendVault, changes, stayAwake })
+  const takingBack = createTakingBack({ host, runs, jobs, lendVault, changes, stayAwake })
+  const { takeBack, undone, resumed } = takingBack
+  const replace = createReplacing({ database, runs, jobs, takingBack })
   const given = new Map<ImportRunId, Given>()
 
   async function release(id: ImportRunId): Promise<void> {
@@ -123,17 +126,27 @@ export function createImports(deps: Deps): Imports {
     for (const id of given.keys()) if (jobs.present(id).state === 'failed') await release(id)
   }
 
+  /** The sizes of files that came in before and can be told by their rows. */
+  function markedBefore(): number[] {
+    return runs.list().flatMap(({ state, preview }) => {
+      if (preview === null || !undoable.has(state)) return []
+      const marked = new Set(preview.traces.map(({ file }) => file))
+      return preview.files.flatMap(({ name, bytes }) => (marked.has(name) ? [bytes] : []))
+    })
+  }
+
   /** A preview that says which files came in before and were read in another way. */
   function withReadBefore(preview: Preview): Preview {
     if (preview.traces.length === 0) return preview
     const earlier = runs.list().filter(({ state }) => undoable.has(state))
+    const { runsOf } = runs
     const hasLeft = (id: ImportRunId) => runs.brought(id).messages > 0
-    return { ...preview, readBefore: findReadBefore(preview.traces, earlier, hasLeft) }
+    return { ...preview, readBefore: findReadBefore(preview.traces, earlier, { hasLeft, runsOf }) }
   }
 
   async function look(job: ActiveJob, { inputs, said }: Pick<Given, 'inputs' | 'said'>): Promise<ImportRunUpdate> {
     const options = { signal: job.cancel.signal, onProgress: jobs.onProgress(job.id) }
-    const looked = await runJob(host, 'inspect-import', { inputs, said }, options)
+    const looked = await runJob(host, 'inspect-import', { inputs, said, marked: markedBefore() }, options)
     const { progress } = looked
     const preview = withReadBefore(looked.preview)
     if (preview.conversations > 0) return { state: 'ready', preview, progress, failure: null, finishedAt: null }
@@ -152,17 +165,9 @@ export function createImports(deps: Deps): Imports {
     return [...new Set(readBefore.flatMap((one) => one.runs))]
   }
 
-  /** Only a lock cuts this off, and it goes on at the next opening: half a reading is nobody's wish. */
-  async function replaceAll(replaced: readonly ImportRunId[]): Promise<void> {
-    for (const id of replaced) {
-      await takeBack(id, jobs.locking)
-      jobs.change(id, undone(id))
-    }
-  }
-
   async function bringIn(
     job: ActiveJob,
-    input: Pick<RunImportInput, 'inputs' | 'said' | 'you' | 'companionId'>,
+    input: Omit<RunImportInput, 'vault' | 'runId' | 'startedAt'>,
     heard?: (progress: ImportProgress) => void,
   ): Promise<ImportRunUpdate> {
     const { startedAt } = runs.get(job.id)
@@ -218,14 +223,15 @@ export function createImports(deps: Deps): Imports {
       const what = given.get(id)
       const { state, preview } = runs.get(id)
       if (state !== 'ready' || !preview || !what) throw new AppError('UPLOAD_GONE')
-      const replaced = replacedBy(id, preview, earlier)
+      const replaces = replacedBy(id, preview, earlier)
       const { id: companionId, note } = belonging.choose(target)
       note(id)
-      const run = jobs.change(id, { state: 'importing', companionId, progress: noProgress })
+      const begun = { ...preview, replaces }
+      const run = jobs.change(id, { state: 'importing', companionId, progress: noProgress, preview: begun })
       const { inputs, said } = what
-      jobs.activate(id, async (job) => {
-        await replaceAll(replaced)
-        return bringIn(job, { inputs, said: { ...said, dayOrder }, you, companionId })
+      jobs.activate(id, (job) => {
+        const bring = () => bringIn(job, { inputs, said: { ...said, dayOrder }, you, companionId, replaces })
+        return replaces.length > 0 ? replace(job, bring) : bring()
       })
       return run
     },
@@ -242,7 +248,8 @@ export function createImports(deps: Deps): Imports {
       job.cancel.abort()
       const run = await job.ended
       // It may have come to its end before the cancel reached it; whoever wants nothing kept gets that all the same.
-      if (keep || !brings) return run
+      // Beside another reading it stays when it is whole, and otherwise has gone already.
+      if (keep || !brings || (run.preview?.replaces.length ?? 0) > 0) return run
       await jobs.activate(id, async (undoing) => {
         await takeBack(id, undoing.cancel.signal)
         return { state: 'cancelled', failure: null, receipt: null, progress: noProgress, finishedAt: host.now() }
@@ -276,7 +283,8 @@ export function createImports(deps: Deps): Imports {
       await resumed
       await assertOutsideVault(paths, dirname(database.file))
       const inputs = paths.map((path): ImportInput => ({ kind: 'path', path }))
-      const looked = agree && (await runJob(host, 'inspect-import', { inputs }, { signal, onProgress: stayAwake }))
+      const what = { inputs, marked: markedBefore() }
+      const looked = agree && (await runJob(host, 'inspect-import', what, { signal, onProgress: stayAwake }))
       const preview = looked ? withReadBefore(looked.preview) : null
       if (preview) agree?.(preview)
       jobs.assertIdle()
@@ -284,8 +292,8 @@ export function createImports(deps: Deps): Imports {
       const run = jobs.create('importing', companionId, paths.map(fileName))
       if (preview) jobs.change(run.id, { preview: forgetWords(preview) })
       note(run.id)
-      const what = { inputs, companionId, you, said: { dayOrder } }
-      const job = jobs.activate(run.id, (current) => bringIn(current, what, heard))
+      const asked = { inputs, companionId, you, said: { dayOrder } }
+      const job = jobs.activate(run.id, (current) => bringIn(current, asked, heard))
       const stop = () => job.cancel.abort()
       signal?.addEventListener('abort', stop, { once: true })
       try {

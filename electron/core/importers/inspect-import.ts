@@ -1,13 +1,13 @@
 import type { PreviewMapping } from '#shared/model/import-mapping.ts'
-import type { FileTrace, ImportProgress, Preview, PreviewFile } from '#shared/model/import-run.ts'
+import type { ImportProgress, Preview, PreviewFile } from '#shared/model/import-run.ts'
 import type { JobContext } from '../jobs/job-context.ts'
 import { createImportAccount } from './import-account.ts'
 import { describeMapping, firstMessages } from './describe-mapping.ts'
+import { createNames, traceFiles, type Names } from './file-traces.ts'
 import { openSources, type ImportInput } from './files/open-sources.ts'
 import { readExport, type Said } from './read-export.ts'
 import type { NeutralConversation } from './neutral.ts'
 import { createPeopleCount } from './people.ts'
-import { sketchRows } from './row-sketch.ts'
 import type { SortedFile } from './sort-sources.ts'
 import { importers } from './table.ts'
 
@@ -15,11 +15,14 @@ const reportBytes = 1024 ** 2
 const sampleCount = 12
 const fileCount = 500
 const mappingCount = 20
-const traceCount = 500
 
-/** Looks through an export without touching the vault. */
+/** Looks through an export without touching the vault. `marked` are the sizes of files that came in before and left marks. */
 export async function inspectImport(
-  { inputs, said = {} }: { readonly inputs: readonly ImportInput[]; readonly said?: Said },
+  {
+    inputs,
+    said = {},
+    marked = [],
+  }: { readonly inputs: readonly ImportInput[]; readonly said?: Said; readonly marked?: readonly number[] },
   { report, signal }: JobContext<ImportProgress>,
 ): Promise<{ readonly preview: Preview; readonly progress: ImportProgress }> {
   const sources = await openSources(inputs)
@@ -28,6 +31,7 @@ export async function inspectImport(
   const attachments = new Set<string>()
   const people = createPeopleCount()
   const sampleTitles: string[] = []
+  const known = new Map<string, Names>()
   try {
     const found = await readExport(sources, importers, signal, said)
     const mappings = await mappingsOf(found.sorted, said, signal)
@@ -52,6 +56,7 @@ export async function inspectImport(
       progress.conversations += 1
       progress.messages += conversation.nodes.length
       people.add(conversation)
+      if (marked.length > 0) namesIn(known, item.file).add(conversation)
       count(mappings.get(item.file), conversation)
       for (const asset of conversation.assets) attachments.add(asset.id)
       if (conversation.title && sampleTitles.length < sampleCount) sampleTitles.push(conversation.title.slice(0, 300))
@@ -73,8 +78,17 @@ export async function inspectImport(
       models: account.book.modelCounts(),
       people: people.close(),
       mappings: [...mappings.values()],
-      traces: await tracesOf(found.sorted, mappings, signal),
+      traces: await traceFiles({
+        sorted: found.sorted,
+        all: sources.files,
+        importers,
+        mappings,
+        known,
+        marked,
+        signal,
+      }),
       readBefore: [],
+      replaces: [],
       sampleTitles,
       reasons,
     }
@@ -120,22 +134,10 @@ async function mappingsOf(
   return mappings
 }
 
-/** What the files are known again by that might be read in other ways. */
-async function tracesOf(
-  sorted: readonly SortedFile[],
-  mappings: ReadonlyMap<string, PreviewMapping>,
-  signal: AbortSignal,
-): Promise<FileTrace[]> {
-  const traces: FileTrace[] = []
-  for (const one of sorted) {
-    if (traces.length >= traceCount) break
-    if (one.kind !== 'export' || one.detection?.certainty === 'certain') continue
-    signal.throwIfAborted()
-    const rows = await sketchRows(one.file).catch(() => [])
-    const { name } = one.file
-    traces.push({ file: name, format: one.importer.id, mapping: mappings.get(name)?.mapping ?? null, rows })
-  }
-  return traces
+function namesIn(known: Map<string, Names>, file: string): Names {
+  const names = known.get(file) ?? createNames()
+  known.set(file, names)
+  return names
 }
 
 function count(mapping: PreviewMapping | undefined, conversation: NeutralConversation): void {

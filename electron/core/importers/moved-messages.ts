@@ -1,4 +1,4 @@
-import type { Move } from '../chat/import-batch.ts'
+import type { Move } from '../chat/tree-repair.ts'
 import type { ImportedPlace } from '../chat/message-repository.ts'
 import type { MessageId } from '#shared/model/ids.ts'
 import type { NeutralConversation, NeutralNode } from './neutral.ts'

@@ -1,18 +1,29 @@
 import type { ImportRunId } from '#shared/model/ids.ts'
-import type { FileTrace, ImportRun, ReadBefore } from '#shared/model/import-run.ts'
+import type { CertainReading, FileTrace, ImportRun, ReadBefore } from '#shared/model/import-run.ts'
 import { shareRows } from './row-sketch.ts'
+
+/** What the vault says of earlier imports. */
+export type Brought = {
+  /** Whether anything of a run is in it. */
+  readonly hasLeft: (id: ImportRunId) => boolean
+  /** The runs that brought these conversations. */
+  readonly runsOf: (conversations: CertainReading['conversations']) => readonly ImportRunId[]
+}
 
 /**
  * The files that earlier imports have read in another way, so that their messages would come in a second time. What
- * was read in the same way is known again by itself. `hasLeft` says whether anything of a run is in the vault.
+ * was read in the same way is known again by itself. Where a format is certain of a file, its conversations have names
+ * to look for; otherwise the file is known by its rows.
  */
 export function findReadBefore(
   traces: readonly FileTrace[],
   earlier: readonly ImportRun[],
-  hasLeft: (id: ImportRunId) => boolean,
+  { hasLeft, runsOf }: Brought,
 ): ReadBefore[] {
   return traces.flatMap((trace): ReadBefore[] => {
+    const named = trace.certain === null ? [] : runsOf(trace.certain.conversations)
     const met = earlier.flatMap((run) => {
+      if (named.includes(run.id)) return [{ run, isSame: trace.certain?.format === trace.format }]
       const found = run.preview?.traces.find(({ rows }) => shareRows(rows, trace.rows))
       return found && hasLeft(run.id) ? [{ run, isSame: isSameReading(found, trace) }] : []
     })

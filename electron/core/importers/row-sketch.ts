@@ -18,13 +18,18 @@ const enough = 2 / 3
  */
 export async function sketchRows(file: SourceFile): Promise<string[]> {
   const start = decodeHead(await readHead(file)).trimStart()[0]
+  // The lines of a chat may begin with a bracket, too.
+  const objects = start === '{' || start === '[' ? await sketchObjects(file).catch(() => []) : []
+  if (objects.length > 0) return objects
   const smallest = createSmallest()
-  if (start === '{' || start === '[') {
-    const { read } = await fileValues(file)
-    for await (const value of read([])) for (const row of leaves(value)) smallest.add(JSON.stringify(row))
-  } else {
-    for await (const line of textLines(file)) if (line.trim() !== '') smallest.add(line.trim())
-  }
+  for await (const line of textLines(file)) if (line.trim() !== '') smallest.add(line.trim())
+  return smallest.close()
+}
+
+async function sketchObjects(file: SourceFile): Promise<string[]> {
+  const smallest = createSmallest()
+  const { read } = await fileValues(file)
+  for await (const value of read([])) for (const row of leaves(value)) smallest.add(JSON.stringify(row))
   return smallest.close()
 }
 

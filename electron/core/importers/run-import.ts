@@ -3,6 +3,7 @@ import { openJobVault, type VaultAccess } from '../job-vault.ts'
 import type { JobContext } from '../jobs/job-context.ts'
 import type { ImportProgress, Receipt } from '#shared/model/import-run.ts'
 import type { CompanionId, ImportRunId, Timestamp } from '#shared/model/ids.ts'
+import { setApart } from './apart.ts'
 import { createImportAccount } from './import-account.ts'
 import { createImportAssets } from './import-assets.ts'
 import { createImportWriter } from './import-writer.ts'
@@ -21,6 +22,8 @@ export type RunImportInput = {
   readonly said?: Said
   /** Names in the export that are the person's own. */
   readonly you?: readonly string[]
+  /** Other readings of the same, which go out once this one is whole: until then both stand side by side. */
+  readonly replaces?: readonly ImportRunId[]
 }
 
 /** What an import came to. `stopped` says that it was cancelled between two conversations; all before are whole. */
@@ -32,7 +35,7 @@ export type RunImportOutput = {
 
 /** Reads an export into the vault through a connection of its own. */
 export async function runImport(
-  { vault, runId, inputs, companionId, startedAt, said, you = [] }: RunImportInput,
+  { vault, runId, inputs, companionId, startedAt, said, you = [], replaces = [] }: RunImportInput,
   { report, signal }: JobContext<ImportProgress>,
 ): Promise<RunImportOutput> {
   using open = openJobVault(vault)
@@ -73,7 +76,8 @@ export async function runImport(
       if (item.kind === 'kept') await kept.take(item.thing)
       else if (item.kind !== 'conversation') account.problem(item)
       else {
-        const conversation = withOwnNames(item.conversation, ownNames)
+        const named = withOwnNames(item.conversation, ownNames)
+        const conversation = replaces.length === 0 ? named : setApart(named, { runId, replaces, conversations })
         account.from(conversation, item.file)
         await writer.write(conversation)
       }

@@ -5,7 +5,7 @@ import type { Host } from '../host.ts'
 import type { LendVault } from '../job-vault.ts'
 import { runJob } from '../jobs/job.ts'
 import type { ImportJobs } from './import-jobs.ts'
-import type { ImportRunRepository, ImportRunUpdate } from './import-run-repository.ts'
+import { undoBegun, type ImportRunRepository, type ImportRunUpdate } from './import-run-repository.ts'
 
 /** Taking out what runs brought, and going on with what a lock or crash cut off. */
 export type TakingBack = {
@@ -16,9 +16,6 @@ export type TakingBack = {
   /** Resolves once every undo that was cut off has come to its end. */
   readonly resumed: Promise<void>
 }
-
-/** The `failure` of a run whose undo has begun: cut off by a lock or crash, it is gone on with at the next opening. */
-const undoBegun = 'undo'
 
 type Deps = {
   readonly host: Pick<Host, 'workerScript'>

@@ -1,9 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { createChanges } from '#core/changes.ts'
-import { createCompanions } from '#core/companions/companions.ts'
-import { createImports } from '#core/importers/imports.ts'
-import { createLog } from '#core/log.ts'
 import { verifyDatabase } from '#core/store/verify-database.ts'
 import {
   chatgptConversations,
@@ -12,19 +8,10 @@ import {
   writeChatgptZip,
 } from '#tests/helpers/chatgpt-export.ts'
 import { tempFolder } from '#tests/helpers/temp-folder.ts'
-import { aroundCompanions, createTestImports, takersOf, type TestImports } from '#tests/helpers/test-imports.ts'
+import { createTestImports, importsAnew } from '#tests/helpers/test-imports.ts'
 import { aMessage } from '#tests/helpers/test-store.ts'
 
 const nobody = { kind: 'nobody' } as const
-
-/** The imports of the same vault as they are when it is opened the next time. */
-function importsAnew({ host, store, spool }: TestImports) {
-  const { database, messages } = store
-  const changes = createChanges()
-  const companions = createCompanions({ ...aroundCompanions(store), changes, now: host.now })
-  const vault = { database, dataKey: store.key, messages, companions, ...takersOf(store, changes, host.now) }
-  return createImports({ host, ...vault, spool, changes, log: createLog(host), stayAwake: () => {} })
-}
 
 test('an undo that a lock cuts off lets the vault close at once, and is gone on with when it is opened again', async () => {
   await using folder = await tempFolder()

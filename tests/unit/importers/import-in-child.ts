@@ -2,7 +2,8 @@ import { createMemories } from '#core/memory/memories.ts'
 import { createMemoryRepository } from '#core/memory/memory-repository.ts'
 import { createSummaryRepository } from '#core/memory/summary-repository.ts'
 import { fold } from '#core/search/tokenize.ts'
-import { join } from 'node:path'
+import { createReadStream } from 'node:fs'
+import { basename, join } from 'node:path'
 import { createChanges } from '#core/changes.ts'
 import { createConversationRepository } from '#core/chat/conversation-repository.ts'
 import { createMessageRepository } from '#core/chat/message-repository.ts'
@@ -20,13 +21,15 @@ import { createMessageIndex } from '#core/search/message-index.ts'
 import { createAssetRepository } from '#core/store/asset-repository.ts'
 import { openDatabase } from '#core/store/database.ts'
 import { createTestHost } from '#tests/helpers/memory-host.ts'
+import type { ImportProgress, ImportRun } from '#shared/model/import-run.ts'
 import { unknownSelf } from '#shared/model/self.ts'
 
 /**
  * Imports a file into an existing vault, in a process of its own that may be killed at any moment: folder, key in hex
- * and path are its arguments. It says which conversations have been told as in.
+ * and path are its arguments, and the column with the words where a table is to be read anew and replace what it brought
+ * before. It says which conversations have been told as in.
  */
-const [folder = '', key = '', path = ''] = process.argv.slice(2)
+const [folder = '', key = '', path = '', words = ''] = process.argv.slice(2)
 const host = await createTestHost({ folder })
 const dataKey = Buffer.from(key, 'hex')
 const database = openDatabase({ file: join(folder, 'keepsake.db'), key: dataKey, mode: 'write' })
@@ -69,13 +72,29 @@ const imports = createImports({
   log: createLog(host),
   stayAwake: () => {},
 })
-const run = await imports.importFiles(
-  [path],
-  { kind: 'nobody' },
-  {
-    onProgress: (progress) => process.stdout.write(`${JSON.stringify(progress)}\n`),
-  },
-)
+const tell = (progress: ImportProgress) => process.stdout.write(`${JSON.stringify(progress)}\n`)
+
+async function settled(id: ImportRun['id']): Promise<ImportRun> {
+  for await (const run of imports.watch({ id })) {
+    if (run.state === 'importing' && run.progress.messages > 0) tell(run.progress)
+    else if (run.state !== 'inspecting' && run.state !== 'importing') return run
+  }
+  throw new Error('The import ended without a word')
+}
+
+async function replaceWith(column: string): Promise<ImportRun> {
+  const upload = await spool.receive(basename(path), createReadStream(path), Number.MAX_SAFE_INTEGER)
+  const { id } = imports.inspect({ uploads: [upload] })
+  const [shown] = (await settled(id)).preview?.mappings ?? []
+  if (!shown?.mapping) throw new Error('The file is no table')
+  imports.inspectAs({ id, mappings: [{ file: shown.file, mapping: { ...shown.mapping, text: column } }] })
+  await settled(id)
+  imports.start({ id, target: { kind: 'nobody' }, earlier: 'replace' })
+  return settled(id)
+}
+
+const run =
+  words === '' ? await imports.importFiles([path], { kind: 'nobody' }, { onProgress: tell }) : await replaceWith(words)
 process.stdout.write(`${JSON.stringify({ state: run.state, ...run.progress })}\n`)
 await imports[Symbol.asyncDispose]()
 database.close()

@@ -65,6 +65,7 @@ describe('an earlier import', async () => {
     format: 'generic',
     mapping,
     rows,
+    certain: null,
     ...more,
   })
   const run = (id: number, traces: FileTrace[], formats: readonly string[] = ['generic']) =>
@@ -74,7 +75,8 @@ describe('an earlier import', async () => {
       preview: { traces, files: formats.map((format) => ({ format })) },
     }) as unknown as ImportRun
   const other = { ...mapping, text: 'who' }
-  const find = (runs: readonly ImportRun[], hasLeft = true) => findReadBefore([trace()], runs, () => hasLeft)
+  const find = (runs: readonly ImportRun[], hasLeft = true) =>
+    findReadBefore([trace()], runs, { hasLeft: () => hasLeft, runsOf: () => [] })
 
   test('that read it in another way is found, by its mapping or its format', () => {
     expect(find([run(2, [trace({ mapping: other })])])).toMatchObject([{ file: 'a.csv', runs: [2], replaceable: true }])
@@ -94,5 +96,24 @@ describe('an earlier import', async () => {
 
   test('of which nothing is left is none', () => {
     expect(find([run(2, [trace({ mapping: other })])], false)).toEqual([])
+  })
+
+  describe('by a format that is certain of it', () => {
+    const certain = { format: 'chatgpt', conversations: [{ source: 'chatgpt', sourceId: 'c-1' }] } as const
+    const find = (more: Partial<FileTrace>, runs: readonly ImportRun[], named: readonly number[]) =>
+      findReadBefore([trace({ certain: { ...certain, conversations: [...certain.conversations] }, ...more })], runs, {
+        hasLeft: () => true,
+        runsOf: () => named as ImportRun['id'][],
+      })
+
+    test('is found by the names of its conversations, though it left no marks', () => {
+      expect(find({}, [run(2, [], ['chatgpt'])], [2])).toMatchObject([{ runs: [2], replaceable: true }])
+    })
+
+    test('is none where it is read in that format again, whatever else it was read as', () => {
+      const asIs = { format: 'chatgpt', mapping: null } as const
+      expect(find(asIs, [run(3, [trace({ mapping: other })]), run(2, [], ['chatgpt'])], [2])).toEqual([])
+      expect(find(asIs, [run(3, [trace({ mapping: other })])], [])).toMatchObject([{ runs: [3] }])
+    })
   })
 })
