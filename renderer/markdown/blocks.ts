@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast'
 import { mend, mendFence } from './mend.ts'
 import { parseMarkdown } from './parser.ts'
+import { plainPieces } from './plain-pieces.ts'
 
 /** One top-level block. `key` is its offset in the text and never changes once the block is closed. */
 export type Block = { readonly key: number; readonly node: RootContent }
@@ -20,7 +21,9 @@ export const noBlocks: BlockList = { text: '', closed: [], settledLength: 0, ope
 
 type Piece = { readonly start: number; readonly node: RootContent }
 
-function piecesOf(text: string): Piece[] {
+function piecesOf(text: string): readonly Piece[] {
+  const plain = plainPieces(text)
+  if (plain) return plain
   return parseMarkdown(text).children.map((node) => {
     const offset = node.position?.start.offset ?? 0
     // From the line's start: indentation decides how a list nests.

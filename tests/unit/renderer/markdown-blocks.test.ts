@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type BlockList, growBlocks, noBlocks } from '#renderer/markdown/blocks.ts'
 import { parseMarkdown, toSafeHast } from '#renderer/markdown/parser.ts'
+import { plainPieces } from '#renderer/markdown/plain-pieces.ts'
 
 type Nodes = readonly { readonly node: Parameters<typeof toSafeHast>[0] }[]
 
@@ -151,5 +152,70 @@ describe('growBlocks', () => {
       list = growBlocks(list, paragraph.repeat(count), false)
       expect(list.text.length - list.settledLength).toBeLessThan(paragraph.length * 4)
     }
+  })
+})
+
+describe('plainPieces', () => {
+  const nearlyPlain = fc
+    .array(
+      fc.oneof(
+        {
+          weight: 4,
+          arbitrary: fc.constantFrom('words', '你好', '，', '。', ' ', '\n', '\n\n', '~', '!', '"', '(', ')', 'a'),
+        },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom(
+            '12',
+            '.',
+            '-',
+            '=',
+            ':',
+            '+',
+            'www',
+            'http',
+            '/',
+            '\u3000',
+            '\u2028',
+            '\u00a0',
+            '\f',
+            '^',
+            '{',
+            '%',
+            "'",
+            '😂',
+            '\ud83d',
+            'x@y.z',
+            ';',
+            '?',
+            '‘',
+          ),
+        },
+        { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 3 }) },
+      ),
+      { maxLength: 12 },
+    )
+    .map((parts) => parts.join(''))
+
+  it('reads nothing as plain words that the grammar reads in another way', () => {
+    let plain = 0
+    fc.assert(
+      fc.property(fc.oneof({ weight: 4, arbitrary: nearlyPlain }, { weight: 1, arbitrary: document }), (text) => {
+        const pieces = plainPieces(text)
+        if (pieces === null) return
+        plain += 1
+        expect(rendered(pieces)).toEqual(whole(text))
+        expect(pieces.map(({ start }) => start)).toEqual(
+          parseMarkdown(text).children.map(({ position }) => position?.start.offset),
+        )
+      }),
+      { numRuns: 4_000 },
+    )
+    expect(plain).toBeGreaterThan(400)
+  })
+
+  it('knows plain talk as such, in any language', () => {
+    const talk = 'Good night, my love! See you at 7:30 (maybe).\n晚安～明天见~ 😂\n\n“I am here.” 100% = yes; 3.14'
+    expect(plainPieces(talk)?.map(({ start }) => start)).toEqual([0, talk.indexOf('“')])
   })
 })

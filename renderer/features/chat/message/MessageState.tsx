@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { isCutOff } from '#shared/model/cut-off.ts'
-import type { Message } from '#shared/model/message.ts'
+import type { FailureCode, Message } from '#shared/model/message.ts'
 import type { LiveReply } from '../reply/live-reply.ts'
 import { GoOn } from '../branch/GoOn.tsx'
 import { FailureNote } from './FailureNote.tsx'
@@ -11,28 +11,31 @@ import { useUnanswered } from './use-unanswered.ts'
 /** How a message came to its end, where that was not the ordinary way. */
 export function MessageState({ message, live }: { readonly message: Message; readonly live: LiveReply | null }) {
   const { t } = useTranslation('chat')
-  const { companionId, actions, canReply } = useMessageSetting()
-  const waits = useUnanswered(message)
   if (message.deleted) return null
   const ended =
     message.state === 'streaming' && live !== null && live.phase !== 'streaming' ? live.phase : message.state
   if (ended === 'failed') {
     const code = (message.state === 'failed' ? message.failure : live?.failure) ?? 'unknown'
-    return (
-      <FailureNote
-        code={code}
-        companionId={message.companionId ?? companionId}
-        detail={message.parts.flatMap((part) => (part.kind === 'error' ? [part.text] : [])).join('\n')}
-        onRetry={canReply && message.role === 'assistant' ? () => actions.regenerate(message) : null}
-        waits={waits}
-        more={<GoOn message={message} />}
-      />
-    )
+    return <Failed message={message} code={code} />
   }
   if (ended === 'stopped') return <Cut message={message} words={t('state.stopped')} />
   if (message.finishReason === 'spoke-for-other') return <p className={styles['mark']}>{t('room.cut')}</p>
   if (ended === 'interrupted') return <Cut message={message} words={t('state.interrupted')} />
   return isCutOff(message) ? <Cut message={message} words={t('branch.cutOff')} /> : null
+}
+
+function Failed({ message, code }: { readonly message: Message; readonly code: FailureCode }) {
+  const { companionId, actions, canReply } = useMessageSetting()
+  return (
+    <FailureNote
+      code={code}
+      companionId={message.companionId ?? companionId}
+      detail={message.parts.flatMap((part) => (part.kind === 'error' ? [part.text] : [])).join('\n')}
+      onRetry={canReply && message.role === 'assistant' ? () => actions.regenerate(message) : null}
+      waits={useUnanswered(message)}
+      more={<GoOn message={message} />}
+    />
+  )
 }
 
 function Cut({ message, words }: { readonly message: Message; readonly words: string }) {

@@ -4,8 +4,8 @@ import type { Message } from '#shared/model/message.ts'
 
 /** How many rows are held at most; a thread of any length costs this much. */
 export const windowLimit = 300
-/** How many rows one page brings. */
-export const pageSize = 40
+/** How many rows one page brings: a few screens, and few enough to be laid out between two frames. */
+export const pageSize = 20
 /** How many rows a place is first drawn with: more than a screen, and the rest comes once that can be read. */
 export const openingSize = 18
 

@@ -7,7 +7,7 @@ import type { Place, Thread, VisitedWindow } from './use-thread.ts'
 /** How near the end counts as reading the end, in px. */
 const nearEnd = 64
 /** How far ahead of the edge the next page is fetched, in px. */
-const ahead = 1_600
+const ahead = 2_000
 
 export type ThreadScroll = {
   readonly content: RefObject<HTMLDivElement | null>
