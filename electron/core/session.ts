@@ -172,6 +172,7 @@ export async function openSession(parts: SessionParts) {
     changes,
   })
   const cards = createCards({
+    database,
     repository: createCardRepository(database),
     companions,
     letters,
@@ -273,6 +274,7 @@ export async function openSession(parts: SessionParts) {
       database,
       search,
       conversations: conversationRepository,
+      messages,
       companions: companionRepository,
       days: milestoneRepository,
       memories: memoryRepository,

@@ -7,6 +7,7 @@ import { stripMetadata } from '#core/http/strip-metadata.ts'
 import { isJson, listOf, type Json } from '#core/loose-json.ts'
 import type { Lore } from '#core/lore/lore.ts'
 import type { AssetRepository } from '#core/store/asset-repository.ts'
+import type { Database } from '#core/store/database.ts'
 import type { CardFile, CardPart, CardPreview } from '#shared/model/card.ts'
 import type { Companion } from '#shared/model/companion.ts'
 import type { AssetId, CompanionId, UploadId } from '#shared/model/ids.ts'
@@ -53,6 +54,7 @@ const letterEntry = 'Letter'
 const depthEntry = 'Depth prompt'
 
 export function createCards({
+  database,
   repository,
   companions,
   letters,
@@ -61,6 +63,7 @@ export function createCards({
   files,
   now,
 }: {
+  readonly database: Pick<Database, 'transaction'>
   readonly repository: CardRepository
   readonly companions: Pick<Companions, 'get' | 'create' | 'update'>
   readonly letters: Pick<Letters, 'get'>
@@ -138,26 +141,25 @@ export function createCards({
       const { name, bytes } = await files.upload(uploadId)
       const card = await readCard(bytes, files)
       const wanted = new Set(parts)
-      const before = companionId === null ? null : companions.get(companionId)
-      const made = profileOfCard(card.root, wanted, before?.profile)
-      const profile = made.name === '' ? { ...made, name: nameOfFile(name) } : made
-      // Pictures and files first: where they do not fit on the disk, nobody has been made of half a card.
+      // Bytes are stored first and piece by piece; whoever is made of them, in one transaction, is made wholly or not at all.
       const avatarId = wanted.has('picture') ? await keepPicture(card) : null
       const kept = await keepFiles(card)
-      const companion = before ?? companions.create({ profile, binding: null })
-      const { id } = companion
-      const takenBefore = repository.get(id)?.taken ?? []
-      repository.set(id, {
-        root: card.root,
-        taken: [...new Set([...takenBefore, ...parts])],
-        files: kept,
-        takenAt: now(),
+      const taken = database.transaction(() => {
+        const before = companionId === null ? null : companions.get(companionId)
+        const made = profileOfCard(card.root, wanted, before?.profile)
+        const profile = made.name === '' ? { ...made, name: nameOfFile(name) } : made
+        const { id } = before ?? companions.create({ profile, binding: null })
+        const takenBefore = repository.get(id)?.taken ?? []
+        repository.set(id, {
+          root: card.root,
+          taken: [...new Set([...takenBefore, ...parts])],
+          files: kept,
+          takenAt: now(),
+        })
+        takeLore(id, card.root, wanted)
+        if (!before && avatarId === null) return companions.get(id)
+        return companions.update({ id, ...(before && { profile }), ...(avatarId !== null && { avatarId }) })
       })
-      takeLore(id, card.root, wanted)
-      const isAsMade = !before && avatarId === null
-      const taken = isAsMade
-        ? companion
-        : companions.update({ id, ...(before && { profile }), ...(avatarId !== null && { avatarId }) })
       await files.discard(uploadId)
       return taken
     },

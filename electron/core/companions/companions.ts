@@ -150,8 +150,11 @@ export function createCompanions({
     },
     create(input) {
       assertThere({ binding: input.binding })
-      const companion = repository.create({ ...input, createdAt: now() })
-      greet(companion, companion.lifelongId)
+      const companion = database.transaction(() => {
+        const made = repository.create({ ...input, createdAt: now() })
+        greet(made, made.lifelongId)
+        return made
+      })
       changes.emit({ entity: 'companion', id: companion.id, kind: 'created' })
       changes.emit({ entity: 'conversation', id: companion.lifelongId, kind: 'created' })
       return companion
@@ -167,9 +170,10 @@ export function createCompanions({
           revisions.insert({ subject, companionId: made.id }, { body, length, begunAt: savedAt })
         }
         speech.set(made.id, speech.get(id))
-        return repository.update(made.id, { fallbacks, parameters, avatarId, gallery, look, knows })
+        const whole = repository.update(made.id, { fallbacks, parameters, avatarId, gallery, look, knows })
+        greet(whole, whole.lifelongId)
+        return whole
       })
-      greet(companion, companion.lifelongId)
       changes.emit({ entity: 'companion', id: companion.id, kind: 'created' })
       changes.emit({ entity: 'conversation', id: companion.lifelongId, kind: 'created' })
       return companion
