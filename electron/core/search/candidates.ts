@@ -75,9 +75,13 @@ const rowsAt = (column: 'search_key' | 'id') => `
 const past = (oldestFirst: boolean) => (oldestFirst ? '>' : '<')
 const direction = (oldestFirst: boolean) => (oldestFirst ? 'ASC' : 'DESC')
 
-/** Keys of what the index knows. */
+/**
+ * Keys of what the index knows. Numbers arrive as floats, by which the engine bounds nothing: it would walk from the very
+ * end for each month and each next page.
+ */
 const indexed = (oldestFirst: boolean) => `
-  SELECT rowid AS at FROM message_index WHERE message_index MATCH :match AND rowid BETWEEN :floor AND :ceiling
+  SELECT rowid AS at FROM message_index WHERE message_index MATCH :match
+    AND rowid BETWEEN CAST(:floor AS INTEGER) AND CAST(:ceiling AS INTEGER)
   ORDER BY rowid ${direction(oldestFirst)} LIMIT :size`
 
 const time = 'coalesce(m.search_key, coalesce(m.created_at, 0) / 1000)'

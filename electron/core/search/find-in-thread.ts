@@ -1,9 +1,8 @@
 import type { Database } from '#core/store/database.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import type { ThreadHits } from '#shared/model/search.ts'
-import { patternOf } from '#shared/spellings.ts'
-import { parseQuery, toMatch, type Phrase } from './query.ts'
-import { findPhrases } from './snippet.ts'
+import { createLook, mostSpellings } from './look.ts'
+import { parseQuery, toMatch } from './query.ts'
 
 type Row = { readonly key: number; readonly id: MessageId; readonly depth: number; readonly text: string }
 
@@ -11,8 +10,6 @@ type Row = { readonly key: number; readonly id: MessageId; readonly depth: numbe
 const mostHits = 500
 /** What is not where the index says costs as much to look at as what is. */
 const mostCandidates = 2_000
-/** Ways to write one thing: cases, widths, scripts, and the words that a beginning may go on to. */
-const mostSpellings = 100
 
 /** Finds words in one conversation, in every branch of it. */
 export function createFindInThread(
@@ -30,7 +27,7 @@ export function createFindInThread(
       const rows = database.all<Row>(
         `SELECT message_index.rowid AS key, m.id, m.depth, m.text
          FROM message_index CROSS JOIN message m ON m.search_key = message_index.rowid
-         WHERE message_index MATCH ? AND message_index.rowid < ? ORDER BY message_index.rowid DESC LIMIT ?`,
+         WHERE message_index MATCH ? AND message_index.rowid < CAST(? AS INTEGER) ORDER BY message_index.rowid DESC LIMIT ?`,
         match,
         before,
         mostHits + 1,
@@ -52,27 +49,5 @@ export function createFindInThread(
       more: more || hits.length > mostHits,
       spellings: looks.flatMap((look) => look.spellings()).slice(0, mostSpellings),
     }
-  }
-}
-
-/**
- * Looks whether a phrase really stands in a text that the index named. Taking a text apart into tokens is what costs; the
- * spellings that were met before are found without.
- */
-function createLook(phrase: Phrase): { holds: (text: string) => boolean; spellings: () => string[] } {
-  const spellings = new Set<string>()
-  let pattern: RegExp | null = null
-  return {
-    spellings: () => [...spellings],
-    holds: (text) => {
-      if (pattern !== null && text.search(pattern) !== -1) return true
-      const ranges = findPhrases(text, [phrase])
-      if (ranges === null) return false
-      if (spellings.size < mostSpellings) {
-        for (const [start, end] of ranges) spellings.add(text.slice(start, end))
-        pattern = patternOf([...spellings])
-      }
-      return true
-    },
   }
 }

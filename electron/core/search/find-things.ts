@@ -1,6 +1,7 @@
 import type { CompanionId, ConversationId, MessageId } from '#shared/model/ids.ts'
 import { ThingKind, type FoundThing } from '#shared/model/search.ts'
 import type { Asked } from './candidates.ts'
+import { createHolds } from './look.ts'
 import type { Phrase } from './query.ts'
 import { cutSnippet, findPhrases } from './snippet.ts'
 import { fold } from './tokenize.ts'
@@ -48,10 +49,12 @@ export function createFindThings(all: FindableThings): (asked: Asked, limit: num
     return phrases.every(({ words }) => letters.includes(words) || /\s/u.test(words))
   }
 
+  const textsOf = ({ title, texts }: FindableThing) => (title === null ? texts : [title, ...texts])
+
   function find(kind: ThingKind, thing: FindableThing, phrases: readonly Phrase[]): FoundThing | null {
-    const { id, companionId, conversationId = null, messageId = null, title, texts } = thing
+    const { id, companionId, conversationId = null, messageId = null, title } = thing
     const about = { kind, id, companionId, conversationId, messageId, title }
-    for (const text of title === null ? texts : [title, ...texts]) {
+    for (const text of textsOf(thing)) {
       if (!mayHold(text, phrases)) continue
       const ranges = findPhrases(text, phrases)
       if (ranges !== null) return { ...about, ...cutSnippet(text, ranges) }
@@ -62,14 +65,17 @@ export function createFindThings(all: FindableThings): (asked: Asked, limit: num
   return (asked, limit) => {
     const things: FoundThing[] = []
     let total = 0
+    const holds = createHolds(asked.phrases)
     for (const kind of kindsOf(asked)) {
       let ofKind = 0
       for (const thing of all[kind]()) {
         if (asked.companionId !== undefined && thing.companionId !== asked.companionId) continue
-        const found = find(kind, thing, asked.phrases)
-        if (found === null) continue
+        if (ofKind < limit) {
+          const found = find(kind, thing, asked.phrases)
+          if (found === null) continue
+          things.push(found)
+        } else if (!textsOf(thing).some((text) => mayHold(text, asked.phrases) && holds(text))) continue
         total += 1
-        if (ofKind < limit) things.push(found)
         ofKind += 1
       }
     }

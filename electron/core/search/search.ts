@@ -2,6 +2,7 @@ import type { Database } from '#core/store/database.ts'
 import type { CompanionId, ConversationId } from '#shared/model/ids.ts'
 import type { SearchCursor, SearchHit, SearchOrder } from '#shared/model/search.ts'
 import { createCandidates, type Asked, type Candidate } from './candidates.ts'
+import { createHolds } from './look.ts'
 import { withoutMarks } from './plain-words.ts'
 import { parseQuery } from './query.ts'
 import { scoreOf } from './rank.ts'
@@ -51,13 +52,16 @@ const longestPage = 1_000
 /** Hits that are counted one by one, and of which the best are picked. */
 const mostCounted = 1_000
 
+/** Where in a text it stands that was asked for; null where it does not. */
+type Look = (text: string) => readonly TextRange[] | null
+
 type Found = { readonly candidate: Candidate; readonly ranges: readonly TextRange[] }
 
 export function createSearch(database: Database): Search {
   const candidates = createCandidates(database)
 
   /** Looks until there is one more than wanted; `next` is the place of the last that is answered, or looked at. */
-  function gather(asked: Asked, page: SearchPage): { found: Found[]; next: SearchCursor | null } {
+  function gather(asked: Asked, page: SearchPage, rangesIn: Look): { found: Found[]; next: SearchCursor | null } {
     if (!asks(asked)) return { found: [], next: null }
     const found: Found[] = []
     const oldestFirst = page.from === 'oldest'
@@ -68,7 +72,7 @@ export function createSearch(database: Database): Search {
     for (let size = page.limit + 1; looked < most; size = Math.min(size * 2, longestPage, most - looked)) {
       const step = candidates.page(asked, { oldestFirst, after, size })
       for (const candidate of step.found) {
-        const ranges = asked.phrases.length === 0 ? [] : findPhrases(candidate.text, asked.phrases)
+        const ranges = asked.phrases.length === 0 ? [] : rangesIn(candidate.text)
         if (ranges === null) continue
         if (found.length === page.limit) return { found, next: found.at(-1)?.candidate.place ?? null }
         found.push({ candidate, ranges })
@@ -89,7 +93,7 @@ export function createSearch(database: Database): Search {
   }
 
   function best(asked: Asked, limit: number): SearchResult {
-    const { found, next } = gather(asked, { limit: mostCounted })
+    const { found, next } = gather(asked, { limit: mostCounted }, placesOf(asked))
     // A stable sort, so that what is equally good stays newest first.
     const hits = found
       .map((one) => ({ one, score: scoreOf(one.candidate.text, one.ranges, asked.phrases) }))
@@ -101,7 +105,7 @@ export function createSearch(database: Database): Search {
 
   function find(asked: Asked, page: SearchPage): SearchResult {
     if (page.from === 'best') return best(asked, page.limit)
-    const { found, next } = gather(asked, page)
+    const { found, next } = gather(asked, page, placesOf(asked))
     const hits = found.map((one) => hitOf(one, asked))
     return { hits: inOrder(hits, page), more: next !== null, next }
   }
@@ -111,10 +115,15 @@ export function createSearch(database: Database): Search {
     searchMessages: ({ query, conversationId, companionId, ...page }) =>
       find({ phrases: parseQuery(query), conversationId, companionId }, page),
     count: (asked) => {
-      const { found, next } = gather(asked, { limit: mostCounted })
+      const holds = createHolds(asked.phrases)
+      const { found, next } = gather(asked, { limit: mostCounted }, (text) => (holds(text) ? [] : null))
       return { count: found.length, exact: next === null }
     },
   }
+}
+
+function placesOf({ phrases }: Asked): Look {
+  return (text) => findPhrases(text, phrases)
 }
 
 /** Whether it asks for messages at all: for words, or for something that only messages have. */

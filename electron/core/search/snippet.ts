@@ -47,7 +47,8 @@ function occurrences(text: string, tokens: readonly Token[], phrase: Phrase): Te
     const start = tokens[at]?.start ?? 0
     const end = tokens[at + phrase.tokens.length - 1]?.end ?? 0
     // The index knows only tokens: what stands between them is compared here, so that 1.2 is not found in "1 2".
-    const words = oneLine(fold(text.slice(start, end)))
+    const written = text.slice(start, end)
+    const words = written === phrase.words ? written : oneLine(fold(written))
     if (phrase.open ? words.startsWith(phrase.words) : words === phrase.words) found.push([start, end])
   }
   return found
