@@ -63,10 +63,25 @@ export function createMessageIndex(database: Database): MessageIndex {
     return database.get<{ total: number }>('SELECT total_changes() AS total')?.total ?? 0
   }
 
+  function isTaken(key: number): boolean {
+    return database.get('SELECT 1 FROM message WHERE search_key = ?', key) !== undefined
+  }
+
+  /** All that came without a time fill one run of keys, over which a step at a time would take seconds. */
+  function firstGap(from: number): number {
+    const last = database.get<{ key: number }>(
+      `SELECT search_key AS key FROM message AS taken
+       WHERE search_key >= ? AND NOT EXISTS (SELECT 1 FROM message WHERE search_key = taken.search_key + 1)
+       ORDER BY search_key LIMIT 1`,
+      from,
+    )
+    return (last?.key ?? from) + 1
+  }
+
   function freeKey(createdAt: Timestamp | null): number {
     const second = Math.max(1, Math.floor((createdAt ?? 0) / 1_000))
-    let key = nextFree.get(second) ?? second
-    while (database.get('SELECT 1 FROM message WHERE search_key = ?', key)) key += 1
+    const from = nextFree.get(second) ?? second
+    const key = isTaken(from) ? firstGap(from) : from
     if (nextFree.size >= rememberedSeconds) nextFree.clear()
     nextFree.set(second, key + 1)
     return key
