@@ -106,6 +106,11 @@ for (const language of languages) {
           words('chat:attach.refused.wrong-kind', { name: 'letter.pdf' }),
         )
         await expectAccessible(page, 'refused files')
+        await hand(composer, 'paste', { text: 'a line of a book\n'.repeat(4_000) })
+        const pasted = `${words('chat:attach.pasted')}.txt`
+        await expect(attached).toContainText(pasted)
+        await expect(composer).toHaveValue('')
+        await button('chat:attach.remove', { name: pasted }).click()
         await choose({ name: 'harbour.jpg', mimeType: 'image/jpeg', buffer: await photograph(page) })
         await hand(composer, 'paste', { file: { name: '笔记.md', type: 'text/markdown', text: '# 港口\n```\nx\n```' } })
         await expect(attached).toHaveCount(2)

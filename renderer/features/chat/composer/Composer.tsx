@@ -1,6 +1,5 @@
 import { ArrowUp, Paperclip, Smile, Square } from 'lucide-react'
 import {
-  type ClipboardEvent,
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
@@ -22,6 +21,7 @@ import { RefusedFiles } from './attach/RefusedFiles.tsx'
 import { SightNote, useSights } from './attach/SightNote.tsx'
 import { useAttach } from './attach/use-attach.ts'
 import { useDrop } from './attach/use-drop.ts'
+import { usePaste } from './attach/use-paste.ts'
 import styles from './Composer.module.css'
 import { sends } from './enter-key.ts'
 import { MentionPopup, optionId } from './mention/MentionPopup.tsx'
@@ -73,6 +73,7 @@ export function Composer(props: {
   const files = useAttach(attachments.length, (attachment) =>
     draft.change((before) => ({ attachments: [...before.attachments, attachment] })),
   )
+  const onPaste = usePaste(files.attach)
   const dropping = useDrop(field, (dropped) => void files.attach(dropped))
   const sights = useSights(
     companions,
@@ -118,14 +119,6 @@ export function Composer(props: {
     void submit()
   }
 
-  const onPaste = (event: ClipboardEvent) => {
-    const pasted = [...event.clipboardData.files]
-    // Programs that copy words often put a picture of them beside; the words are meant.
-    if (pasted.length === 0 || event.clipboardData.types.includes('text/plain')) return
-    event.preventDefault()
-    void files.attach(pasted)
-  }
-
   return (
     <div className={styles['composer']}>
       <div id={noteId} className={styles['note']} role="status">
@@ -154,7 +147,6 @@ export function Composer(props: {
             ref={field}
             className={styles['field']}
             rows={1}
-            dir="auto"
             spellCheck={false}
             value={text}
             placeholder={t('composer.placeholder', { name })}

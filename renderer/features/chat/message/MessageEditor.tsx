@@ -41,7 +41,6 @@ export function MessageEditor({ message, onClose }: { readonly message: Message;
         // The person has just asked to write here.
         autoFocus
         rows={2}
-        dir="auto"
         spellCheck={false}
         aria-label={t('edit.label')}
         value={text}
