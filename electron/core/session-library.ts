@@ -2,6 +2,7 @@ import type { Changes } from './changes.ts'
 import { createAttachmentNames } from './chat/attachment-repository.ts'
 import type { ConversationRepository } from './chat/conversation-repository.ts'
 import type { MarkRepository } from './chat/mark-repository.ts'
+import type { MessageRepository } from './chat/message-repository.ts'
 import type { CompanionRepository } from './companions/companion-repository.ts'
 import type { Letters } from './companions/letters.ts'
 import type { Host } from './host.ts'
@@ -32,6 +33,7 @@ export function openLibrary(
     readonly database: Database
     readonly search: Search
     readonly conversations: ConversationRepository
+    readonly messages: MessageRepository
     readonly companions: CompanionRepository
     readonly days: MilestoneRepository
     readonly memories: MemoryRepository
@@ -41,8 +43,21 @@ export function openLibrary(
   },
   made: AsyncDisposableStack,
 ) {
-  const { host, changes, log, database, search, conversations, companions, days, memories, letters, lore, marks } =
-    parts
+  const {
+    host,
+    changes,
+    log,
+    database,
+    search,
+    conversations,
+    messages,
+    companions,
+    days,
+    memories,
+    letters,
+    lore,
+    marks,
+  } = parts
   const { now, timeZone, language } = host
   const startOfDay = (date: LocalDate) => momentOf(date, '00:00', timeZone())
   const searchEverything = createSearchEverything({
@@ -62,6 +77,7 @@ export function openLibrary(
     repository: createLibraryRepository(database),
     duplicates: createDuplicateRepository(database),
     conversations,
+    messages,
     companions,
     startOfDay,
     yearOf: (time) => Number(localDateAt(time, timeZone()).slice(0, 4)),

@@ -25,8 +25,17 @@ export const library = {
   putBack: procedure.input(z.object({ places: z.array(FormerPlace).max(100_000) })).output(z.void()),
   /** What would be merged; nothing is changed yet. */
   duplicates: procedure.output(z.array(Duplicate)),
-  /** Leaves the kept ones in the lists alone. Pairs that are no duplicates any more stay as they are. */
+  /**
+   * Leaves the kept ones in the lists alone, with what only the others said. Pairs that would not be merged any more as
+   * they were shown, with as many messages added, stay as they are.
+   */
   merge: procedure
-    .input(z.object({ pairs: z.array(z.object({ keeps: ConversationId, goes: ConversationId })).max(10_000) }))
+    .input(
+      z.object({
+        pairs: z
+          .array(z.object({ keeps: ConversationId, goes: ConversationId, added: z.int().nonnegative() }))
+          .max(10_000),
+      }),
+    )
     .output(LibraryChanged),
 }

@@ -68,6 +68,15 @@ export type FormerPlace = z.infer<typeof FormerPlace>
 export const LibraryChanged = z.object({ changed: z.int(), left: z.int(), before: z.array(FormerPlace) })
 export type LibraryChanged = z.infer<typeof LibraryChanged>
 
-/** A conversation whose every word is in another one as well. */
-export const Duplicate = z.object({ keeps: Conversation, goes: Conversation })
+/**
+ * A conversation that is another one as well, or is in part: how many messages both have, and how many of it would be
+ * added to the other; `versions` of those are said there otherwise.
+ */
+export const Duplicate = z.object({
+  keeps: Conversation,
+  goes: Conversation,
+  shared: z.int(),
+  added: z.int(),
+  versions: z.int(),
+})
 export type Duplicate = z.infer<typeof Duplicate>

@@ -3,6 +3,7 @@ import type { MessageIndex } from '#core/search/message-index.ts'
 import type { Database } from '#core/store/database.ts'
 import type { Origin } from '#shared/contract/conversations.ts'
 import type { ConversationId, MessageId, Timestamp } from '#shared/model/ids.ts'
+import { createMessageCopies } from './message-copies.ts'
 import type { VisibleThread } from './visible-thread.ts'
 
 export type NewBranch = {
@@ -24,23 +25,6 @@ export type BranchCopies = {
 /** Messages copied in one transaction: a few milliseconds, between which a conversation can go on. */
 const copiedAtOnce = 100
 
-/** What a copy does not take over: its place, its own marks, and what ties the original to its source. */
-const ownColumns = new Set([
-  // It names a message of the conversation that is left behind; the quote itself stays in the words.
-  'reply_to_id',
-  'id',
-  'conversation_id',
-  'parent_id',
-  'depth',
-  'state',
-  'selected_child_id',
-  'source_id',
-  'import_run_id',
-  'request_id',
-  'search_key',
-  'raw',
-])
-
 export function createBranchCopies({
   database,
   index,
@@ -50,6 +34,8 @@ export function createBranchCopies({
   readonly index: MessageIndex
   readonly visible: VisibleThread
 }): BranchCopies {
+  const copies = createMessageCopies({ database, index })
+
   function pathTo(id: MessageId): MessageId[] {
     return database
       .all<{ id: MessageId }>(
@@ -84,44 +70,7 @@ export function createBranchCopies({
     return lastId as ConversationId
   }
 
-  function copyOne(
-    id: MessageId,
-    place: { readonly conversationId: ConversationId; readonly parentId: MessageId | null; readonly depth: number },
-    requestId: string | null,
-    columns: string,
-  ): MessageId {
-    const { conversationId, parentId, depth } = place
-    const { lastId, changes } = database.run(
-      `INSERT INTO message (conversation_id, parent_id, depth, state, request_id, ${columns})
-       SELECT ?, ?, ?, CASE state WHEN 'streaming' THEN 'interrupted' ELSE state END, ?, ${columns}
-       FROM message WHERE id = ?`,
-      conversationId,
-      parentId,
-      depth,
-      requestId,
-      id,
-    )
-    // An import may be taken back meanwhile.
-    if (changes === 0) throw new AppError('NOT_FOUND', { entity: 'message' })
-    const said = database.get<{ text: string; createdAt: Timestamp | null }>(
-      'SELECT text, created_at AS createdAt FROM message WHERE id = ?',
-      lastId,
-    )
-    const key = said ? index.stage({ conversationId, ...said }) : null
-    database.run('UPDATE message SET search_key = ? WHERE id = ?', key, lastId)
-    database.run(
-      'INSERT INTO message_asset (asset_id, message_id) SELECT asset_id, ? FROM message_asset WHERE message_id = ?',
-      lastId,
-      id,
-    )
-    return lastId as MessageId
-  }
-
   async function fill(conversationId: ConversationId, path: readonly MessageId[], request: string): Promise<void> {
-    const columns = database
-      .all<{ name: string }>(`SELECT name FROM pragma_table_info('message')`)
-      .flatMap(({ name }) => (ownColumns.has(name) ? [] : [name]))
-      .join(', ')
     let parentId: MessageId | null = null
     for (let start = 0; start < path.length; start += copiedAtOnce) {
       parentId = database.transaction(() => {
@@ -129,7 +78,7 @@ export function createBranchCopies({
         for (const [step, id] of path.slice(start, start + copiedAtOnce).entries()) {
           const depth = start + step
           const requestId = depth === 0 ? request : null
-          above = copyOne(id, { conversationId, parentId: above, depth }, requestId, columns)
+          above = copies.copy(id, { conversationId, parentId: above, depth }, requestId)
         }
         index.flush()
         return above

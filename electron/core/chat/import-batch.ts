@@ -5,6 +5,7 @@ import type { Mark } from '#shared/model/mark.ts'
 import type { FailureCode, MessageState, Role, TokenUse } from '#shared/model/message.ts'
 import type { Part } from '#shared/model/part.ts'
 import { writeParts } from './message-row.ts'
+import { rehang, type Move } from './tree-repair.ts'
 import type { VisibleThread } from './visible-thread.ts'
 
 /** A message from elsewhere. Parents go in before their children, and versions in the order they are to have. */
@@ -44,9 +45,6 @@ export type ImportedMessage = {
 }
 
 type KeptWithMessage = NonNullable<ImportedMessage['kept']>
-
-/** A message and the one it is to follow. */
-export type Move = { readonly id: MessageId; readonly parentId: MessageId }
 
 export type ImportBatch = {
   readonly insert: (message: ImportedMessage) => MessageId
@@ -148,27 +146,6 @@ export function createImportBatches({
     )
   }
 
-  /** The thread keeps its old depths until it is settled, which tells up to where the person had read. */
-  function rehang(conversationId: ConversationId, moves: readonly Move[]): void {
-    for (const { id, parentId } of moves) database.run('UPDATE message SET parent_id = ? WHERE id = ?', parentId, id)
-    database.run(
-      `WITH RECURSIVE tree (id, depth) AS (
-         SELECT id, 0 FROM message WHERE conversation_id = :conversationId AND parent_id IS NULL
-         UNION ALL
-         SELECT m.id, tree.depth + 1 FROM tree
-         JOIN message m ON m.conversation_id = :conversationId AND m.parent_id = tree.id
-       )
-       UPDATE message SET depth = tree.depth FROM tree WHERE message.id = tree.id AND message.depth <> tree.depth`,
-      { conversationId },
-    )
-    database.run(
-      `UPDATE reading SET seen_depth = m.depth
-       FROM thread t JOIN message m ON m.id = t.message_id
-       WHERE reading.conversation_id = ? AND t.conversation_id = reading.conversation_id AND t.depth = reading.seen_depth`,
-      conversationId,
-    )
-  }
-
   return (importRunId, work) =>
     database.transaction(() => {
       const touched = new Set<ConversationId>()
@@ -177,7 +154,7 @@ export function createImportBatches({
           touched.add(message.conversationId)
           return insert(importRunId, message)
         },
-        rehang,
+        rehang: (id, moves) => rehang(database, id, moves),
         finish: (id, currentId) => {
           bringMarksHome(id)
           visible.settle(id, currentId)

@@ -41,6 +41,9 @@ const select = `
     m.text, k.note, k.marked_at AS markedAt
   FROM mark k CROSS JOIN message m ON m.id = k.message_id`
 
+/** What a merged conversation's messages carry, those that it was merged into carry as well. */
+const isShown = 'c.hidden = 0 AND c.merged_into IS NULL'
+
 const page = `
   AND m.deleted_at IS NULL AND (k.marked_at, k.message_id) < (:markedAt, :messageId)
   ORDER BY k.marked_at DESC, k.message_id DESC LIMIT :limit`
@@ -65,13 +68,13 @@ export function createMarkRepository(database: Database): MarkRepository {
       return database.all<Row>(
         `${select} WHERE k.kind = :kind AND EXISTS (
            SELECT 1 FROM conversation c
-           WHERE c.id = k.conversation_id AND c.companion_id = :companionId AND c.hidden = 0) ${page}`,
+           WHERE c.id = k.conversation_id AND c.companion_id = :companionId AND ${isShown}) ${page}`,
         { ...values, companionId },
       )
     }
     return database.all<Row>(
       `${select} WHERE k.kind = :kind AND EXISTS (
-         SELECT 1 FROM conversation c WHERE c.id = k.conversation_id AND c.hidden = 0) ${page}`,
+         SELECT 1 FROM conversation c WHERE c.id = k.conversation_id AND ${isShown}) ${page}`,
       values,
     )
   }
@@ -92,7 +95,7 @@ export function createMarkRepository(database: Database): MarkRepository {
         `SELECT k.message_id AS messageId, k.conversation_id AS conversationId,
            coalesce(m.companion_id, c.companion_id) AS companionId, k.note
          FROM mark k JOIN message m ON m.id = k.message_id JOIN conversation c ON c.id = k.conversation_id
-         WHERE k.kind = 'favourite' AND k.note <> '' AND m.deleted_at IS NULL AND c.hidden = 0
+         WHERE k.kind = 'favourite' AND k.note <> '' AND m.deleted_at IS NULL AND ${isShown}
          ORDER BY k.marked_at DESC`,
       ),
     add(messageId, mark, at) {

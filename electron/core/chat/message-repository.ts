@@ -8,6 +8,7 @@ import type { FailureCode, Message, MessageState, Role, TokenUse } from '#shared
 import type { Part } from '#shared/model/part.ts'
 import { createImportBatches, type ImportBatch } from './import-batch.ts'
 import { messageColumns, toMessage, writeParts, type MessageRow } from './message-row.ts'
+import { createMergeCopies, type MergeCopies } from './merge-copies.ts'
 import { createThreadPages } from './thread-pages.ts'
 import { createImportUndo, type UndoStep } from './undo-import.ts'
 import { createPathSwitch } from './path-switch.ts'
@@ -95,6 +96,7 @@ export type MessageRepository = {
    * there since stays, and so does a conversation that holds such.
    */
   readonly undoImport: (importRunId: ImportRunId) => UndoStep
+  readonly merged: Pick<MergeCopies, 'putIn' | 'takeOut'>
 }
 
 /** Messages read at once when a whole conversation is walked. */
@@ -244,7 +246,8 @@ export function createMessageRepository({
   }
 
   const importBatch = createImportBatches({ database, index, visible })
-  const undoImport = createImportUndo({ database, index, visible })
+  const merged = createMergeCopies({ database, index, visible })
+  const undoImport = createImportUndo({ database, index, visible, merged })
 
   return {
     append: (message) => database.transaction(() => append(message)),
@@ -338,6 +341,16 @@ export function createMessageRepository({
     undoImport: (importRunId) => {
       paths.settle()
       return undoImport(importRunId)
+    },
+    merged: {
+      putIn: (merging) => {
+        paths.settle()
+        database.transaction(() => merged.putIn(merging))
+      },
+      takeOut: (id) => {
+        paths.settle()
+        database.transaction(() => merged.takeOut(id))
+      },
     },
   }
 }

@@ -1,6 +1,8 @@
 import type { IndexedText, MessageIndex } from '#core/search/message-index.ts'
 import type { Database } from '#core/store/database.ts'
 import type { ConversationId, ImportRunId, MessageId } from '#shared/model/ids.ts'
+import type { MergeCopies } from './merge-copies.ts'
+import { clearThread, forgetLostChoices, standing } from './tree-repair.ts'
 import type { VisibleThread } from './visible-thread.ts'
 
 /** What one step of an undo took out. */
@@ -35,10 +37,12 @@ export function createImportUndo({
   database,
   index,
   visible,
+  merged,
 }: {
   readonly database: Database
   readonly index: MessageIndex
   readonly visible: VisibleThread
+  readonly merged: Pick<MergeCopies, 'release'>
 }): (importRunId: ImportRunId) => UndoStep {
   let leaving: Leaving | null = null
 
@@ -81,6 +85,7 @@ export function createImportUndo({
       runId,
     )
     if (!next) return null
+    merged.release(next.id, runId)
     database.run('DELETE FROM mark WHERE conversation_id = ? AND import_run_id = ?', next.id, runId)
     keepMarked(next.id, runId)
     const nodes = database.all<Node>(
@@ -90,7 +95,7 @@ export function createImportUndo({
     )
     const going = new Map(nodes.filter((node) => node.runId === runId).map((node) => [node.id, node]))
     const hasOthers = going.size < nodes.length
-    if (!hasOthers) clearThread(next.id)
+    if (!hasOthers) clearThread(database, next.id)
     // The deepest first: cut off anywhere, what is left is still a tree.
     const ids = [...going.keys()].toReversed()
     return { conversationId: next.id, nodes, going, ids, hasOthers, leafId: visible.leaf(next.id), at: 0 }
@@ -133,13 +138,8 @@ export function createImportUndo({
     const leaf = standing(visible.leaf(conversationId), going)
     moveUp(nodes, going)
     for (const id of going.keys()) database.run('DELETE FROM message WHERE id = ?', id)
-    database.run(
-      `UPDATE message SET selected_child_id = NULL
-       WHERE conversation_id = ? AND selected_child_id IS NOT NULL AND NOT EXISTS (
-         SELECT 1 FROM message c WHERE c.id = message.selected_child_id AND c.parent_id = message.id)`,
-      conversationId,
-    )
-    clearThread(conversationId)
+    forgetLostChoices(database, conversationId)
+    clearThread(database, conversationId)
     visible.settle(conversationId, leaf)
   }
 
@@ -171,11 +171,6 @@ export function createImportUndo({
     visible.settle(conversationId, null)
   }
 
-  function clearThread(conversationId: ConversationId): void {
-    database.run('DELETE FROM thread WHERE conversation_id = ?', conversationId)
-    database.run('UPDATE conversation SET leaf_id = NULL WHERE id = ?', conversationId)
-  }
-
   return (importRunId) =>
     database.transaction(() => {
       let messages = 0
@@ -195,14 +190,4 @@ export function createImportUndo({
       }
       return { messages, conversations, done: false }
     })
-}
-
-/** The message itself or its nearest ancestor that stays. */
-function standing(id: MessageId | null, going: ReadonlyMap<MessageId, Node>): MessageId | null {
-  let at = id
-  for (;;) {
-    const node: Node | undefined = at === null ? undefined : going.get(at)
-    if (!node) return at
-    at = node.parentId
-  }
 }

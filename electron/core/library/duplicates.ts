@@ -1,16 +1,12 @@
 import type { ConversationId, Timestamp } from '#shared/model/ids.ts'
-import { oneLine } from '#shared/one-line.ts'
 import type { Comparable, DuplicateRepository, Said } from './duplicate-repository.ts'
+import { byWorth, fewestSaid, sameTime, turn, wordsOf } from './told.ts'
 
 export type DuplicatePair = { readonly keeps: ConversationId; readonly goes: ConversationId }
 
 /** How a conversation begins, and when its first words with a time were said. */
 type Opening = Comparable & { readonly beginning: string | null; readonly saidAt: Timestamp | null }
 
-/** The same conversation from two exports says the same day, whatever zone each of them was written in. */
-const sameTime = 36 * 60 * 60 * 1_000
-/** A greeting and a word back happen again and again. */
-const fewestSaid = 4
 /** Conversations of one beginning that are compared with each other. */
 const mostCompared = 50
 /** Conversations looked at before others get their turn. */
@@ -22,8 +18,10 @@ const lookedAtOnce = 100
  */
 export function createDuplicates(repository: DuplicateRepository): {
   readonly find: () => Promise<DuplicatePair[]>
-  /** Those that still are duplicates. */
-  readonly standing: (pairs: readonly DuplicatePair[]) => DuplicatePair[]
+  /** Whether the one still is in the other, every word of it. */
+  readonly stands: (pair: DuplicatePair) => boolean
+  /** Whether the one may still go at all, and the other stay. */
+  readonly mayGo: (pair: DuplicatePair) => boolean
 } {
   const contentOf = (id: ConversationId): ReadonlySet<string> =>
     new Set([
@@ -83,36 +81,20 @@ export function createDuplicates(repository: DuplicateRepository): {
       }
       return pairs
     },
-    standing(pairs) {
-      const known = new Map(repository.conversations().map((conversation) => [conversation.id, conversation]))
-      return pairs.filter(({ keeps, goes }) => {
-        const [kept, gone] = [known.get(keeps), known.get(goes)]
-        return kept !== undefined && gone !== undefined && isWithin(openingOf(gone), openingOf(kept), contentOf)
-      })
+    mayGo({ keeps, goes }) {
+      const known = repository.conversations([keeps, goes])
+      return known.some(({ id }) => id === keeps) && known.some(({ id, isImported }) => id === goes && isImported)
+    },
+    stands({ keeps, goes }) {
+      const known = repository.conversations([keeps, goes])
+      const [kept, gone] = [known.find(({ id }) => id === keeps), known.find(({ id }) => id === goes)]
+      return kept !== undefined && gone !== undefined && isWithin(openingOf(gone), openingOf(kept), contentOf)
     },
   }
-}
-
-/** Who is kept before whom: what was said here, what is whole, what the person marked, what came first. */
-function byWorth(one: Opening, other: Opening): number {
-  return (
-    Number(one.isImported) - Number(other.isImported) ||
-    other.messageCount - one.messageCount ||
-    Number(other.isMarked) - Number(one.isMarked) ||
-    one.id - other.id
-  )
 }
 
 function beginningOf(said: readonly Said[]): string | null {
   const asked = said.find(({ role, text }) => role === 'user' && text !== '')
   const answered = said.find(({ role, text }) => role === 'assistant' && text !== '')
   return asked && answered ? `${wordsOf(asked)}\n${wordsOf(answered)}` : null
-}
-
-function wordsOf({ role, text }: Said): string {
-  return `${role}: ${oneLine(text.normalize())}`
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

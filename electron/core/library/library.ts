@@ -1,5 +1,6 @@
 import type { Changes } from '#core/changes.ts'
 import type { ConversationRepository } from '#core/chat/conversation-repository.ts'
+import type { MessageRepository } from '#core/chat/message-repository.ts'
 import type { CompanionRepository } from '#core/companions/companion-repository.ts'
 import type { Database } from '#core/store/database.ts'
 import { withoutUndefined } from '#core/without-undefined.ts'
@@ -18,6 +19,8 @@ import type {
 import type { LocalDate } from '#shared/model/milestone.ts'
 import { createDuplicates, type DuplicatePair } from './duplicates.ts'
 import type { DuplicateRepository } from './duplicate-repository.ts'
+import { createOverlaps } from './overlaps.ts'
+import { turn } from './told.ts'
 import type { LibraryRepository } from './library-repository.ts'
 
 /** All conversations, put in order; see shared/contract/library.ts. */
@@ -31,7 +34,7 @@ export type Library = {
   }) => LibraryChanged
   readonly putBack: (places: readonly FormerPlace[]) => void
   readonly duplicates: () => Promise<Duplicate[]>
-  readonly merge: (pairs: readonly DuplicatePair[]) => LibraryChanged
+  readonly merge: (pairs: readonly (DuplicatePair & { readonly added: number })[]) => Promise<LibraryChanged>
 }
 
 export function createLibrary({
@@ -39,6 +42,7 @@ export function createLibrary({
   repository,
   duplicates,
   conversations,
+  messages,
   companions,
   startOfDay,
   yearOf,
@@ -49,6 +53,7 @@ export function createLibrary({
   readonly repository: LibraryRepository
   readonly duplicates: DuplicateRepository
   readonly conversations: Pick<ConversationRepository, 'some'>
+  readonly messages: Pick<MessageRepository, 'merged'>
   readonly companions: Pick<CompanionRepository, 'get'>
   readonly startOfDay: (date: LocalDate) => Timestamp
   readonly yearOf: (time: Timestamp) => number
@@ -56,12 +61,41 @@ export function createLibrary({
   readonly changes: Changes
 }): Library {
   const same = createDuplicates(duplicates)
+  const overlaps = createOverlaps(duplicates)
 
   /** Writes where conversations are now; whoever shows any of them asks again. */
   function write(places: readonly ConversationPlace[]): void {
     if (places.length === 0) return
     database.transaction(() => places.forEach(repository.setPlace))
     changes.emit({ entity: 'conversation', kind: 'updated' })
+  }
+
+  /** Answers where the two were; nothing where it would not be any more what was agreed to. */
+  function mergeOne({ added, ...pair }: DuplicatePair & { readonly added: number }): FormerPlace[] {
+    return database.transaction(() => {
+      const isWhole = same.stands(pair)
+      const overlap = isWhole ? overlaps.beside(pair) : same.mayGo(pair) ? overlaps.of(pair) : null
+      const places = new Map(
+        repository.places([pair.keeps, pair.goes]).map(({ kind: _kind, ...place }) => [place.id, place]),
+      )
+      const [kept, gone] = [places.get(pair.keeps), places.get(pair.goes)]
+      if (!overlap || !kept || !gone) return []
+      const merging = { ...pair, ...overlap, ...(isWhole ? { copies: [], moves: [] } : {}) }
+      if (merging.copies.length !== added) return []
+      messages.merged.putIn(merging)
+      const after: ConversationPlace[] = [
+        { ...gone, mergedInto: kept.id },
+        // What the person gave to either is given to the one that stays.
+        {
+          ...kept,
+          starred: kept.starred || gone.starred,
+          companionId: kept.companionId ?? gone.companionId,
+          tags: [...new Set([...kept.tags, ...gone.tags])].toSorted(),
+        },
+      ]
+      after.forEach(repository.setPlace)
+      return after.flatMap((next) => differing(places.get(next.id) ?? next, next) ?? [])
+    })
   }
 
   return {
@@ -108,6 +142,9 @@ export function createLibrary({
       const now = new Map(
         repository.places(places.map(({ id }) => id)).map(({ kind: _kind, ...place }) => [place.id, place]),
       )
+      for (const { id, mergedInto } of places) {
+        if (mergedInto === null && now.get(id)?.mergedInto != null) messages.merged.takeOut(id)
+      }
       write(
         places.flatMap(({ id, ...former }) => {
           const place = now.get(id)
@@ -116,32 +153,35 @@ export function createLibrary({
       )
     },
     async duplicates() {
-      const pairs = await same.find()
-      return pairs.flatMap((pair) => {
-        const [keeps, goes] = conversations.some([pair.keeps, pair.goes])
-        return keeps && goes ? [{ keeps, goes }] : []
+      const whole = await same.find()
+      const parts = await overlaps.find(new Set(whole.flatMap(({ keeps, goes }) => [keeps, goes])))
+      const told = [
+        ...whole.map((pair) => ({ ...pair, shared: null, added: 0, versions: 0 })),
+        ...parts.map(({ overlap: { twins, copies }, ...pair }) => ({
+          ...pair,
+          shared: twins.size,
+          added: copies.length,
+          versions: copies.filter(({ isVersion }) => isVersion).length,
+        })),
+      ]
+      return told.flatMap(({ keeps: keepsId, goes: goesId, shared, ...rest }) => {
+        const [keeps, goes] = conversations.some([keepsId, goesId])
+        return keeps && goes ? [{ ...rest, keeps, goes, shared: shared ?? goes.messageCount }] : []
       })
     },
-    merge(pairs) {
-      const standing = same.standing(pairs)
-      const ids = standing.flatMap(({ keeps, goes }) => [keeps, goes])
-      const places = repository.places(ids).map(({ kind: _kind, ...place }) => place)
-      const now = new Map(places.map((place) => [place.id, place]))
-      for (const { keeps, goes } of standing) {
-        const [kept, gone] = [now.get(keeps), now.get(goes)]
-        if (!kept || !gone) continue
-        now.set(goes, { ...gone, mergedInto: keeps })
-        // What the person gave to either is given to the one that stays.
-        now.set(keeps, {
-          ...kept,
-          starred: kept.starred || gone.starred,
-          companionId: kept.companionId ?? gone.companionId,
-          tags: [...new Set([...kept.tags, ...gone.tags])].toSorted(),
-        })
+    async merge(pairs) {
+      const before = new Map<ConversationId, FormerPlace>()
+      let merged = 0
+      for (const pair of pairs) {
+        for (const former of mergeOne(pair)) before.set(former.id, { ...former, ...before.get(former.id) })
+        if (before.has(pair.goes)) merged += 1
+        await turn()
       }
-      write([...now.values()])
-      const before = places.flatMap((place) => differing(place, now.get(place.id) ?? place) ?? [])
-      return { changed: standing.length, left: pairs.length - standing.length, before }
+      if (merged > 0) {
+        changes.emit({ entity: 'conversation', kind: 'updated' })
+        changes.emit({ entity: 'message', kind: 'updated' })
+      }
+      return { changed: merged, left: pairs.length - merged, before: [...before.values()] }
     },
   }
 }

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { CornerDownRight } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Duplicate } from '#shared/model/library.ts'
 import type { Conversation } from '#shared/model/conversation.ts'
 import type { ConversationId } from '#shared/model/ids.ts'
 import { Button } from '#renderer/design/Button.tsx'
@@ -13,7 +14,7 @@ import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './arranging.module.css'
 import { useArrange } from './use-arrange.ts'
 
-/** Conversations that came twice, before anything is done with them: which goes into which, and how much each holds. */
+/** Conversations that came twice, or are another one in part, before anything is done with them: which goes into which, and how much each holds. */
 export function DuplicatesDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, i18n } = useTranslation(['library', 'common'])
   const formats = useFormats()
@@ -22,10 +23,19 @@ export function DuplicatesDialog({ onClose }: { readonly onClose: () => void }) 
   const companions = useQuery(api.companions.list.queryOptions()).data ?? []
   // Looked for each time: what came since is to be in it.
   const { data: pairs } = useQuery({ ...api.library.duplicates.queryOptions(), gcTime: 0, staleTime: Infinity })
-  const [left, setLeft] = useState<ReadonlySet<ConversationId>>(new Set())
+  const [otherwise, setOtherwise] = useState<ReadonlySet<ConversationId>>(new Set())
   const merge = useMutation({ ...api.library.merge.mutationOptions(), onError: failed })
-  const going = (pairs ?? []).filter(({ goes }) => !left.has(goes.id))
+  const whole = (pairs ?? []).filter(({ added }) => added === 0)
+  const parts = (pairs ?? []).filter(({ added }) => added > 0)
+  // What is in another one as it is goes unless it is left; what would change the other one waits to be chosen.
+  const isGoing = ({ goes, added }: Duplicate) => (added === 0) !== otherwise.has(goes.id)
+  const going = (pairs ?? []).filter(isGoing)
 
+  const turnOver = (id: ConversationId) => {
+    const next = new Set(otherwise)
+    if (!next.delete(id)) next.add(id)
+    setOtherwise(next)
+  }
   const titleOf = ({ title, companionId }: Conversation) =>
     title ?? companions.find(({ id }) => id === companionId)?.profile.name ?? t('library:list.untitled')
   const line = (conversation: Conversation) =>
@@ -36,6 +46,45 @@ export function DuplicatesDialog({ onClose }: { readonly onClose: () => void }) 
       }),
       formats.shortDate(conversation.createdAt ?? conversation.updatedAt),
     ].join(' · ')
+  const result = ({ shared, added, versions }: Duplicate) =>
+    [
+      t('library:duplicates.both', { count: shared }),
+      t('library:duplicates.adds', { count: added }),
+      versions > 0 ? t('library:duplicates.versions', { count: versions }) : '',
+    ]
+      .filter((words) => words !== '')
+      .join(' · ')
+
+  const list = (some: readonly Duplicate[]) => (
+    <ul>
+      {some.map((pair) => (
+        <li key={pair.goes.id}>
+          <label className={styles['duplicate']}>
+            <input
+              type="checkbox"
+              aria-label={t('library:duplicates.choose', { title: titleOf(pair.goes) })}
+              checked={isGoing(pair)}
+              onChange={() => turnOver(pair.goes.id)}
+            />
+            <span className={styles['duplicateWords']}>
+              <span lang={guessLanguage(titleOf(pair.goes), i18n.language)}>{titleOf(pair.goes)}</span>
+              <span className={styles['duplicateFacts']}>{line(pair.goes)}</span>
+              <span className={styles['duplicateInto']}>
+                <CornerDownRight size="1rem" strokeWidth={1.5} aria-hidden />
+                <span>
+                  {pair.added === 0
+                    ? t('library:duplicates.into', { title: titleOf(pair.keeps) })
+                    : t('library:duplicates.intoPart', { title: titleOf(pair.keeps) })}
+                  <span className={styles['duplicateFacts']}>{line(pair.keeps)}</span>
+                  {pair.added > 0 && <span className={styles['duplicateResult']}>{result(pair)}</span>}
+                </span>
+              </span>
+            </span>
+          </label>
+        </li>
+      ))}
+    </ul>
+  )
 
   return (
     <Dialog
@@ -44,7 +93,7 @@ export function DuplicatesDialog({ onClose }: { readonly onClose: () => void }) 
       onOpenChange={onClose}
       title={t('library:duplicates.title')}
       actions={
-        going.length === 0 ? (
+        pairs === undefined || pairs.length === 0 ? (
           <Button onClick={onClose}>{t('common:close')}</Button>
         ) : (
           <>
@@ -52,12 +101,14 @@ export function DuplicatesDialog({ onClose }: { readonly onClose: () => void }) 
             <Button
               look="primary"
               busy={merge.isPending}
+              disabled={going.length === 0}
               onClick={() =>
                 merge.mutate(
-                  { pairs: going.map(({ keeps, goes }) => ({ keeps: keeps.id, goes: goes.id })) },
+                  { pairs: going.map(({ keeps, goes, added }) => ({ keeps: keeps.id, goes: goes.id, added })) },
                   {
-                    onSuccess: (result) => {
-                      tell(t('library:arrange.merged', { count: result.changed }), result)
+                    onSuccess: (done) => {
+                      const why = t('library:duplicates.left', { count: done.left })
+                      tell(t('library:arrange.merged', { count: done.changed }), done, why)
                       onClose()
                     },
                   },
@@ -78,39 +129,21 @@ export function DuplicatesDialog({ onClose }: { readonly onClose: () => void }) 
           <p>{t('library:duplicates.noneHint')}</p>
         </div>
       ) : (
-        <div className={styles['dialog']}>
-          <p className={styles['duplicatesFound']}>{t('library:duplicates.found', { count: pairs.length })}</p>
-          <p>{t('library:duplicates.explain')}</p>
-          <ul className={styles['duplicates']}>
-            {pairs.map(({ keeps, goes }) => (
-              <li key={goes.id}>
-                <label className={styles['duplicate']}>
-                  <input
-                    type="checkbox"
-                    aria-label={t('library:duplicates.choose', { title: titleOf(goes) })}
-                    checked={!left.has(goes.id)}
-                    onChange={({ target }) => {
-                      const next = new Set(left)
-                      if (target.checked) next.delete(goes.id)
-                      else next.add(goes.id)
-                      setLeft(next)
-                    }}
-                  />
-                  <span className={styles['duplicateWords']}>
-                    <span lang={guessLanguage(titleOf(goes), i18n.language)}>{titleOf(goes)}</span>
-                    <span className={styles['duplicateFacts']}>{line(goes)}</span>
-                    <span className={styles['duplicateInto']}>
-                      <CornerDownRight size="1rem" strokeWidth={1.5} aria-hidden />
-                      <span>
-                        {t('library:duplicates.into', { title: titleOf(keeps) })}
-                        <span className={styles['duplicateFacts']}>{line(keeps)}</span>
-                      </span>
-                    </span>
-                  </span>
-                </label>
-              </li>
-            ))}
-          </ul>
+        <div className={styles['duplicates']}>
+          {whole.length > 0 && (
+            <section className={styles['dialog']}>
+              <h3>{t('library:duplicates.found', { count: whole.length })}</h3>
+              <p>{t('library:duplicates.explain')}</p>
+              {list(whole)}
+            </section>
+          )}
+          {parts.length > 0 && (
+            <section className={styles['dialog']}>
+              <h3>{t('library:duplicates.partFound', { count: parts.length })}</h3>
+              <p>{t('library:duplicates.partExplain')}</p>
+              {list(parts)}
+            </section>
+          )}
         </div>
       )}
     </Dialog>

@@ -12,9 +12,13 @@ export function useArrange() {
   const toast = useToast()
   const putBack = useMutation(api.library.putBack.mutationOptions())
 
-  /** Says what was done with how many, and offers the way back. */
-  const tell = (done: string, { left, changed, before }: LibraryChanged) => {
-    const description = left === 0 ? {} : { description: t('library:arrange.left', { count: left }) }
+  /** Says what was done with how many, why others were left, and offers the way back. */
+  const tell = (
+    done: string,
+    { left, changed, before }: LibraryChanged,
+    why = t('library:arrange.left', { count: left }),
+  ) => {
+    const description = left === 0 ? {} : { description: why }
     if (changed === 0) toast({ title: t('library:arrange.nothing'), ...description })
     else {
       toast({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createMarkRepository } from '#core/chat/mark-repository.ts'
 import { createChanges } from '#core/changes.ts'
 import { createDuplicateRepository } from '#core/library/duplicate-repository.ts'
 import { createLibrary } from '#core/library/library.ts'
@@ -7,7 +8,13 @@ import { localDateAt, momentOf } from '#core/milestones/local-date.ts'
 import type { ImportedConversation } from '#core/chat/conversation-repository.ts'
 import { CompanionId, type ConversationId } from '#shared/model/ids.ts'
 import type { LibraryFilter, LibrarySort } from '#shared/model/library.ts'
-import { addImportRun, anImportedMessage, createTestStore, type TestStore } from '#tests/helpers/test-store.ts'
+import {
+  addImportRun,
+  aMessage,
+  anImportedMessage,
+  createTestStore,
+  type TestStore,
+} from '#tests/helpers/test-store.ts'
 
 const zone = 'Asia/Shanghai'
 const at = (date: string) => momentOf(date, '12:00', zone)
@@ -19,6 +26,7 @@ function open(store: TestStore) {
     repository: createLibraryRepository(store.database),
     duplicates: createDuplicateRepository(store.database),
     conversations: store.conversations,
+    messages: store.messages,
     companions: store.companions,
     startOfDay: (date) => momentOf(date, '00:00', zone),
     yearOf: (time) => Number(localDateAt(time, zone).slice(0, 4)),
@@ -44,7 +52,7 @@ function open(store: TestStore) {
       raw: null,
       ...details,
     })
-    store.messages.importBatch(run, (batch) => {
+    store.messages.importBatch(details.importRunId ?? run, (batch) => {
       let parent: { id: ReturnType<typeof batch.insert>; depth: number } | null = null
       for (const [turn, text] of said.entries()) {
         const own = turn % 2 === 0 ? ({ role: 'user', model: null } as const) : ({ role: 'assistant', model } as const)
@@ -183,7 +191,7 @@ describe('what came twice', () => {
     library.change({ ids: [again], change: { starred: true, addTag: 'blue' } })
     expect(await pairsOf(made)).toEqual([[whole, again]])
     expect(shown()).toContain('Pasted')
-    const merged = library.merge([{ keeps: whole, goes: again }])
+    const merged = await library.merge([{ keeps: whole, goes: again, added: 0 }])
     expect(merged).toMatchObject({ changed: 1, left: 0 })
     expect(shown()).not.toContain('Pasted')
     expect(library.rows([whole])).toMatchObject([{ starred: true, tags: ['blue'] }])
@@ -201,7 +209,7 @@ describe('what came twice', () => {
   test('stands by itself again once it says something of its own, or once the other one is gone', async () => {
     using store = createTestStore()
     const { library, whole, again, shown } = twice(store)
-    library.merge([{ keeps: whole, goes: again }])
+    await library.merge([{ keeps: whole, goes: again, added: 0 }])
     store.messages.append({
       conversationId: again,
       parentId: store.messages.leafId(again),
@@ -211,7 +219,7 @@ describe('what came twice', () => {
       state: 'complete',
     })
     expect(shown()).toContain('Pasted')
-    expect(library.merge([{ keeps: whole, goes: again }])).toMatchObject({ changed: 0, left: 1 })
+    expect(await library.merge([{ keeps: whole, goes: again, added: 0 }])).toMatchObject({ changed: 0, left: 1 })
   })
 
   test.each([
@@ -244,5 +252,114 @@ describe('what came twice', () => {
     }
     const imported = made.talk('The lake', { said: [...tale] })
     expect(await pairsOf(made)).toEqual([[lifelongId, imported]])
+  })
+})
+
+describe('what overlaps in part', () => {
+  const said = (from: number, to: number, word = 'was') =>
+    Array.from({ length: to - from }, (_one, step) => `The evening ${from + step} ${word} by the lake.`)
+
+  function two(store: TestStore, kept: readonly string[], gone: readonly string[]) {
+    const made = open(store)
+    const keeps = made.talk('Kept', { said: kept, source: 'claude' })
+    const goes = made.talk('Gone', { said: gone })
+    const words = (id: ConversationId) =>
+      [...store.messages.visibleThread(id)].map(({ parts: [part] }) => (part?.kind === 'text' ? part.text : ''))
+    return { ...made, keeps, goes, words }
+  }
+
+  test.each([
+    ['goes on where the other ends', said(0, 20), said(12, 26), said(0, 26), 6, 0],
+    ['begins before the other', said(6, 30), said(0, 12), said(0, 30), 6, 0],
+    ['has what the other lost', [...said(0, 10), ...said(14, 30)], said(4, 20), said(0, 30), 4, 0],
+    ['ends otherwise', said(0, 20), [...said(6, 14), ...said(14, 18, 'is')], said(0, 20), 4, 4],
+    ['says something else between', said(0, 20), [...said(0, 8), 'Or was it?', ...said(9, 16)], said(0, 20), 1, 1],
+  ])('is merged message by message where one %s, and undone', async (_how, kept, gone, after, added, versions) => {
+    using store = createTestStore()
+    const { library, keeps, goes, words, shown } = two(store, kept, gone)
+    const before = library.rows([keeps, goes])
+    const everything = () => store.database.all(`SELECT * FROM message ORDER BY id`)
+    const rows = everything()
+    expect(await library.duplicates()).toMatchObject([
+      { keeps: { id: keeps }, goes: { id: goes }, added, versions, shared: gone.length - added },
+    ])
+    expect(everything()).toEqual(rows)
+
+    const merged = await library.merge([{ keeps, goes, added }])
+    expect(merged).toMatchObject({ changed: 1, left: 0 })
+    expect(shown()).toEqual(['Kept', null])
+    expect(words(keeps)).toEqual(after)
+    const all = [...store.messages.everyMessage(keeps)].flatMap(({ parts }) =>
+      parts.map((part) => 'text' in part && part.text),
+    )
+    expect(new Set(all)).toEqual(new Set([...kept, ...gone]))
+    expect(all).toHaveLength(kept.length + added)
+    for (const text of gone) {
+      const hits = store.search.searchMessages({ query: `"${text}"`, limit: 9 }).hits
+      expect(hits.map((hit) => hit.conversationId)).toEqual([keeps])
+    }
+    expect(await library.duplicates()).toEqual([])
+
+    library.putBack(merged.before)
+    expect(everything()).toEqual(rows)
+    expect(library.rows([keeps, goes])).toEqual(before)
+    expect(words(keeps)).toEqual(kept)
+    expect(words(goes)).toEqual(gone)
+  })
+
+  test('keeps favourites in sight, and what was said since when it is undone', async () => {
+    using store = createTestStore()
+    const { library, keeps, goes, words } = two(store, said(0, 20), said(12, 26))
+    const marks = createMarkRepository(store.database)
+    const [shared, only] = [...store.messages.visibleThread(goes)].filter((_one, at) => at === 2 || at === 12)
+    if (!shared || !only) throw new Error('the conversation is too short')
+    for (const { id } of [shared, only]) marks.add(id, { kind: 'favourite', note: 'blue' }, 5)
+    const favourites = () => marks.list({ kind: 'favourite', limit: 9 }).map(({ conversationId }) => conversationId)
+    const { before } = await library.merge([{ keeps, goes, added: 6 }])
+    expect(favourites()).toEqual([keeps, keeps])
+    store.messages.append(aMessage(keeps, store.messages.leafId(keeps), 'And now?'))
+    library.putBack(before)
+    expect(words(keeps)).toEqual([...said(0, 26), 'And now?'])
+    expect(words(goes)).toEqual(said(12, 26))
+    expect(favourites()).toEqual([goes, goes])
+  })
+
+  test('leaves no word in a conversation whose import was taken back, nor hides one behind it', async () => {
+    using store = createTestStore()
+    const made = open(store)
+    const later = addImportRun(store.database)
+    const keeps = made.talk('Kept', { said: said(0, 20) })
+    const goes = made.talk('Gone', { said: said(12, 26), importRunId: later })
+    const undo = (run: typeof later) => {
+      while (!store.messages.undoImport(run).done);
+    }
+    await made.library.merge([{ keeps, goes, added: 6 }])
+    undo(later)
+    expect(made.shown()).toEqual(['Kept', null])
+    expect(store.messages.thread(keeps, { from: 'end' }, 99).messages).toHaveLength(20)
+
+    const again = made.talk('Again', { said: said(12, 26), importRunId: later })
+    await made.library.merge([{ keeps, goes: again, added: 6 }])
+    store.messages.append(aMessage(keeps, store.messages.leafId(keeps), 'And now?'))
+    undo(made.run)
+    expect(made.shown()).toContain('Again')
+    expect([...store.messages.visibleThread(again)]).toHaveLength(14)
+  })
+
+  test.each([
+    ['another companion', {}],
+    ['another week', { createdAt: at('2024-06-20') }],
+    ['three messages alone', { said: said(17, 26) }],
+  ])('is none where it is of %s', async (what, more) => {
+    using store = createTestStore()
+    const made = open(store)
+    const lin = store.companions.create({
+      profile: { name: 'Lin', description: '', greeting: '' },
+      binding: null,
+      createdAt: 1,
+    })
+    made.talk('One', { said: said(0, 20), companionId: store.companion.id })
+    made.talk('Other', { said: said(12, 26), companionId: what === 'another companion' ? lin.id : null, ...more })
+    expect(await made.library.duplicates()).toEqual([])
   })
 })
