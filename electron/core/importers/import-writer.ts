@@ -70,17 +70,23 @@ type Slice = { readonly work: Work; readonly nodes: readonly PackedNode[] }
 
 /** What a message weighs in a transaction: its row, and its words in the index. */
 const rowWeight = 400
-/** About 10 ms of work; fewer and larger transactions would be faster, and hold up everybody else. */
-const transactionWeight = 60_000
+/** About 10 ms of work, while somebody else writes: what is staged when they come must still go in before them. */
+const shortTransaction = 60_000
+/** Each transaction writes the ends of some twenty trees of pages anew, so that short ones write the vault five times over. */
+const longTransaction = 480_000
+/** So many in a row that nobody waited for make a calm. */
+const calmAfter = 100
 
 /**
- * Puts neutral conversations into the vault. Only what is new goes in, in short transactions: small conversations share
- * one, a long one takes several and becomes visible with its last.
+ * Puts neutral conversations into the vault. Only what is new goes in, in transactions that end when somebody waits: small
+ * conversations share one, a long one takes several and becomes visible with its last.
  */
 export function createImportWriter(deps: Deps): ImportWriter {
   const { runId, companionId, startedAt, messages, conversations, assets, names, onWritten, pause, isWanted } = deps
   let waiting: Work[] = []
   let weight = 0
+  /** How many short transactions are left until there is a calm. */
+  let hurried = 0
 
   function prepare(conversation: NeutralConversation): Work {
     const existing = findHere(conversation)
@@ -177,7 +183,7 @@ export function createImportWriter(deps: Deps): ImportWriter {
   /** Chooses what goes into the next transaction, and packs it before the lock is taken. */
   function plan(): Slice[] {
     const slices: Slice[] = []
-    let room = transactionWeight
+    let room = hurried > 0 ? shortTransaction : longTransaction
     for (const work of waiting) {
       const nodes: PackedNode[] = []
       while (room > 0 && work.next + nodes.length < work.added.length) {
@@ -219,6 +225,7 @@ export function createImportWriter(deps: Deps): ImportWriter {
   async function flush(): Promise<void> {
     while (waiting.length > 0) {
       const finished = writeSome()
+      hurried = isWanted() ? calmAfter : Math.max(0, hurried - 1)
       waiting = waiting.slice(finished.length)
       for (const { conversation, existing, added, grown } of finished) {
         onWritten({ conversation, isNew: !existing, added, grown })
@@ -243,7 +250,7 @@ export function createImportWriter(deps: Deps): ImportWriter {
       }
       waiting.push(work)
       for (const node of work.added) weight += weigh(node)
-      if (weight >= transactionWeight) await flush()
+      if (weight >= longTransaction) await flush()
     },
     flush,
   }

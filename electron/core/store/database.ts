@@ -52,7 +52,10 @@ export class Database implements Disposable {
   /** Runs a statement that returns no rows; `lastId` is the rowid of the last insert. */
   run(sql: string, ...values: SqlValues): { readonly changes: number; readonly lastId: number } {
     return namingEngineErrors(() => {
-      const { changes, lastInsertRowid } = this.#prepare(sql).run(...values)
+      const statement = this.#prepare(sql)
+      // A write by itself says that it waits, as any other transaction does.
+      if (!this.#connection.inTransaction && !statement.readonly) return this.transaction(() => this.run(sql, ...values))
+      const { changes, lastInsertRowid } = statement.run(...values)
       return { changes, lastId: Number(lastInsertRowid) }
     })
   }

@@ -26,7 +26,8 @@ export function migrate(database: Database, mode: DatabaseMode, steps: readonly 
  */
 export function copyVerified(database: Database, target: string): void {
   rmSync(target, { force: true })
-  database.run('VACUUM main INTO ?', target)
+  // Not by `run`, which takes the write lock in a transaction: the engine copies outside of one.
+  database.execute(`VACUUM main INTO '${target.replaceAll("'", "''")}'`)
   database.run('ATTACH ? AS copy', target)
   try {
     const answers = database.all<{ integrity_check: string }>('PRAGMA copy.integrity_check')

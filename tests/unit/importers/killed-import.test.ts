@@ -10,7 +10,7 @@ import { createTestImports } from '#tests/helpers/test-imports.ts'
 
 const child = new URL('./import-in-child.ts', import.meta.url).pathname
 const kills = 5
-const options = { conversations: 120, turns: 8, branchEvery: 3, pictureEvery: 6 }
+const options = { conversations: 400, turns: 8, branchEvery: 3, pictureEvery: 6 }
 
 type Told = { messages: number; state?: string }
 
@@ -40,7 +40,7 @@ test('a killed import leaves a sound vault with all that was told as in, and the
   let before = 0
   for (let run = 0; run < kills; run += 1) {
     // At another place each time, now early, now late.
-    const told = await importUntil(store, path, 1 + Math.floor(Math.random() * 12))
+    const told = await importUntil(store, path, 1 + Math.floor(Math.random() * 3))
     if (told.state === undefined) killed += 1
     expect(verifyDatabase(store.database).problems).toEqual([])
     const count = store.database.get<{ n: number }>('SELECT count(*) AS n FROM message')?.n ?? 0
