@@ -126,11 +126,11 @@ export function createRouter({ host, vault, changes, noteFeed, log }: RouterPart
       cancel: open.imports.cancel.handler(({ context, input }) => context.session.imports.cancel(input)),
       undo: open.imports.undo.handler(({ context, input }) => context.session.imports.undo(input)),
       decideOffer: open.imports.decideOffer.handler(({ context, input }) => context.session.imports.decideOffer(input)),
-      leftCompanion: open.imports.leftCompanion.handler(({ context, input }) =>
-        context.session.imports.leftCompanion(input),
+      leftCompanions: open.imports.leftCompanions.handler(({ context, input }) =>
+        context.session.imports.leftCompanions(input),
       ),
-      removeCompanion: open.imports.removeCompanion.handler(({ context, input }) =>
-        context.session.imports.removeCompanion(input),
+      removeCompanions: open.imports.removeCompanions.handler(({ context, input }) =>
+        context.session.imports.removeCompanions(input),
       ),
       markSeen: open.imports.markSeen.handler(({ context, input }) => context.session.imports.markSeen(input)),
       list: open.imports.list.handler(({ context }) => context.session.imports.list()),

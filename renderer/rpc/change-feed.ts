@@ -50,7 +50,7 @@ const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
   preferences: (api) => [api.system.preferences.key()],
   'import-run': (api) => [
     api.imports.list.key(),
-    api.imports.leftCompanion.key(),
+    api.imports.leftCompanions.key(),
     api.milestones.suggestions.key(),
     api.milestones.onThisDay.key(),
   ],

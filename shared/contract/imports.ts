@@ -40,6 +40,10 @@ export type OfferDecision = z.infer<typeof OfferDecision>
 export const EarlierReading = z.enum(['replace', 'keep'])
 export type EarlierReading = z.infer<typeof EarlierReading>
 
+/** To whom the conversations with one name belong. */
+const NameTarget = z.object({ name: z.string().max(1_000), target: ImportTarget })
+export type NameTarget = z.infer<typeof NameTarget>
+
 /** Names in the export that are the person's own. */
 const OwnNames = z.array(z.string().max(1_000)).max(1_000)
 
@@ -58,14 +62,16 @@ export const imports = {
   /** The run now, and again as it moves; ends with the run. */
   watch: procedure.input(one).output(eventIterator(ImportRun)),
   /**
-   * `you` are the names that are the person's own, of those whose side the preview does not know; `dayOrder` answers
-   * the reason `date-order-unsure`. `earlier` says what becomes of what the preview's `readBefore` brought: it goes out
-   * first, or stays beside.
+   * `each` says whose the conversations are in which one name alone answers; `target`, whose all others are. `you` are
+   * the names that are the person's own, of those whose side the preview does not know; `dayOrder` answers the reason
+   * `date-order-unsure`. `earlier` says what becomes of what the preview's `readBefore` brought: it goes out once this
+   * is whole, or stays beside.
    */
   start: procedure
     .input(
       one.extend({
         target: ImportTarget,
+        each: z.array(NameTarget).max(2_000).default([]),
         you: OwnNames.default([]),
         dayOrder: DayOrder.nullable().default(null),
         earlier: EarlierReading.nullable().default(null),
@@ -80,9 +86,9 @@ export const imports = {
   markSeen: procedure.input(one).output(ImportRun),
   /** Answers something that the receipt offers, by its place there. */
   decideOffer: procedure.input(one.extend({ offer: z.int().min(0), decision: OfferDecision })).output(ImportRun),
-  /** The companion that was made for a run and has nothing, now that what the run brought is out again. */
-  leftCompanion: procedure.input(one).output(z.object({ companionId: CompanionId.nullable() })),
-  /** Takes that companion out as well. */
-  removeCompanion: procedure.input(one).output(ImportRun),
+  /** The companions that were made for a run and have nothing, now that what the run brought is out again. */
+  leftCompanions: procedure.input(one).output(z.object({ companionIds: z.array(CompanionId) })),
+  /** Takes those companions out as well. */
+  removeCompanions: procedure.input(one).output(ImportRun),
   list: procedure.output(z.array(ImportRun)),
 }

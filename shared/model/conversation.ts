@@ -64,6 +64,19 @@ export const messengers: ReadonlySet<Source> = new Set([
   'signal',
 ])
 
+/** Where people talk with characters that have names of their own. */
+export const characterSources: ReadonlySet<Source> = new Set([
+  'characterai',
+  'replika',
+  'sillytavern',
+  'risuai',
+  'agnai',
+  'backyard',
+  'kobold',
+  'oobabooga',
+  'lobechat',
+])
+
 /** A word of the person's own on conversations. */
 export const Tag = z.string().trim().min(1).max(60)
 

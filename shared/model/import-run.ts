@@ -65,6 +65,27 @@ export const FileReceipt = z.object({
 })
 export type FileReceipt = z.infer<typeof FileReceipt>
 
+/** What our own document holds beside conversations, and how much of that was here before. */
+export const BesideCount = z.object({
+  companions: z.int(),
+  days: z.int(),
+  selves: z.int(),
+  alreadyHere: z.int(),
+})
+export type BesideCount = z.infer<typeof BesideCount>
+
+/** How an account of what stands beside conversations begins. */
+export const nothingBeside: BesideCount = { companions: 0, days: 0, selves: 0, alreadyHere: 0 }
+
+/** What is new with one companion; nobody's has no name. */
+export const OwnerReceipt = z.object({
+  name: z.string().nullable(),
+  companionId: CompanionId.nullable(),
+  conversations: z.int(),
+  messages: z.int(),
+})
+export type OwnerReceipt = z.infer<typeof OwnerReceipt>
+
 /**
  * The account of one import, down to the last node. A message is every node of the source that carries one,
  * hidden, system and tool included.
@@ -82,6 +103,9 @@ export const Receipt = z.object({
   to: Timestamp.nullable(),
   /** Those of the first few hundred files; the sums above are of all. */
   byFile: z.array(FileReceipt).default([]),
+  /** Where they were parted by who they were held with: what is new, by companion. Together it is all that is new. */
+  owners: z.array(OwnerReceipt).default([]),
+  beside: BesideCount.default(nothingBeside),
   reasons: z.array(ReceiptReason),
   /** Newest first. */
   offers: z.array(ContextOffer).default([]),
@@ -113,6 +137,14 @@ export const PreviewPerson = z.object({
   side: z.enum(['you', 'them', 'unknown']),
 })
 export type PreviewPerson = z.infer<typeof PreviewPerson>
+
+/** Conversations held with the same names; with nobody's, or too many people's, there are none. */
+export const PreviewVoice = z.object({ names: z.array(z.string()), conversations: z.int(), messages: z.int() })
+export type PreviewVoice = z.infer<typeof PreviewVoice>
+
+/** To whom the conversations with one name go, and whether they were made for that. */
+export const Belonging = z.object({ name: z.string(), companionId: CompanionId.nullable(), isMade: z.boolean() })
+export type Belonging = z.infer<typeof Belonging>
 
 /** How dates such as 5/6/2023 are meant, where nothing in a file tells. */
 export const DayOrder = z.enum(['day-first', 'month-first'])
@@ -160,6 +192,10 @@ export const Preview = z.object({
   models: z.array(z.object({ model: z.string(), messages: z.int() })),
   /** Those with the most messages first. */
   people: z.array(PreviewPerson).default([]),
+  voices: z.array(PreviewVoice).default([]),
+  beside: BesideCount.default(nothingBeside),
+  /** Whose the conversations with each name became, once that was said. */
+  belongs: z.array(Belonging).default([]),
   /** How files of no known app were read; gone once the import begins, since it holds words of theirs. */
   mappings: z.array(PreviewMapping).default([]),
   traces: z.array(FileTrace).default([]),

@@ -1,6 +1,7 @@
 import type { ReadItem } from './importer.ts'
 import type { WrittenConversation } from './import-writer.ts'
 import type { NeutralConversation } from './neutral.ts'
+import type { Owner } from './owners.ts'
 import { createReceiptBook, type ReceiptBook } from './receipt.ts'
 import type { ReadExport } from './read-export.ts'
 import type { RefusedFile } from './files/source-files.ts'
@@ -15,11 +16,23 @@ export type ImportAccount = {
   /** Remembers that an outcome belongs to this file. */
   readonly from: (conversation: NeutralConversation, file: string) => void
   readonly written: (written: WrittenConversation) => void
+  /** A conversation that is new, and whose it is. */
+  readonly owned: (owner: Owner, written: WrittenConversation) => void
+  /** Something of our own document beside conversations, and whether it is new. */
+  readonly kept: (item: Extract<ReadItem, { kind: 'kept' }>, isNew: boolean) => void
   /** Books each file by what came of it. To be called once, when reading has ended. */
   readonly files: (found: ReadExport, refused: readonly RefusedFile[]) => void
 }
 
-type FileCount = { new: number; known: number; failed: number; added: number; here: number }
+type FileCount = {
+  new: number
+  known: number
+  failed: number
+  added: number
+  here: number
+  beside: number
+  besideNew: number
+}
 
 /** Opens the account of one run. */
 export function createImportAccount(): ImportAccount {
@@ -31,7 +44,7 @@ export function createImportAccount(): ImportAccount {
   function countOf(file: string): FileCount {
     const known = byFile.get(file)
     if (known) return known
-    const count = { new: 0, known: 0, failed: 0, added: 0, here: 0 }
+    const count = { new: 0, known: 0, failed: 0, added: 0, here: 0, beside: 0, besideNew: 0 }
     byFile.set(file, count)
     return count
   }
@@ -84,6 +97,18 @@ export function createImportAccount(): ImportAccount {
       }
     },
 
+    owned({ name, companionId }, { conversation, added }) {
+      const isFirst = conversation.kept?.continues !== true
+      book.owner({ name, companionId, conversations: isFirst ? 1 : 0, messages: added.length })
+    },
+
+    kept({ file, thing }, isNew) {
+      const count = countOf(file)
+      count.beside += 1
+      if (isNew) count.besideNew += 1
+      book.beside(thing.what, isNew)
+    },
+
     files({ sorted }, refused) {
       for (const one of sorted) {
         const { name, given } = one.file
@@ -92,8 +117,8 @@ export function createImportAccount(): ImportAccount {
           const { added: imported, here: alreadyHere } = count
           const conversations = count.new + count.known + count.failed
           book.file({ file: name, conversations, messages: imported + alreadyHere, imported, alreadyHere })
-          if (count.new > 0) book.count('files', 'imported')
-          else if (count.known > 0) book.count('files', 'alreadyHere')
+          if (count.new + count.besideNew > 0) book.count('files', 'imported')
+          else if (count.known + count.beside > 0) book.count('files', 'alreadyHere')
           else {
             book.count('files', count.failed > 0 ? 'failed' : 'skipped')
             if (count.failed === 0) book.reason('no-conversations', name, null)

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import type { ImportTarget } from '#shared/contract/imports.ts'
+import type { ImportTarget, NameTarget } from '#shared/contract/imports.ts'
 import { Profile } from '#shared/model/companion.ts'
+import type { Belonging } from '#shared/model/import-run.ts'
 import type { CompanionId, ImportRunId } from '#shared/model/ids.ts'
 import type { Companions } from '../companions/companions.ts'
 import { AppError } from '../errors.ts'
@@ -9,13 +10,19 @@ import type { ImportRunRepository } from './import-run-repository.ts'
 
 export type Target = z.infer<typeof ImportTarget>
 
+/** Whose an import is going to be: by the name that alone answers in a conversation, and all others. */
+export type Chosen = { readonly companionId: CompanionId | null; readonly belongs: readonly Belonging[] }
+
 /** To whom imports belong, and the companions that were made for them. */
 export type ImportCompanions = {
-  /** Whose an import is going to be; somebody new is made by `note`, once there is a run to note it on. */
-  readonly choose: (target: Target) => { readonly id: CompanionId | null; readonly note: (run: ImportRunId) => void }
-  /** The companion that was made for a run whose content is out again, where there is nothing else of them. */
-  readonly left: (run: ImportRunId) => CompanionId | null
-  /** Removes that one. Throws NOT_FOUND where there is none. */
+  /** Finds those whose an import is going to be, and makes who is new. */
+  readonly choose: (
+    target: Target,
+    each?: readonly NameTarget[],
+  ) => Chosen & { readonly note: (run: ImportRunId) => void }
+  /** The companions that were made for a run whose content is out again, where there is nothing else of them. */
+  readonly left: (run: ImportRunId) => CompanionId[]
+  /** Removes those. Throws NOT_FOUND where there are none. */
   readonly remove: (run: ImportRunId) => void
 }
 
@@ -26,28 +33,48 @@ export function createImportCompanions(deps: {
 }): ImportCompanions {
   const { database, runs, companions } = deps
 
-  function left(run: ImportRunId): CompanionId | null {
-    const { state, madeCompanionId, progress, receipt } = runs.get(run)
+  function left(run: ImportRunId): CompanionId[] {
+    const { state, madeCompanionId, progress, receipt, preview } = runs.get(run)
     const isOut = state === 'undone' || (state === 'cancelled' && receipt === null && progress.messages === 0)
-    if (!isOut || madeCompanionId === null) return null
-    return companions.isBare(madeCompanionId, ['import_run', 'model_answer', 'look_habit']) ? madeCompanionId : null
+    if (!isOut) return []
+    const made = (preview?.belongs ?? []).flatMap(({ companionId, isMade }) => (isMade ? (companionId ?? []) : []))
+    return [...new Set([...(madeCompanionId === null ? [] : [madeCompanionId]), ...made])].filter((id) =>
+      companions.isBare(id, ['import_run', 'model_answer', 'look_habit']),
+    )
   }
 
   return {
-    choose(target) {
-      if (target.kind === 'nobody') return { id: null, note: () => undefined }
-      if (target.kind === 'companion') return { id: companions.get(target.companionId).id, note: () => undefined }
-      const profile = Profile.parse({ name: target.name, description: '', greeting: '' })
-      const { id } = companions.create({ profile, binding: null })
-      return { id, note: (run) => runs.setMadeCompanion(run, id) }
-    },
+    choose: (target, each = []) =>
+      database.transaction(() => {
+        const made = new Map<string, CompanionId>()
+        const idOf = (one: Target): CompanionId | null => {
+          if (one.kind === 'nobody') return null
+          if (one.kind === 'companion') return companions.get(one.companionId).id
+          const profile = Profile.parse({ name: one.name, description: '', greeting: '' })
+          const id = made.get(profile.name) ?? companions.create({ profile, binding: null }).id
+          made.set(profile.name, id)
+          return id
+        }
+        const companionId = idOf(target)
+        const belongs = each.map((one) => {
+          return { name: one.name, companionId: idOf(one.target), isMade: one.target.kind === 'new' }
+        })
+        const isMade = target.kind === 'new' && companionId !== null
+        return {
+          companionId,
+          belongs,
+          note: (run) => (isMade ? runs.setMadeCompanion(run, companionId) : undefined),
+        }
+      }),
     left,
     remove(run) {
-      const companionId = left(run)
-      if (companionId === null) throw new AppError('NOT_FOUND', { entity: 'companion' })
+      const all = left(run)
+      if (all.length === 0) throw new AppError('NOT_FOUND', { entity: 'companion' })
       database.transaction(() => {
-        runs.forgetCompanion(companionId)
-        companions.remove(companionId)
+        for (const companionId of all) {
+          runs.forgetCompanion(companionId)
+          companions.remove(companionId)
+        }
       })
     },
   }

@@ -79,9 +79,31 @@ export function createImportRunRepository(database: Database): ImportRunReposito
     return toRun(row)
   }
 
+  const list = (): ImportRun[] => database.all<Row>(`SELECT ${columns} FROM import_run ORDER BY id DESC`).map(toRun)
+
+  function update(id: ImportRunId, change: ImportRunUpdate): ImportRun {
+    const run = { ...get(id), ...change }
+    database.run(
+      `UPDATE import_run SET state = ?, companion_id = ?, finished_at = ?, progress_json = ?, preview_json = ?,
+         receipt_json = ?, failure = ?, seen = ?
+       WHERE id = ?`,
+      run.state,
+      run.companionId,
+      run.finishedAt,
+      JSON.stringify(run.progress),
+      run.preview && JSON.stringify(run.preview),
+      run.receipt && JSON.stringify(run.receipt),
+      run.failure,
+      run.seen ? 1 : 0,
+      id,
+    )
+    return run
+  }
+
   return {
-    list: () => database.all<Row>(`SELECT ${columns} FROM import_run ORDER BY id DESC`).map(toRun),
+    list,
     get,
+    update,
     create({ state, companionId, fileNames, startedAt }) {
       const { lastId } = database.run(
         'INSERT INTO import_run (state, companion_id, file_names_json, started_at, progress_json) VALUES (?, ?, ?, ?, ?)',
@@ -98,24 +120,19 @@ export function createImportRunRepository(database: Database): ImportRunReposito
     },
     forgetCompanion(companionId) {
       database.run('UPDATE import_run SET companion_id = NULL WHERE companion_id = ?', companionId)
-    },
-    update(id, update) {
-      const run = { ...get(id), ...update }
-      database.run(
-        `UPDATE import_run SET state = ?, companion_id = ?, finished_at = ?, progress_json = ?, preview_json = ?,
-           receipt_json = ?, failure = ?, seen = ?
-         WHERE id = ?`,
-        run.state,
-        run.companionId,
-        run.finishedAt,
-        JSON.stringify(run.progress),
-        run.preview && JSON.stringify(run.preview),
-        run.receipt && JSON.stringify(run.receipt),
-        run.failure,
-        run.seen ? 1 : 0,
-        id,
-      )
-      return run
+      const isTheirs = (one: { readonly companionId: CompanionId | null }) => one.companionId === companionId
+      for (const { id, preview, receipt } of list()) {
+        const { belongs = [] } = preview ?? {}
+        const { owners = [] } = receipt ?? {}
+        if (!belongs.some(isTheirs) && !owners.some(isTheirs)) continue
+        update(id, {
+          preview: preview && { ...preview, belongs: belongs.filter((one) => !isTheirs(one)) },
+          receipt: receipt && {
+            ...receipt,
+            owners: owners.map((one) => (isTheirs(one) ? { ...one, companionId: null } : one)),
+          },
+        })
+      }
     },
     lastConversation(id) {
       // Without this, a run that brought in nothing would be looked for in every message.

@@ -30,7 +30,8 @@ export type ImportWriter = {
 
 type Deps = {
   readonly runId: ImportRunId
-  readonly companionId: CompanionId | null
+  /** Whose a conversation becomes that was not here before. */
+  readonly ownerOf: (conversation: NeutralConversation) => CompanionId | null
   readonly startedAt: Timestamp
   readonly messages: MessageRepository
   readonly conversations: ConversationRepository
@@ -82,7 +83,7 @@ const calmAfter = 100
  * conversations share one, a long one takes several and becomes visible with its last.
  */
 export function createImportWriter(deps: Deps): ImportWriter {
-  const { runId, companionId, startedAt, messages, conversations, assets, names, onWritten, pause, isWanted } = deps
+  const { runId, ownerOf, startedAt, messages, conversations, assets, names, onWritten, pause, isWanted } = deps
   let waiting: Work[] = []
   let weight = 0
   /** How many short transactions are left until there is a calm. */
@@ -150,7 +151,9 @@ export function createImportWriter(deps: Deps): ImportWriter {
     return existing.id
   }
 
-  function create({ source, sourceId, kept }: NeutralConversation, details: SourceDetails): ConversationId {
+  function create(conversation: NeutralConversation, details: SourceDetails): ConversationId {
+    const { source, sourceId, kept } = conversation
+    const companionId = ownerOf(conversation)
     const imported = { ...details, importRunId: runId, companionId, source, sourceId }
     if (!kept || !names) return conversations.createImported(imported)
     const { kind, memberIds, ...owner } = keptOwner(kept, names)

@@ -56,7 +56,7 @@ export type KeptThing = { readonly find: (path: string) => SourceFile | null } &
 export type ReadItem =
   | { readonly kind: 'conversation'; readonly file: string; readonly conversation: NeutralConversation }
   | { readonly kind: 'failed'; readonly file: string; readonly code: string; readonly item: string | null }
-  | { readonly kind: 'kept'; readonly thing: KeptThing }
+  | { readonly kind: 'kept'; readonly file: string; readonly thing: KeptThing }
   | { readonly kind: 'note'; readonly file: string | null; readonly code: string; readonly item: string | null }
 
 /** One format. A reader turns bytes into neutral conversations and knows nothing of the vault. */

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { EarlierReading, FileReading, OfferDecision } from '#shared/contract/imports.ts'
+import type { EarlierReading, FileReading, NameTarget, OfferDecision } from '#shared/contract/imports.ts'
 import type { ImportMapping } from '#shared/model/import-mapping.ts'
 import type { CompanionId, ImportRunId, UploadId } from '#shared/model/ids.ts'
 import type { DayOrder, ImportProgress, ImportRun, Preview } from '#shared/model/import-run.ts'
@@ -41,6 +41,7 @@ export type Imports = AsyncDisposable & {
   readonly start: (input: {
     readonly id: ImportRunId
     readonly target: Target
+    readonly each?: readonly NameTarget[]
     readonly you?: readonly string[]
     readonly dayOrder?: DayOrder | null
     readonly earlier?: EarlierReading | null
@@ -53,8 +54,8 @@ export type Imports = AsyncDisposable & {
     readonly offer: number
     readonly decision: OfferDecision
   }) => ImportRun
-  readonly leftCompanion: (input: { readonly id: ImportRunId }) => { companionId: CompanionId | null }
-  readonly removeCompanion: (input: { readonly id: ImportRunId }) => ImportRun
+  readonly leftCompanions: (input: { readonly id: ImportRunId }) => { companionIds: CompanionId[] }
+  readonly removeCompanions: (input: { readonly id: ImportRunId }) => ImportRun
   readonly list: () => ImportRun[]
   /**
    * Imports files and folders of this machine in one go, for a terminal. An aborted import keeps what is in. Throws
@@ -98,6 +99,8 @@ type Given = {
   readonly uploads: readonly UploadId[]
   readonly said: Said
 }
+
+const hasBeside = ({ beside }: Pick<Preview, 'beside'>): boolean => beside.companions + beside.days + beside.selves > 0
 
 const undoable = new Set<ImportRun['state']>(['done', 'failed', 'cancelled', 'interrupted'])
 
@@ -149,7 +152,8 @@ export function createImports(deps: Deps): Imports {
     const looked = await runJob(host, 'inspect-import', { inputs, said, marked: markedBefore() }, options)
     const { progress } = looked
     const preview = withReadBefore(looked.preview)
-    if (preview.conversations > 0) return { state: 'ready', preview, progress, failure: null, finishedAt: null }
+    if (preview.conversations > 0 || hasBeside(preview))
+      return { state: 'ready', preview, progress, failure: null, finishedAt: null }
     return { state: 'failed', preview, progress, failure: firstReason(preview), finishedAt: host.now() }
   }
 
@@ -181,7 +185,8 @@ export function createImports(deps: Deps): Imports {
     const offers = withoutDecided(receipt.offers, runs.list())
     const end = { receipt: { ...receipt, offers }, progress, finishedAt: host.now() }
     if (stopped) return { ...end, state: jobs.locking.aborted ? 'interrupted' : 'cancelled' }
-    if (receipt.conversations.found > receipt.conversations.failed) return { ...end, state: 'done' }
+    const isIn = receipt.conversations.found > receipt.conversations.failed || hasBeside(receipt)
+    if (isIn) return { ...end, state: 'done' }
     return { ...end, state: 'failed', failure: firstReason(receipt) }
   }
 
@@ -218,19 +223,19 @@ export function createImports(deps: Deps): Imports {
 
     watch: ({ id }, signal) => jobs.watch(id, signal),
 
-    start({ id, target, you = [], dayOrder = null, earlier = null }) {
+    start({ id, target, each = [], you = [], dayOrder = null, earlier = null }) {
       jobs.assertIdle()
       const what = given.get(id)
       const { state, preview } = runs.get(id)
       if (state !== 'ready' || !preview || !what) throw new AppError('UPLOAD_GONE')
       const replaces = replacedBy(id, preview, earlier)
-      const { id: companionId, note } = belonging.choose(target)
+      const { companionId, belongs, note } = belonging.choose(target, each)
       note(id)
-      const begun = { ...preview, replaces }
+      const begun = { ...preview, replaces, belongs: [...belongs] }
       const run = jobs.change(id, { state: 'importing', companionId, progress: noProgress, preview: begun })
       const { inputs, said } = what
       jobs.activate(id, (job) => {
-        const bring = () => bringIn(job, { inputs, said: { ...said, dayOrder }, you, companionId, replaces })
+        const bring = () => bringIn(job, { inputs, said: { ...said, dayOrder }, you, companionId, belongs, replaces })
         return replaces.length > 0 ? replace(job, bring) : bring()
       })
       return run
@@ -269,9 +274,9 @@ export function createImports(deps: Deps): Imports {
 
     decideOffer: (input) => jobs.change(input.id, { receipt: decideOffer(runs.get(input.id), input, takers) }),
 
-    leftCompanion: ({ id }) => ({ companionId: belonging.left(id) }),
+    leftCompanions: ({ id }) => ({ companionIds: belonging.left(id) }),
 
-    removeCompanion({ id }) {
+    removeCompanions({ id }) {
       belonging.remove(id)
       return jobs.change(id, {})
     },
@@ -288,7 +293,7 @@ export function createImports(deps: Deps): Imports {
       const preview = looked ? withReadBefore(looked.preview) : null
       if (preview) agree?.(preview)
       jobs.assertIdle()
-      const { id: companionId, note } = belonging.choose(target)
+      const { companionId, note } = belonging.choose(target)
       const run = jobs.create('importing', companionId, paths.map(fileName))
       if (preview) jobs.change(run.id, { preview: forgetWords(preview) })
       note(run.id)

@@ -9,6 +9,7 @@ import { readExport, type Said } from './read-export.ts'
 import type { NeutralConversation } from './neutral.ts'
 import { createPeopleCount } from './people.ts'
 import type { SortedFile } from './sort-sources.ts'
+import { createVoiceCount } from './voices.ts'
 import { importers } from './table.ts'
 
 const reportBytes = 1024 ** 2
@@ -30,6 +31,7 @@ export async function inspectImport(
   const progress = { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 }
   const attachments = new Set<string>()
   const people = createPeopleCount()
+  const voices = createVoiceCount()
   const sampleTitles: string[] = []
   const known = new Map<string, Names>()
   try {
@@ -45,7 +47,10 @@ export async function inspectImport(
     }
     for await (const item of found.items(onBytes)) {
       signal.throwIfAborted()
-      if (item.kind === 'kept') continue
+      if (item.kind === 'kept') {
+        account.kept(item, true)
+        continue
+      }
       if (item.kind !== 'conversation') {
         account.problem(item)
         continue
@@ -56,13 +61,14 @@ export async function inspectImport(
       progress.conversations += 1
       progress.messages += conversation.nodes.length
       people.add(conversation)
+      voices.add(conversation)
       if (marked.length > 0) namesIn(known, item.file).add(conversation)
       count(mappings.get(item.file), conversation)
       for (const asset of conversation.assets) attachments.add(asset.id)
       if (conversation.title && sampleTitles.length < sampleCount) sampleTitles.push(conversation.title.slice(0, 300))
     }
     account.files(found, sources.refused)
-    const { from, to, reasons } = account.book.close()
+    const { from, to, reasons, beside } = account.book.close()
     const formats = found.sorted.flatMap((one) => (one.kind === 'export' ? [one.importer.id] : []))
     const preview: Preview = {
       format: formats[0] ?? 'unknown',
@@ -77,6 +83,9 @@ export async function inspectImport(
       to,
       models: account.book.modelCounts(),
       people: people.close(),
+      voices: voices.close(),
+      beside,
+      belongs: [],
       mappings: [...mappings.values()],
       traces: await traceFiles({
         sorted: found.sorted,

@@ -43,7 +43,8 @@ export type KeptPlaces = {
 /** Brings a vault's own things into this one. Who is here already stays as they are. */
 export type KeptThings = {
   readonly names: KeptNames
-  readonly take: (thing: KeptThing) => Promise<void>
+  /** Answers whether it was not here before. */
+  readonly take: (thing: KeptThing) => Promise<boolean>
   /** Hears of each conversation that was not here before. */
   readonly heard: (conversation: NeutralConversation) => void
   /** Ties what refers to messages to them, once all of them are in. */
@@ -115,12 +116,12 @@ export function createKeptThings(
     return false
   }
 
-  async function takeCompanion(companion: DocumentCompanion, find: KeptThing['find']): Promise<void> {
+  async function takeCompanion(companion: DocumentCompanion, find: KeptThing['find']): Promise<boolean> {
     const here = names.companionId(companion.id)
     if (here !== null) {
       // Cut off before its end an import left them without any; what was forgotten since must not come back.
       if (!hasMemories(here)) memoriesOf.set(here, companion)
-      return
+      return false
     }
     // Pictures first: where they do not fit on the disk, nobody has been made by half.
     const avatarId = await put(companion.avatar, find)
@@ -162,6 +163,7 @@ export function createKeptThings(
       if (card) places.cards.set(id, { root: card.root, taken: card.taken, files, takenAt: card.takenAt })
       memoriesOf.set(id, companion)
     })
+    return true
   }
 
   function conversationOf({ source, conversation }: Omit<MessageRef, 'message'>): ConversationId | null {
@@ -183,12 +185,14 @@ export function createKeptThings(
     async take(thing) {
       switch (thing.what) {
         case 'self':
-          if (revisions.head({ subject: 'self' }) === null) keepRevisions({ subject: 'self' }, thing.revisions)
-          return
+          if (revisions.head({ subject: 'self' }) !== null) return false
+          keepRevisions({ subject: 'self' }, thing.revisions)
+          return true
         case 'companion':
           return takeCompanion(thing.companion, thing.find)
         case 'day':
           days.push({ day: thing.day, pictureId: await put(thing.day.picture, thing.find) })
+          return !milestones.list().some((one) => isSameDay(one, thing.day))
       }
     },
     heard({ kept }) {

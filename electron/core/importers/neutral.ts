@@ -59,6 +59,8 @@ export type NeutralConversation = {
   readonly assets: readonly NeutralAsset[]
   /** Who speaks, where the source names people and not roles. Nodes of a side that is unknown have the role `assistant`. */
   readonly people?: readonly NeutralSpeaker[]
+  /** Whom it is held with, where the source says so beside the messages. */
+  readonly character?: string | null
   /** Everything the source says about the conversation itself. */
   readonly raw: unknown
   /** What only our own document says of it. */

@@ -1,5 +1,13 @@
 import { createContextOffers, type ContextOffers } from './context-offers.ts'
-import type { FileReceipt, Receipt, ReceiptReason, Tally } from '#shared/model/import-run.ts'
+import {
+  nothingBeside,
+  type FileReceipt,
+  type OwnerReceipt,
+  type Receipt,
+  type ReceiptReason,
+  type Tally,
+} from '#shared/model/import-run.ts'
+import type { KeptThing } from './importer.ts'
 
 type Outcome = Exclude<keyof Tally, 'found'>
 
@@ -14,6 +22,10 @@ export type ReceiptBook = {
   readonly branches: (many: number) => void
   /** What came of one file. To be told once for each, after everything in it. */
   readonly file: (one: FileReceipt) => void
+  /** What is new with one companion, to be added to what is theirs so far. */
+  readonly owner: (one: OwnerReceipt) => void
+  /** One more thing that stands beside conversations in our own document. */
+  readonly beside: (what: KeptThing['what'], isNew: boolean) => void
   readonly time: (milliseconds: number) => void
   /** Why something did not come in plainly. Like reasons are counted together, with the first item as the example. */
   readonly reason: (code: string, file: string | null, item: string | null) => void
@@ -24,6 +36,10 @@ export type ReceiptBook = {
   readonly close: () => Receipt
 }
 
+const counted = { companion: 'companions', day: 'days', self: 'selves' } as const satisfies Record<
+  KeptThing['what'],
+  string
+>
 const reasonKinds = 1_000
 const modelNames = 1_000
 const filesTold = 500
@@ -36,6 +52,8 @@ export function createReceiptBook(): ReceiptBook {
   const reasons = new Map<string, ReceiptReason>()
   const offers = createContextOffers()
   const byFile: FileReceipt[] = []
+  const owners = new Map<string | null, OwnerReceipt>()
+  const beside = { ...nothingBeside }
   let branches = 0
   let from: number | null = null
   let to: number | null = null
@@ -65,6 +83,18 @@ export function createReceiptBook(): ReceiptBook {
     file(one) {
       if (byFile.length < filesTold) byFile.push(one)
     },
+    owner({ conversations, messages, ...one }) {
+      const so = owners.get(one.name) ?? { ...one, conversations: 0, messages: 0 }
+      owners.set(one.name, {
+        ...so,
+        conversations: so.conversations + conversations,
+        messages: so.messages + messages,
+      })
+    },
+    beside(what, isNew) {
+      beside[counted[what]] += 1
+      if (!isNew) beside.alreadyHere += 1
+    },
     time(milliseconds) {
       from = from === null ? milliseconds : Math.min(from, milliseconds)
       to = to === null ? milliseconds : Math.max(to, milliseconds)
@@ -92,6 +122,8 @@ export function createReceiptBook(): ReceiptBook {
         from,
         to,
         byFile: [...byFile],
+        owners: [...owners.values()].toSorted((left, right) => right.messages - left.messages),
+        beside: { ...beside },
         reasons: [...reasons.values()],
         offers: offers.close(),
       }
@@ -110,6 +142,9 @@ function assertAddsUp(receipt: Receipt): void {
   for (const { messages, imported, alreadyHere } of receipt.byFile) {
     if (messages !== imported + alreadyHere) throw new Error('A receipt does not add up')
   }
+  const owned = receipt.owners.reduce((sum, { conversations }) => sum + conversations, 0)
+  const fresh = receipt.conversations.imported + receipt.conversations.keptRaw
+  if (receipt.owners.length > 0 && owned !== fresh) throw new Error('A receipt does not add up')
   const { found, imported, alreadyHere, missing } = receipt.attachments
   if (found !== imported + alreadyHere + missing) throw new Error('A receipt does not add up')
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { openJobVault, type VaultAccess } from '../job-vault.ts'
 import type { JobContext } from '../jobs/job-context.ts'
-import type { ImportProgress, Receipt } from '#shared/model/import-run.ts'
+import type { Belonging, ImportProgress, Receipt } from '#shared/model/import-run.ts'
 import type { CompanionId, ImportRunId, Timestamp } from '#shared/model/ids.ts'
 import { setApart } from './apart.ts'
 import { createImportAccount } from './import-account.ts'
@@ -10,6 +10,7 @@ import { createImportWriter } from './import-writer.ts'
 import { openSources, type ImportInput } from './files/open-sources.ts'
 import { createKeptThings } from './kept-things.ts'
 import { readExport, type Said } from './read-export.ts'
+import { createOwners } from './owners.ts'
 import { withOwnNames } from './people.ts'
 import { importers } from './table.ts'
 
@@ -18,6 +19,8 @@ export type RunImportInput = {
   readonly runId: ImportRunId
   readonly inputs: readonly ImportInput[]
   readonly companionId: CompanionId | null
+  /** Whose the conversations are in which one name alone answers. */
+  readonly belongs?: readonly Belonging[]
   readonly startedAt: Timestamp
   readonly said?: Said
   /** Names in the export that are the person's own. */
@@ -35,19 +38,21 @@ export type RunImportOutput = {
 
 /** Reads an export into the vault through a connection of its own. */
 export async function runImport(
-  { vault, runId, inputs, companionId, startedAt, said, you = [], replaces = [] }: RunImportInput,
+  input: RunImportInput,
   { report, signal }: JobContext<ImportProgress>,
 ): Promise<RunImportOutput> {
+  const { vault, runId, inputs, startedAt, said, belongs = [], you = [], replaces = [] } = input
   using open = openJobVault(vault)
   const { messages, conversations } = open
   const ownNames = new Set(you)
   const account = createImportAccount()
+  const ownerOf = createOwners(input)
   const sources = await openSources(inputs)
   const kept = createKeptThings(open.rooms(), { onFile: account.used })
   const progress = { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 }
   const writer = createImportWriter({
     runId,
-    companionId,
+    ownerOf: (conversation) => ownerOf(conversation).companionId,
     startedAt,
     messages,
     conversations,
@@ -55,7 +60,10 @@ export async function runImport(
     names: kept.names,
     onWritten(written) {
       account.written(written)
-      if (written.isNew) kept.heard(written.conversation)
+      if (written.isNew) {
+        kept.heard(written.conversation)
+        if (belongs.length > 0) account.owned(ownerOf(written.conversation), written)
+      }
       progress.conversations += 1
       progress.messages += written.conversation.nodes.length
     },
@@ -73,7 +81,7 @@ export async function runImport(
       progress.bytesDone += count
     }
     for await (const item of found.items(onBytes)) {
-      if (item.kind === 'kept') await kept.take(item.thing)
+      if (item.kind === 'kept') account.kept(item, await kept.take(item.thing))
       else if (item.kind !== 'conversation') account.problem(item)
       else {
         const named = withOwnNames(item.conversation, ownNames)

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Banner } from '#renderer/design/Banner.tsx'
@@ -6,11 +6,10 @@ import { Button } from '#renderer/design/Button.tsx'
 import { Section } from '#renderer/design/Page.tsx'
 import { Progress } from '#renderer/design/Progress.tsx'
 import { Select } from '#renderer/design/Select.tsx'
-import { TextField } from '#renderer/design/TextField.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
-import { useApi, useClient } from '#renderer/rpc/RpcProvider.tsx'
-import type { EarlierReading, ImportTarget } from '#shared/contract/imports.ts'
+import { useClient } from '#renderer/rpc/RpcProvider.tsx'
+import type { EarlierReading } from '#shared/contract/imports.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { DayOrder, ImportRun } from '#shared/model/import-run.ts'
 import { EarlierReadings } from './EarlierReadings.tsx'
@@ -20,10 +19,11 @@ import styles from './import.module.css'
 import { MappingView } from './MappingView.tsx'
 import { OwnNames } from './OwnNames.tsx'
 import { Reasons } from './Reasons.tsx'
+import { TargetView } from './TargetView.tsx'
+import { useBesideFacts } from './use-beside-facts.ts'
+import { useBelonging, type Belonging } from './use-belonging.ts'
 import { useRereading } from './use-rereading.ts'
 
-const someoneNew = 'new'
-const nobody = 'nobody'
 const shownModels = 6
 
 /** What an export holds, and to whom it belongs, before anything is imported. */
@@ -37,35 +37,23 @@ export function PreviewView(props: {
   const { run, onRun, companionId } = props
   const { t } = useTranslation(['import', 'library'])
   const formats = useFormats()
+  const besideFacts = useBesideFacts()
   const errorText = useErrorText()
   const client = useClient()
-  const api = useApi()
-  const companions = useQuery(api.companions.list.queryOptions()).data
-  const providers = useQuery(api.providers.list.queryOptions()).data
-  const [chosen, setChosen] = useState(companionId === null ? null : String(companionId))
-  const [name, setName] = useState('')
   const [dayOrder, setDayOrder] = useState<DayOrder | null>(null)
   const [earlier, setEarlier] = useState<EarlierReading | null>(null)
   const [own, setOwn] = useState<ReadonlySet<string>>(new Set())
   const rereading = useRereading(run, onRun)
-  // Most people have one companion, and it is theirs that comes home; years of somebody never belong to the demo.
-  const demo = providers?.find(({ preset }) => preset === 'demo')
-  const first = companions?.find(
-    ({ archived, binding }) => !archived && (demo === undefined || binding?.providerId !== demo.id),
-  )
-  // Our own document knows whose everything is.
-  const isOurs = run.preview?.format === 'keepsake'
-  const most = isOurs ? nobody : String(first?.id ?? someoneNew)
-  const who = chosen ?? (companions && providers ? most : null)
+  const belonging = useBelonging(run.preview, own, companionId)
   const start = useMutation({
-    mutationFn: (target: ImportTarget) =>
-      client.imports.start({ id: run.id, target, you: [...own], dayOrder, earlier }),
+    mutationFn: (whose: NonNullable<Belonging['answer']>) =>
+      client.imports.start({ id: run.id, ...whose, you: [...own], dayOrder, earlier }),
     onSuccess: onRun,
   })
 
   const { preview } = run
   if (preview === null) return null
-  const target = targetOf(who, name, companions ?? [])
+  const whose = belonging.answer
   const models = preview.models
     .slice(0, shownModels)
     .map(({ model, messages }) => `${model} (${formats.number(messages)})`)
@@ -77,13 +65,13 @@ export function PreviewView(props: {
   const asked = preview.people.filter(({ name, side }) => side === 'unknown' && !told.has(name))
   const isAnswered =
     (unsure === undefined || dayOrder !== null) && (preview.readBefore.length === 0 || earlier !== null)
-  const isReady = run.state === 'ready' && !rereading.busy && isAnswered && target !== null
+  const isReady = run.state === 'ready' && !rereading.busy && isAnswered && whose !== null
   return (
     <form
       className={styles['preview']}
       onSubmit={(event) => {
         event.preventDefault()
-        if (target !== null) start.mutate(target)
+        if (whose !== null) start.mutate(whose)
       }}
     >
       <Section
@@ -91,6 +79,7 @@ export function PreviewView(props: {
       >
         <Facts
           facts={[
+            ...besideFacts(preview.beside),
             [t('import:facts.conversations'), formats.number(preview.conversations)],
             [t('import:facts.messages'), formats.number(preview.messages)],
             [t('import:facts.attachments'), formats.number(preview.attachments)],
@@ -143,29 +132,7 @@ export function PreviewView(props: {
         </Section>
       )}
       {asked.length > 0 && <OwnNames people={asked} own={own} onChange={setOwn} />}
-      <Section
-        title={t('import:target.title')}
-        description={isOurs ? t('import:target.ours') : t('import:target.hint')}
-      >
-        <Select
-          label={t('import:target.label')}
-          value={who}
-          onChange={setChosen}
-          options={[
-            ...(companions ?? []).map(({ id, profile }) => ({ value: String(id), label: profile.name })),
-            { value: someoneNew, label: t('import:target.new') },
-            { value: nobody, label: t('import:target.nobody') },
-          ]}
-        />
-        {who === someoneNew && (
-          <TextField
-            label={t('import:target.name')}
-            value={name}
-            maxLength={120}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Section>
+      <TargetView belonging={belonging} />
       {start.error !== null && (
         <Banner tone="danger" live>
           {errorText(start.error)}
@@ -173,7 +140,9 @@ export function PreviewView(props: {
       )}
       <div className={styles['actions']}>
         <Button type="submit" look="primary" busy={start.isPending} disabled={!isReady}>
-          {t('import:preview.start', { count: preview.messages, messages: formats.number(preview.messages) })}
+          {preview.messages === 0
+            ? t('import:preview.startBeside')
+            : t('import:preview.start', { count: preview.messages, messages: formats.number(preview.messages) })}
         </Button>
         {props.cancel}
       </div>
@@ -185,15 +154,4 @@ export function PreviewView(props: {
       )}
     </form>
   )
-}
-
-function targetOf(
-  who: string | null,
-  name: string,
-  companions: readonly { readonly id: Extract<ImportTarget, { kind: 'companion' }>['companionId'] }[],
-): ImportTarget | null {
-  if (who === nobody) return { kind: 'nobody' }
-  if (who === someoneNew) return name.trim() === '' ? null : { kind: 'new', name: name.trim() }
-  const companion = companions.find(({ id }) => String(id) === who)
-  return companion ? { kind: 'companion', companionId: companion.id } : null
 }

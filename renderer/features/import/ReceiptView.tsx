@@ -11,8 +11,10 @@ import type { ImportRun, Receipt, Tally } from '#shared/model/import-run.ts'
 import { Facts } from './Facts.tsx'
 import { FileReceipts } from './FileReceipts.tsx'
 import styles from './import.module.css'
+import { Owners } from './Owners.tsx'
 import { Reasons } from './Reasons.tsx'
 import { receiptFile } from './receipt-file.ts'
+import { useBesideFacts } from './use-beside-facts.ts'
 import { useReasonText } from './use-reason-text.ts'
 
 const outcomes = ['imported', 'alreadyHere', 'keptRaw', 'skipped', 'failed'] as const satisfies readonly (keyof Tally)[]
@@ -23,6 +25,7 @@ export function ReceiptView(props: { readonly run: ImportRun; readonly receipt: 
   const { run, receipt } = props
   const { t } = useTranslation(['import', 'days'])
   const formats = useFormats()
+  const besideFacts = useBesideFacts()
   const reasonText = useReasonText()
   const [, navigate] = useLocation()
   const companions = useQuery(useApi().companions.list.queryOptions()).data ?? []
@@ -68,6 +71,7 @@ export function ReceiptView(props: { readonly run: ImportRun; readonly receipt: 
       </div>
       <Facts
         facts={[
+          ...besideFacts(receipt.beside),
           [
             t('facts.attachments'),
             receipt.attachments.found === 0
@@ -86,6 +90,7 @@ export function ReceiptView(props: { readonly run: ImportRun; readonly receipt: 
           [t('facts.models'), receipt.models.join(' · ')],
         ]}
       />
+      <Owners owners={receipt.owners} companions={companions} />
       <FileReceipts files={receipt.byFile} />
       <Reasons reasons={receipt.reasons} />
       <div className={styles['actions']}>

@@ -9,7 +9,7 @@ import type { ImportRun } from '#shared/model/import-run.ts'
 import { FileReadings } from './FileReadings.tsx'
 import styles from './import.module.css'
 import { InterruptedView } from './InterruptedView.tsx'
-import { LeftCompanion } from './LeftCompanion.tsx'
+import { LeftCompanions } from './LeftCompanions.tsx'
 import { Offers } from './Offers.tsx'
 import { PreviewView } from './PreviewView.tsx'
 import { Reasons } from './Reasons.tsx'
@@ -49,7 +49,7 @@ export function RunView(props: {
           <Reasons reasons={run.preview.reasons} />
         </>
       )}
-      <LeftCompanion run={run} onRun={onRun} />
+      <LeftCompanions run={run} onRun={onRun} />
       {run.receipt && <ReceiptView run={run} receipt={run.receipt} />}
       {run.receipt && <Offers run={run} offers={run.receipt.offers} onRun={onRun} />}
       {run.state === 'interrupted' ? (
@@ -85,10 +85,12 @@ function Outcome(props: { readonly run: ImportRun; readonly state: Ended }) {
   const { t } = useTranslation('import')
   const reasonText = useReasonText()
   const nothing = state === 'cancelled' && !hasLeft(run)
+  const replaces = (run.preview?.replaces.length ?? 0) > 0
   if (state === 'done') return <h2 className={styles['outcome']}>{t('state.done')}</h2>
   return (
     <Banner tone={state === 'failed' ? 'danger' : 'note'} title={t(`state.${state}`)} live>
       {state === 'failed' ? reasonText(run.failure ?? 'INTERNAL') : t(`next.${nothing ? 'nothing' : state}`)}
+      {replaces && !hasLeft(run) && <p>{t('next.earlierStays')}</p>}
     </Banner>
   )
 }

@@ -20,6 +20,7 @@ export function WorkView(props: { readonly run: ImportRun; readonly onRun: (run:
   const { bytesDone, bytesTotal, conversations, messages } = run.progress
   const minutes = useMinutesLeft(run.progress)
   const isImporting = run.state === 'importing'
+  const replaces = (run.preview?.replaces.length ?? 0) > 0
   const cancel = useMutation({
     mutationFn: (keep: boolean) => client.imports.cancel({ id: run.id, keep }),
     onSuccess: onRun,
@@ -51,13 +52,15 @@ export function WorkView(props: { readonly run: ImportRun; readonly onRun: (run:
             <Button onClick={() => cancel.mutate(false)} busy={cancel.isPending}>
               {t('import:cancel.takeBack')}
             </Button>
-            <Button look="primary" onClick={() => cancel.mutate(true)} busy={cancel.isPending}>
-              {t('import:cancel.keep')}
-            </Button>
+            {!replaces && (
+              <Button look="primary" onClick={() => cancel.mutate(true)} busy={cancel.isPending}>
+                {t('import:cancel.keep')}
+              </Button>
+            )}
           </>
         }
       >
-        {t('import:cancel.body')}
+        {t(replaces ? 'import:cancel.replacing' : 'import:cancel.body')}
       </Dialog>
     </div>
   )

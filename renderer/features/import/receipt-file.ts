@@ -4,10 +4,11 @@ const time = (at: number | null): string | null => (at === null ? null : new Dat
 
 /**
  * A receipt as a JSON file for the person's own papers: every count, and every reason with its meaning in their
- * language. Of the conversations it holds no word but the names of files and items that the reasons point to.
+ * language. Of the conversations it holds no word but the names of files, of whom they are, and of items that the reasons
+ * point to.
  */
 export function receiptFile(run: ImportRun, receipt: Receipt, meaningOf: (code: string) => string): string {
-  const { files, conversations, messages, attachments, branches, models, from, to, byFile, reasons } = receipt
+  const { files, conversations, messages, attachments, branches, beside, models, from, to, byFile, reasons } = receipt
   const file = {
     app: 'Keepsake',
     kind: 'import-receipt',
@@ -18,8 +19,9 @@ export function receiptFile(run: ImportRun, receipt: Receipt, meaningOf: (code: 
       startedAt: time(run.startedAt),
       finishedAt: time(run.finishedAt),
     },
-    counts: { files, conversations, messages, attachments, branches },
+    counts: { files, conversations, messages, attachments, branches, beside },
     byFile,
+    owners: receipt.owners.map(({ companionId: _, ...owner }) => owner),
     models,
     from: time(from),
     to: time(to),

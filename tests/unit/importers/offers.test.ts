@@ -147,10 +147,10 @@ describe('a companion that was made for an import', () => {
     await using imported = await createTestImports()
     const before = imported.contents().conversations
     const { id, madeCompanionId } = await importOf(imported, ['c-1'])
-    expect(imported.imports.leftCompanion({ id })).toEqual({ companionId: null })
+    expect(imported.imports.leftCompanions({ id })).toEqual({ companionIds: [] })
     await imported.imports.undo({ id })
-    expect(imported.imports.leftCompanion({ id })).toEqual({ companionId: madeCompanionId })
-    expect(imported.imports.removeCompanion({ id })).toMatchObject({ madeCompanionId: null, companionId: null })
+    expect(imported.imports.leftCompanions({ id })).toEqual({ companionIds: [madeCompanionId] })
+    expect(imported.imports.removeCompanions({ id })).toMatchObject({ madeCompanionId: null, companionId: null })
     expect(made(imported)).toEqual([])
     expect(imported.contents().conversations).toEqual(before)
   })
@@ -163,7 +163,7 @@ describe('a companion that was made for an import', () => {
     await imported.imports.undo({ id })
     const profile = imported.store.companions.get(companionId).profile
     imported.store.companions.update(companionId, { profile: { ...profile, description: 'Dry.' } })
-    expect(imported.imports.leftCompanion({ id })).toEqual({ companionId: null })
+    expect(imported.imports.leftCompanions({ id })).toEqual({ companionIds: [] })
     imported.store.companions.update(companionId, { profile })
     const { lifelongId } = imported.store.companions.get(companionId)
     imported.store.messages.append({
@@ -174,8 +174,8 @@ describe('a companion that was made for an import', () => {
       parts: [{ kind: 'text', text: 'Still here.' }],
       state: 'complete',
     })
-    expect(imported.imports.leftCompanion({ id })).toEqual({ companionId: null })
-    expect(() => imported.imports.removeCompanion({ id })).toThrow('NOT_FOUND')
+    expect(imported.imports.leftCompanions({ id })).toEqual({ companionIds: [] })
+    expect(() => imported.imports.removeCompanions({ id })).toThrow('NOT_FOUND')
     expect(made(imported)).toEqual(['知夏'])
   })
 
@@ -188,6 +188,6 @@ describe('a companion that was made for an import', () => {
     const target = { kind: 'companion', companionId } as const
     const { id } = await imported.imports.importFiles([folder.file('a.json')], target)
     await imported.imports.undo({ id })
-    expect(imported.imports.leftCompanion({ id })).toEqual({ companionId: null })
+    expect(imported.imports.leftCompanions({ id })).toEqual({ companionIds: [] })
   })
 })

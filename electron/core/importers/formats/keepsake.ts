@@ -63,7 +63,7 @@ async function* readDocument(file: SourceFile, find: Find): AsyncGenerator<ReadI
 
 function* selfOf(value: unknown, file: string, find: Find): Generator<ReadItem, void, void> {
   const revisions = DocumentRevisions.parse(asList(value))
-  if (revisions.length > 0) yield { kind: 'kept', thing: { what: 'self', revisions, find } }
+  if (revisions.length > 0) yield { kind: 'kept', file, thing: { what: 'self', revisions, find } }
   yield* leftOut(value, revisions, file, null)
 }
 
@@ -84,7 +84,7 @@ function* itemOf(key: string | null, value: unknown, file: string, find: Find): 
   }
   const thing = key === 'companions' ? companionOf(value, find) : dayOf(value, find)
   const item = asText(asObject(value)['title']) ?? asText(asObject(asObject(value)['profile'])['name'])
-  yield thing ? { kind: 'kept', thing } : { kind: 'note', file, code: 'malformed', item }
+  yield thing ? { kind: 'kept', file, thing } : { kind: 'note', file, code: 'malformed', item }
   if (thing?.what === 'companion') {
     yield* leftOut(asObject(value)['revisions'], thing.companion.revisions, file, item)
   }

@@ -31,6 +31,7 @@ export function readRisuChat(
   const { nodes, currentId } = inTurns([...(greeting ? [greetingNode(greeting)] : []), ...spoken].map(turnOf))
   const folder = asList(folders).find((one) => asObject(one)['id'] === chat['folderId'] && asObject(one)['id'])
   return neutralConversation({
+    character,
     source: 'risuai',
     sourceId: asText(chat['id']) ?? chatIdentity(chat['name'], spoken),
     title,
