@@ -28,9 +28,12 @@ export type Fired = {
 
 /** Rounds of entries finding entries. Each fires once, so this only bounds the work. */
 const mostRounds = 10
-/** As much of one message, and of all that patterns look at. */
+/** As much of one message, and of all together, newest first. */
 const longestText = 50_000
+const longestTexts = 400_000
 const mostPatterns = 300
+/** Steps of all patterns together. What a card's author writes takes a hundredth; one who means to hold us up would take minutes. */
+const mostSteps = 10_000_000
 
 /** Reads the keys of a book once, for many looks. */
 export function readyBook(
@@ -66,7 +69,7 @@ export function readyBook(
  */
 export function fireLore(book: ReadyBook, texts: readonly string[], budget: number): Fired[] {
   const { settings, entries, index } = book
-  const looked = texts.map((text) => text.slice(0, longestText))
+  const looked = newestOf(texts)
   const found = createFindings(index, looked)
   const decided = new Set<ReadyEntry>()
   const fired: Fired[] = []
@@ -92,6 +95,15 @@ export function fireLore(book: ReadyBook, texts: readonly string[], budget: numb
     for (const words of told) found.hear(words.slice(0, longestText))
   }
   return fired.toSorted((one, other) => one.entry.order - other.entry.order || one.entry.id - other.entry.id)
+}
+
+function newestOf(texts: readonly string[]): string[] {
+  let left = longestTexts
+  return texts.map((text) => {
+    const part = text.slice(0, Math.min(longestText, left))
+    left -= part.length
+    return part
+  })
 }
 
 type Candidate = { readonly entry: ReadyEntry; readonly cause: LoreCause }
@@ -144,6 +156,9 @@ function createFindings(index: KeyIndex, texts: readonly string[]): Findings {
   const heard = new Uint8Array(size)
   const heardTexts: string[] = []
   const patternDepths = new Map<Pattern, number>()
+  /** How many of the heard texts each pattern has looked at, none of them with it; Infinity once one had it. */
+  const patternsHeard = new Map<Pattern, number>()
+  let steps = mostSteps
 
   for (const [depth, text] of texts.entries()) {
     index.find(text, (number, kind) => {
@@ -152,10 +167,22 @@ function createFindings(index: KeyIndex, texts: readonly string[]): Findings {
     })
   }
 
+  function isMatched(pattern: Pattern, text: string): boolean {
+    steps -= text.length * pattern.steps
+    return steps >= 0 && pattern.test(text)
+  }
+
+  function isPatternHeard(pattern: Pattern): boolean {
+    const from = patternsHeard.get(pattern) ?? 0
+    const isFound = from === Infinity || heardTexts.slice(from).some((text) => isMatched(pattern, text))
+    patternsHeard.set(pattern, isFound ? Infinity : heardTexts.length)
+    return isFound
+  }
+
   function depthOf(pattern: Pattern): number {
     const known = patternDepths.get(pattern)
     if (known !== undefined) return known
-    const at = texts.findIndex((text) => pattern.test(text))
+    const at = texts.findIndex((text) => isMatched(pattern, text))
     const depth = at === -1 ? 0xffff : at
     patternDepths.set(pattern, depth)
     return depth
@@ -168,7 +195,7 @@ function createFindings(index: KeyIndex, texts: readonly string[]): Findings {
     },
     isHeard({ number, pattern }, asWord) {
       if (number !== null) return (heard[number] ?? 0) >= (asWord ? 2 : 1)
-      return pattern !== null && heardTexts.some((text) => pattern.test(text))
+      return pattern !== null && isPatternHeard(pattern)
     },
     hear(words) {
       heardTexts.push(words)

@@ -80,13 +80,29 @@ function createBuckets(): Buckets {
     },
     size: () => byStart.size,
     find(text, onFound) {
+      const edges = edgesOf(text)
+      const best = new Map<number, Found>()
+      /** Keys that were found as words with all that they begin with: there is no more to find. */
+      const settled = new Set<number>()
       for (let at = 0; at < text.length; at += 1) {
+        const isStart = edges[at] === 1
         for (const start of [text.slice(at, at + 2), text.slice(at, at + 1)]) {
-          if (byStart.has(start)) {
-            for (const { words, number } of beginningsOf(text.slice(at, at + longestKey), bucketOf(start))) {
-              onFound(number, isWord(text, at, at + words.length) ? 2 : 1)
+          const bucket = byStart.has(start) ? bucketOf(start) : []
+          const longest = longestAt(text, at, bucket)
+          let areWords = true
+          for (let key = longest; key && !settled.has(key.number); key = bucket[key.within]) {
+            const { words, number } = key
+            const found = isStart && edges[at + words.length] === 1 ? 2 : 1
+            const known = best.get(number) ?? 0
+            if (found > known) {
+              best.set(number, found)
+              onFound(number, found)
             }
+            areWords &&= best.get(number) === 2
+            // What this key begins with was found where it was; only as a word of its own is there more to find.
+            if (!isStart && known > 0) break
           }
+          if (longest && isStart && areWords) settled.add(longest.number)
           if (start.length < 2) break
         }
       }
@@ -105,33 +121,50 @@ function inOrder(keys: ReadonlyMap<string, number>): BucketKey[] {
 }
 
 /**
- * The keys that a text begins with, the longest first. They all begin the last key that does not come after the text, so
- * that many keys that begin alike take no longer than one.
+ * The longest key that stands here. All that do begin the last key that does not come after the text, so that many keys
+ * that begin alike take no longer than one.
  */
-function* beginningsOf(text: string, keys: readonly BucketKey[]): Generator<BucketKey> {
+function longestAt(text: string, at: number, keys: readonly BucketKey[]): BucketKey | undefined {
+  if (keys.length === 0) return undefined
+  const words = text.slice(at, at + longestKey)
   let from = 0
   let to = keys.length
   while (from < to) {
     const middle = (from + to) >> 1
-    if ((keys[middle]?.words ?? '') <= text) from = middle + 1
+    if ((keys[middle]?.words ?? '') <= words) from = middle + 1
     else to = middle
   }
-  for (let key = keys[from - 1]; key; key = keys[key.within]) if (text.startsWith(key.words)) yield key
+  let key = keys[from - 1]
+  while (key && !words.startsWith(key.words)) key = keys[key.within]
+  return key
 }
 
 function byLetters(one: string, other: string): number {
   return one < other ? -1 : 1
 }
 
-/** Whether what stands there is not a part of a longer word, where words have edges. */
-function isWord(text: string, start: number, end: number): boolean {
-  return !joins(text[start - 1], text[start]) && !joins(text[end - 1], text[end])
+/** For every place in a text and its end, 1 where no word goes on across it. */
+function edgesOf(text: string): Uint8Array {
+  const edges = new Uint8Array(text.length + 1).fill(1)
+  let wasSpaced = false
+  for (let at = 0; at < text.length; at += 1) {
+    const isSpaced = kindOf(text.charCodeAt(at)) === spaced
+    if (isSpaced && wasSpaced) edges[at] = 0
+    wasSpaced = isSpaced
+  }
+  return edges
 }
 
-function joins(one: string | undefined, other: string | undefined): boolean {
-  return isSpaced(one) && isSpaced(other)
-}
+/** What was found of each character: a book looks at the same few thousand again and again. */
+const kinds = new Uint8Array(0x1_00_00)
+const spaced = 1
+const apart = 2
 
-function isSpaced(character: string | undefined): boolean {
-  return character !== undefined && letter.test(character) && !unspaced.test(character)
+function kindOf(code: number): number {
+  const known = kinds[code] ?? 0
+  if (known !== 0) return known
+  const character = String.fromCharCode(code)
+  const kind = letter.test(character) && !unspaced.test(character) ? spaced : apart
+  kinds[code] = kind
+  return kind
 }

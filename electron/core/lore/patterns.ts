@@ -1,7 +1,11 @@
 import { RE2JS } from 're2js'
 
 /** Whether a pattern is in a text. */
-export type Pattern = { readonly test: (text: string) => boolean }
+export type Pattern = {
+  readonly test: (text: string) => boolean
+  /** Steps that each character may take, at the most. */
+  readonly steps: number
+}
 
 const longestPattern = 500
 const flagBits: Readonly<Record<string, number>> = {
@@ -28,7 +32,7 @@ export function patternOf(key: string, caseSensitive: boolean): Pattern | null {
   }
   try {
     const compiled = RE2JS.compile(source, flags)
-    return { test: (text) => compiled.matcher(text).find() }
+    return { test: (text) => compiled.test(text), steps: compiled.programSize() }
   } catch {
     return null
   }

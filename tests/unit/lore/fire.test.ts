@@ -86,6 +86,28 @@ test('keys that all begin alike are looked for in as little time as one', () => 
   expect(told(entries, [`${'a'.repeat(40_000)} ${start}b7`])).toEqual(['say 0'])
 })
 
+test.each([
+  ['each beginning the next', (length: number) => 'a'.repeat(length), 'a'.repeat(20_000)],
+  ['each beginning the next, a word each', (length: number) => 'b '.repeat(length).trim(), 'b '.repeat(10_000)],
+  ['each beginning the next, in Han', (length: number) => '茶'.repeat(length), '茶'.repeat(20_000)],
+])('five hundred keys, %s, do not hold up a message that is full of them', (_kind, keyOf, text) => {
+  const keys = Array.from({ length: 500 }, (_none, index) => keyOf(index + 1))
+  const entries = keys.map((key) => ({ keys: [key], wholeWords: false }))
+  expect(told(entries, [text])).toHaveLength(500)
+  expect(
+    told([{ keys: keys.map((key) => `${key}#`) }, { keys: [keyOf(7)], order: 101 }], [`${text} ${keyOf(7)}`]),
+  ).toEqual(['say 1'])
+})
+
+test('patterns that each take a thousand steps a letter come to an end, and a plain one before them is found', () => {
+  const heavy = Array.from({ length: 200 }, () => '/(a?){200}a{200}b|[ab]*a[ab]{150}z/')
+  const entries = [
+    { keys: ['/ro[sz]e/'], useRegex: true },
+    { keys: heavy, useRegex: true },
+  ]
+  expect(told(entries, [`a roze ${'ab'.repeat(20_000)}`], { recursive: true })).toEqual(['say 0'])
+})
+
 test('only so many messages are looked at, and an entry may look further', () => {
   const texts = ['new', 'middle', 'old rose']
   expect(told([{ keys: ['rose'] }], texts, { scanDepth: 2 })).toEqual([])
