@@ -11,6 +11,8 @@ export type Action = {
   /** What it does, in the language of the interface. */
   readonly name: string
   readonly group: ActionGroup
+  /** What it is done to, or which of several it is, where the name alone does not say. */
+  readonly about?: string
   /** One or several ways to press it. */
   readonly keys?: Keys | readonly Keys[]
   /** Left out for keys that a part answers itself (arrows in a list): those are only listed. */
@@ -108,6 +110,7 @@ function sameToSee(before: readonly Action[], after: readonly Action[]): boolean
         other !== undefined &&
         action.id === other.id &&
         action.name === other.name &&
+        action.about === other.about &&
         action.enabled === other.enabled &&
         String(action.keys) === String(other.keys)
       )

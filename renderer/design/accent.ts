@@ -26,3 +26,17 @@ function houseAccent(seed: number): Accent {
 export function accentProps({ hue, chroma }: Accent): { readonly 'data-accent': true; readonly style: CSSProperties } {
   return { 'data-accent': true, style: { '--accent-hue': hue, '--accent-chroma': chroma } as CSSProperties }
 }
+
+/**
+ * Gives the whole window this accent, with the menus, notes and dialogs that stand outside of what opened them; answers
+ * how to give it the one of the house again.
+ */
+export function dressWindow({ hue, chroma }: Accent): () => void {
+  const { style } = document.documentElement
+  style.setProperty('--accent-hue', String(hue))
+  style.setProperty('--accent-chroma', String(chroma))
+  return () => {
+    style.removeProperty('--accent-hue')
+    style.removeProperty('--accent-chroma')
+  }
+}

@@ -53,7 +53,7 @@ for (const language of languages) {
 
   comfort(`everything is a few keys away, and looks as one likes it, in ${language}`, async ({ keepsake }) => {
     const person = createPerson(keepsake, language)
-    const { page, words, heading, composer, messages } = person
+    const { page, words, button, heading, composer, messages } = person
     const palette = page.getByRole('combobox', { name: words('actions:palette.title') })
     await person.unlock()
     await expect(composer).toBeFocused()
@@ -126,6 +126,24 @@ for (const language of languages) {
       await page.keyboard.press('Escape')
       await expect(messages.last()).toBeFocused()
     })
+
+    await comfort.step(
+      'what can be done to a message and beside the thread is reached from the palette too',
+      async () => {
+        const reach = async (key: string) => {
+          await page.keyboard.press('Control+k')
+          await palette.fill(words(key))
+          await palette.press('Enter')
+        }
+        await messages.first().focus()
+        await reach('chat:marks.pin')
+        const strip = page.getByRole('region', { name: words('chat:marks.pinnedMessages') })
+        await expect(strip).toContainText(sampleLines[language].yours)
+        await reach('chat:places.media')
+        await expect(page.getByRole('tab', { name: words('chat:places.media'), selected: true })).toBeVisible()
+        await button('chat:panel.close').click()
+      },
+    )
 
     await comfort.step('every choice of appearance shows at once in the preview and in the thread', async () => {
       await page.keyboard.press('Control+,')

@@ -2,6 +2,7 @@ import { Ellipsis, PanelRight, Search } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { useActions } from '#renderer/actions/use-actions.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { accentOf } from '#renderer/design/accent.ts'
 import { Avatar } from '#renderer/design/Avatar.tsx'
@@ -57,6 +58,14 @@ export function ChatHeader(props: {
       onSelect: () => navigate(paths.exportConversation(conversation.id)),
     })
   }
+
+  useActions(
+    entries.flatMap((entry) => {
+      if (entry.kind === 'separator') return []
+      const { key, label, onSelect } = entry
+      return { id: `conversation.${key}`, name: label, about: title ?? name, group: 'conversation', run: onSelect }
+    }),
+  )
 
   return (
     <header className={styles['header']}>

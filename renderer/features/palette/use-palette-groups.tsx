@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { matchWords } from '#shared/match-words.ts'
-import { keysOf } from '#renderer/actions/action-registry.ts'
+import { type Action, keysOf } from '#renderer/actions/action-registry.ts'
 import { capsOf } from '#renderer/actions/key-caps.ts'
 import { isMac } from '#renderer/actions/platform.ts'
 import { useActionList } from '#renderer/actions/use-actions.ts'
@@ -41,14 +41,22 @@ export function usePaletteGroups(typed: string, onSearch: (words: string) => voi
     const narrow = (commands: readonly Command[]) => narrowDown(commands, words, used)
     const go = (path: string) => () => navigate(path)
 
-    // What belongs to the page before what can be done anywhere.
-    const near = actions.toSorted((one, other) => Number(one.group === 'anywhere') - Number(other.group === 'anywhere'))
+    const near = actions.toSorted((one, other) => nearness(one) - nearness(other))
     const doable = near.flatMap((action): Command[] => {
-      const { id, name, run } = action
+      const { id, name, about, run } = action
       const [keys] = keysOf(action)
       if (run === undefined || action.offered === false) return []
       const icon = <ChevronRight aria-hidden />
-      return [{ key: id, label: name, icon, run, ...(keys === undefined ? {} : { caps: capsOf(keys, isMac) }) }]
+      return [
+        {
+          key: id,
+          label: name,
+          icon,
+          run,
+          ...(about === undefined ? {} : { note: about }),
+          ...(keys === undefined ? {} : { caps: capsOf(keys, isMac) }),
+        },
+      ]
     })
     const people = (companions ?? []).map(({ id, profile, lifelongId, archived }): Command => ({
       key: `companion-${id}`,
@@ -91,6 +99,11 @@ export function usePaletteGroups(typed: string, onSearch: (words: string) => voi
       { value: t('palette.everywhere'), items: words === '' ? [] : [search] },
     ].filter(({ items }) => items.length > 0)
   }, [actions, companions, conversations, isEarlier, words, queries, navigate, onSearch, t, i18n.language, formats])
+}
+
+/** What belongs to the page before what can be done anywhere, and the many things to do to one message last. */
+function nearness({ group }: Action): number {
+  return group === 'messages' ? 2 : Number(group === 'anywhere')
 }
 
 /** Those that answer what was typed, best first, then those used last, then as they come. */

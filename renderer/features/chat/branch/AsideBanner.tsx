@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { MessageId } from '#shared/model/ids.ts'
+import { useActions } from '#renderer/actions/use-actions.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { useMessageSetting } from '../message/message-context.ts'
@@ -8,11 +9,23 @@ import { useMessageSetting } from '../message/message-context.ts'
 export function AsideBanner({ aside }: { readonly aside: MessageId | undefined }) {
   const { t } = useTranslation('chat')
   const { actions } = useMessageSetting()
+  const makeThread = () => {
+    if (aside !== undefined) actions.selectVersion(aside)
+  }
+  useActions([
+    {
+      id: 'branch.makeThread',
+      name: t('thread.makeThread'),
+      group: 'conversation',
+      enabled: aside !== undefined,
+      run: makeThread,
+    },
+  ])
   if (aside === undefined) return null
   return (
     <Banner
       actions={
-        <Button size="small" onClick={() => actions.selectVersion(aside)}>
+        <Button size="small" onClick={makeThread}>
           {t('thread.makeThread')}
         </Button>
       }

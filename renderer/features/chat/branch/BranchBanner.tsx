@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useActions } from '#renderer/actions/use-actions.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
 import { useMessageSetting } from '../message/message-context.ts'
@@ -7,6 +8,9 @@ import { useMessageSetting } from '../message/message-context.ts'
 export function BranchBanner() {
   const { t } = useTranslation('chat')
   const { from, end } = useMessageSetting().branching
+  useActions([
+    { id: 'branch.cancel', name: t('branch.cancel'), group: 'conversation', enabled: from !== null, run: end },
+  ])
   if (from === null) return null
   return (
     <Banner

@@ -15,6 +15,7 @@ import { useRowSelection } from '../selection/use-row-selection.ts'
 import { useNear } from '../use-near.ts'
 import { DeletedLine } from './DeletedLine.tsx'
 import { useSpeaker } from './message-context.ts'
+import { MessageActions } from './MessageActions.tsx'
 import { MessageEditor } from './MessageEditor.tsx'
 import styles from './MessageRow.module.css'
 import { MessageState } from './MessageState.tsx'
@@ -89,6 +90,7 @@ export const MessageRow = memo(function MessageRow(props: {
           onChoose={selection.choose}
         />
       )}
+      {tools && reachable && <MessageActions message={message} onEdit={() => setEdited(message.id)} />}
       {tools && (near || menu.open) && (
         <MessageTools message={message} menu={menu} onEdit={() => setEdited(message.id)} />
       )}

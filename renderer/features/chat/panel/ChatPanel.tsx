@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useActions } from '#renderer/actions/use-actions.ts'
 import { SidePanel, useFrame } from '#renderer/design/Frame.tsx'
 import { IconButton } from '#renderer/design/IconButton.tsx'
 import { IconTabs } from '#renderer/design/IconTabs.tsx'
@@ -30,6 +31,18 @@ export function ChatPanel(props: {
       if (width !== 'three') onOpenChange(false)
     },
     [goTo, width, onOpenChange],
+  )
+  useActions(
+    panels.map(({ id, name }) => ({
+      id: `panel.${id}`,
+      name,
+      about: t('panel.label'),
+      group: 'conversation',
+      run: () => {
+        onTab(id)
+        onOpenChange(true)
+      },
+    })),
   )
   if (!chosen) return null
   const { Panel } = chosen

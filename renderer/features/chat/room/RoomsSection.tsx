@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Companion } from '#shared/model/companion.ts'
 import type { ConversationId } from '#shared/model/ids.ts'
+import { useActions } from '#renderer/actions/use-actions.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { useFrame } from '#renderer/design/Frame.tsx'
 import { IconButton } from '#renderer/design/IconButton.tsx'
@@ -24,7 +25,9 @@ export function RoomsSection(props: {
   const [, navigate] = useLocation()
   const { closeSidebar } = useFrame()
   const [making, setMaking] = useState(false)
-  if (companions.filter(({ archived }) => !archived).length < 2) return null
+  const canMeet = companions.filter(({ archived }) => !archived).length >= 2
+  useActions([{ id: 'room.new', name: t('room.new'), group: 'anywhere', enabled: canMeet, run: () => setMaking(true) }])
+  if (!canMeet) return null
   return (
     <Section
       title={t('room.rooms')}

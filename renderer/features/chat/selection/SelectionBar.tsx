@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
+import type { Action } from '#renderer/actions/action-registry.ts'
 import { useActions } from '#renderer/actions/use-actions.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { Button } from '#renderer/design/Button.tsx'
@@ -34,10 +35,6 @@ export function SelectionBar({ facts }: { readonly facts: ConversationFacts }) {
   const [picturing, setPicturing] = useState(false)
   const count = selection.chosen.size
 
-  useActions([
-    { id: 'chat.stopSelecting', name: t('select.done'), group: 'messages', keys: 'Escape', run: () => leave(store) },
-  ])
-
   const write = async (format: Format) => {
     const { writtenOut } = await import('./written-out.ts')
     return writtenOut(inOrder(selection), format, { nameOf, timeOf: formats.dateTime })
@@ -68,6 +65,24 @@ export function SelectionBar({ facts }: { readonly facts: ConversationFacts }) {
       )
   }
 
+  const copies = [
+    { key: 'text', label: t('select.copyText'), icon: <FileText />, onSelect: () => void copy('text') },
+    { key: 'md', label: t('select.copyMarkdown'), icon: <FileType />, onSelect: () => void copy('markdown') },
+  ]
+  const files = [
+    { key: 'save-text', label: t('select.saveText'), icon: <FileText />, onSelect: () => void save('text') },
+    { key: 'save-md', label: t('select.saveMarkdown'), icon: <FileType />, onSelect: () => void save('markdown') },
+    { key: 'away', label: t('export:title'), icon: <PackageOpen />, onSelect: takeAway },
+  ]
+  const picture = { key: 'picture', label: t('select.picture'), onSelect: () => setPicturing(true) }
+  useActions([
+    { id: 'chat.stopSelecting', name: t('select.done'), group: 'page', keys: 'Escape', run: () => leave(store) },
+    ...[...copies, ...files, picture].map(({ key, label, onSelect }): Action => {
+      const about = t('select.count', { count })
+      return { id: `select.${key}`, name: label, about, group: 'page', enabled: count > 0, run: onSelect }
+    }),
+  ])
+
   return (
     <div className={styles['bar']} role="region" aria-label={t('select.bar')}>
       <div className={styles['inside']}>
@@ -85,10 +100,7 @@ export function SelectionBar({ facts }: { readonly facts: ConversationFacts }) {
                 {t('select.copy')}
               </Button>
             }
-            entries={[
-              { key: 'text', label: t('select.copyText'), icon: <FileText />, onSelect: () => void copy('text') },
-              { key: 'md', label: t('select.copyMarkdown'), icon: <FileType />, onSelect: () => void copy('markdown') },
-            ]}
+            entries={copies}
           />
           <Menu
             side="top"
@@ -97,19 +109,15 @@ export function SelectionBar({ facts }: { readonly facts: ConversationFacts }) {
                 {t('select.save')}
               </Button>
             }
-            entries={[
-              { key: 'text', label: t('select.saveText'), icon: <FileText />, onSelect: () => void save('text') },
-              { key: 'md', label: t('select.saveMarkdown'), icon: <FileType />, onSelect: () => void save('markdown') },
-              { key: 'away', label: t('export:title'), icon: <PackageOpen />, onSelect: takeAway },
-            ]}
+            entries={files}
           />
           <Button
             look="primary"
             icon={<Image size="1em" strokeWidth={1.5} aria-hidden />}
             disabled={count === 0}
-            onClick={() => setPicturing(true)}
+            onClick={picture.onSelect}
           >
-            {t('select.picture')}
+            {picture.label}
           </Button>
         </div>
         <Button look="quiet" onClick={() => leave(store)}>

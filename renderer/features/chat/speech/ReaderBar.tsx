@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { CompanionId } from '#shared/model/ids.ts'
+import { useActions } from '#renderer/actions/use-actions.ts'
 import { IconButton } from '#renderer/design/IconButton.tsx'
 import styles from './ReaderBar.module.css'
 import { SpeechDialog } from './SpeechDialog.tsx'
@@ -14,6 +15,13 @@ export function ReaderBar({ companionId }: { readonly companionId: CompanionId |
   const { reader } = useSpeech()
   const reading = useStore(reader.store, (state) => state.reading)
   const [choosing, setChoosing] = useState(false)
+  const paused = reading?.phase === 'paused'
+  const heard = reading !== null && reading.phase !== 'silent'
+  const hold = { name: paused ? t('speech.goOn') : t('speech.pause'), run: paused ? reader.resume : reader.pause }
+  useActions([
+    { id: 'speech.hold', ...hold, group: 'conversation', enabled: heard },
+    { id: 'speech.stop', name: t('speech.stop'), group: 'conversation', enabled: heard, run: reader.stop },
+  ])
   if (!reading) return null
   if (reading.phase === 'silent') {
     return (
@@ -23,15 +31,9 @@ export function ReaderBar({ companionId }: { readonly companionId: CompanionId |
       </div>
     )
   }
-  const paused = reading.phase === 'paused'
   return (
     <div className={styles['bar']} role="region" aria-label={t('speech.bar')}>
-      <IconButton
-        size="small"
-        name={paused ? t('speech.goOn') : t('speech.pause')}
-        icon={paused ? <Play /> : <Pause />}
-        onClick={paused ? reader.resume : reader.pause}
-      />
+      <IconButton size="small" name={hold.name} icon={paused ? <Play /> : <Pause />} onClick={hold.run} />
       <IconButton size="small" name={t('speech.back')} icon={<SkipBack />} onClick={() => reader.skip(-1)} />
       <IconButton size="small" name={t('speech.forward')} icon={<SkipForward />} onClick={() => reader.skip(1)} />
       <p className={styles['words']}>
