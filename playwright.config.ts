@@ -8,17 +8,20 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'out/test/e2e',
-  timeout: 120_000,
+  // A machine that does other things as well takes three times as long, and is not wrong.
+  timeout: 300_000,
   // Deriving keys takes its time on a machine that does other things as well.
-  expect: { timeout: 15_000 },
+  expect: { timeout: 20_000 },
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
   retries: 0,
   reporter: [['list'], ['json', { outputFile: 'out/test/e2e.json' }]],
   use: {
+    // Fades cost a fifth of the time, and a page halfway through one cannot be judged; what tests motion asks for it.
+    contextOptions: { reducedMotion: 'reduce' },
     // What never comes is named, where the whole test would only have taken too long.
-    actionTimeout: 30_000,
+    actionTimeout: 45_000,
     screenshot: 'only-on-failure',
     // A browser without windows asks nobody, and so refuses.
     permissions: ['clipboard-read', 'clipboard-write'],

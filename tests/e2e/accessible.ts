@@ -5,8 +5,7 @@ import { expect, type Page } from '@playwright/test'
 export const expectAccessible = async (page: Page, where: string): Promise<void> => {
   // An interface that is still being loaded has nothing to be judged.
   await expect(page.locator('main').first()).toBeVisible()
-  // A fade halfway through has colours that nobody is asked to read. None begins while nothing is to move.
-  await page.emulateMedia({ reducedMotion: 'reduce' })
+  // A fade halfway through has colours that nobody is asked to read.
   await page.waitForFunction(() =>
     document.getAnimations().every((animation) => {
       const { iterations } = animation.effect?.getComputedTiming() ?? {}
@@ -18,7 +17,6 @@ export const expectAccessible = async (page: Page, where: string): Promise<void>
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })
     .analyze()
-  await page.emulateMedia({ reducedMotion: null })
   const found = violations.map(
     ({ id, nodes }) =>
       `${id}: ${nodes.map((node) => `${node.html.slice(0, 160)} (${node.any[0]?.message ?? ''})`).join(' | ')}`,

@@ -130,7 +130,6 @@ test('with reduced motion nothing moves, not even while a reply is written', asy
   await using provider = await startScriptedProvider()
   const person = createPerson(keepsake, 'en')
   const { page, messages } = person
-  await page.emulateMedia({ reducedMotion: 'reduce' })
   await person.moveIn()
   await person.door('meet').click()
   await person.connect(provider.baseUrl)

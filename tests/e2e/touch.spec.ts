@@ -30,7 +30,11 @@ const test = base.extend({
     await rm(profile, { recursive: true, force: true })
   },
 })
-test.use({ hasTouch: true, viewport: { width: 420, height: 760 } })
+test.use({
+  hasTouch: true,
+  viewport: { width: 420, height: 760 },
+  contextOptions: { reducedMotion: 'no-preference' },
+})
 
 /** Draws one finger from a place on an element by so much, as a hand does it: in steps, not in a jump. */
 async function draw(cdp: CDPSession, on: Locator, by: { readonly x: number; readonly y: number }) {
