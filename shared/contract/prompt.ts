@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SentParameters } from '../model/companion.ts'
 import { Draft } from '../model/draft.ts'
 import { CompanionId, ConversationId, MessageId } from '../model/ids.ts'
 import { FiredLore } from '../model/lore.ts'
@@ -18,6 +19,10 @@ const PromptTurn = z.object({
 /** A reply that another version is asked for, or that is gone on with from where it was cut off. */
 export const ReplyAgain = z.object({ messageId: MessageId, goesOn: z.boolean() })
 export type ReplyAgain = z.infer<typeof ReplyAgain>
+
+/** Other words for a message of the person's, which would be answered anew. */
+export const EditedMessage = z.object({ messageId: MessageId, text: z.string() })
+export type EditedMessage = z.infer<typeof EditedMessage>
 
 /**
  * What a send would send now. The turns of all sections, joined by `joinTurns`, are the messages of the request, to the
@@ -48,6 +53,8 @@ export const PromptPreview = z.object({
       recalled: z.array(RecalledNote),
     }),
   ),
+  /** Goes along with the words; null is not sent. */
+  parameters: SentParameters,
   /** Their model and those that stand in for it, in the order of asking; no provider where it is gone. */
   models: z.array(z.object({ id: z.string(), provider: z.string().nullable() })),
   /** Which of them this is for. */
@@ -65,7 +72,7 @@ export type PromptPreview = z.infer<typeof PromptPreview>
 export const prompt = {
   /**
    * Null where nobody would answer, or nobody has a model to answer with. `again`: for another version of this reply in
-   * place of a send; `place`: for this one of the models, in place of the first that would be asked.
+   * place of a send, `edit`: for the answer to other words of this message; `place`: for this one of the models, in place of the first that would be asked.
    */
   preview: procedure
     .input(
@@ -77,6 +84,7 @@ export const prompt = {
         parentId: MessageId.optional(),
         answer: AnswerChoice.optional(),
         again: ReplyAgain.optional(),
+        edit: EditedMessage.optional(),
         place: z.int().nonnegative().optional(),
       }),
     )

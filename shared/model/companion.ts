@@ -5,7 +5,9 @@ import { PromptPlan, plainPlan } from './prompt-plan.ts'
 import { SelfShare } from './self.ts'
 
 const line = z.string().max(120)
-const text = z.string().max(100_000)
+/** As long as a part of a profile may be. */
+export const longestProfileText = 100_000
+const text = z.string().max(longestProfileText)
 const shortText = z.string().max(20_000)
 
 /** The parts of a profile, none of which has to be there but the name. */
@@ -83,6 +85,10 @@ export const Parameters = z.object({
   plan: PromptPlan.default(plainPlan),
 })
 export type Parameters = z.infer<typeof Parameters>
+
+/** Those of them that a provider is told. */
+export const SentParameters = Parameters.omit({ plan: true })
+export type SentParameters = z.infer<typeof SentParameters>
 
 /** Everything left to the provider. */
 export const plainParameters: Parameters = {

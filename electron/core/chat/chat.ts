@@ -11,7 +11,7 @@ import { isCutOff } from '#shared/model/cut-off.ts'
 import type { Attachment, Quote } from '#shared/model/draft.ts'
 import type { CompanionId, ConversationId, MessageId, ProviderId } from '#shared/model/ids.ts'
 import type { FailureCode, Message } from '#shared/model/message.ts'
-import { spokenText, type Part } from '#shared/model/part.ts'
+import { spokenText } from '#shared/model/part.ts'
 import { readQuote } from '#shared/model/quoted.ts'
 import type { AnswerChoice } from '#shared/model/room.ts'
 import type { Answerers } from './answerers.ts'
@@ -20,6 +20,7 @@ import { beginningOf, joinedTo, noBeginning, type Beginning } from './continuati
 import type { ConversationRepository } from './conversation-repository.ts'
 import { partsOfDraft } from './draft-parts.ts'
 import type { DraftRepository } from './draft-repository.ts'
+import { editedParts } from './edited-parts.ts'
 import { createLiveReplies } from './live-replies.ts'
 import type { MessageRepository } from './message-repository.ts'
 import { lastAsked, longestHistory } from './next-prompt.ts'
@@ -319,7 +320,7 @@ export function createChat(parts: ChatParts): Chat {
           author: old.author,
           companionId: old.companionId,
           createdAt: now(),
-          parts: [...old.parts.filter(isKeptByEdit), { kind: 'text', text }],
+          parts: editedParts(old.parts, text),
           // The quote is part of the words; without it there is nothing that leads back.
           replyToId: readQuote(text) === null ? null : old.replyToId,
           state: 'complete',
@@ -378,9 +379,4 @@ export function createChat(parts: ChatParts): Chat {
     if (!isSame) throw new AppError('INVALID_INPUT', { fields: ['requestId'] })
     return { messageId: earlier.id, replyId }
   }
-}
-
-/** Words give way to the new ones; pictures and the like stay. What was thought or called went with the old words. */
-function isKeptByEdit(part: Part): boolean {
-  return part.kind === 'image' || part.kind === 'audio' || part.kind === 'file'
 }

@@ -86,7 +86,8 @@ export function createNextPrompt({
     history: readonly Message[],
     { room, versions }: { readonly room: number; readonly versions: readonly MessageId[] },
   ) {
-    const exclude = new Set<MessageId>(versions)
+    // Of what is said anew, neither the words nor the answer.
+    const exclude = new Set<MessageId>([...versions, ...(history.at(-1)?.versions ?? [])])
     const texts: string[] = []
     let left = room
     for (const { id, hidden, deleted, role, parts } of history.toReversed()) {

@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import type { AssetRepository } from '#core/store/asset-repository.ts'
-import type { PromptPreview, ReplyAgain } from '#shared/contract/prompt.ts'
-import type { Companion } from '#shared/model/companion.ts'
+import type { EditedMessage, PromptPreview, ReplyAgain } from '#shared/contract/prompt.ts'
+import { plainParameters, SentParameters, type Companion } from '#shared/model/companion.ts'
 import type { Conversation } from '#shared/model/conversation.ts'
 import { isCutOff } from '#shared/model/cut-off.ts'
 import { isSendable, type Attachment, type Draft, type Quote } from '#shared/model/draft.ts'
@@ -14,6 +14,7 @@ import type { AskedModel, AskedModels } from './asked-models.ts'
 import { beginningOf } from './continuation.ts'
 import type { ConversationRepository } from './conversation-repository.ts'
 import { partsOfDraft } from './draft-parts.ts'
+import { editedParts } from './edited-parts.ts'
 import type { MessageRepository } from './message-repository.ts'
 import { longestHistory } from './next-prompt.ts'
 
@@ -26,6 +27,7 @@ export type PreviewPrompt = (asked: {
   readonly parentId?: MessageId | undefined
   readonly answer?: AnswerChoice | undefined
   readonly again?: ReplyAgain | undefined
+  readonly edit?: EditedMessage | undefined
   readonly place?: number | undefined
 }) => PromptPreview | null
 
@@ -85,6 +87,22 @@ export function createPreviewPrompt({
     }
   }
 
+  function askedByEdit(conversation: Conversation, { messageId, text }: EditedMessage): Asked {
+    const old = messages.get(messageId)
+    if (old.conversationId !== conversation.id || old.role !== 'user')
+      throw new AppError('INVALID_INPUT', { fields: ['edit'] })
+    const [companion, ...queue] = answerers.of(conversation, { choice: 'turn', text, after: old.parentId })
+    const written = { ...old, createdAt: null, parts: editedParts(old.parts, text), hidden: false, deleted: false }
+    return {
+      companion,
+      queue,
+      others: companion ? answerers.others(conversation, companion) : [],
+      history: [...pathTo(old.parentId, longestHistory - 1), written],
+      begins: true,
+      text: '',
+    }
+  }
+
   function lastReply(conversationId: ConversationId): PromptPreview['last'] {
     const leafId = messages.leafId(conversationId)
     const leaf = leafId === null ? null : messages.get(leafId)
@@ -96,7 +114,9 @@ export function createPreviewPrompt({
     const conversation = conversations.get(asked.conversationId)
     const { companion, queue, ...about } = asked.again
       ? askedAgain(conversation, asked.again)
-      : askedBySend(conversation, asked)
+      : asked.edit
+        ? askedByEdit(conversation, asked.edit)
+        : askedBySend(conversation, asked)
     if (!companion) return null
     const models = askedModels({ companion, ...about })
     const shown = asked.place === undefined ? firstAsked(models) : shownAt(models, asked.place)
@@ -108,6 +128,7 @@ export function createPreviewPrompt({
       companionId: companion.id,
       queue: queue.flatMap((next): CompanionId[] => (next ? [next.id] : [])),
       model: { id: binding.model, provider, window, windowFrom, price, sees, isDemo },
+      parameters: SentParameters.parse(isDemo ? plainParameters : companion.parameters),
       models: models.map((one) => ({ id: one.binding.model, provider: one.provider })),
       place,
       last: lastReply(conversation.id),

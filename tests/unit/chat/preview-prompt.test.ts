@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { nothingRemembered } from '#core/prompt/remembered.ts'
 import { joinTurns } from '#shared/model/prompt.ts'
 import type { PromptPreview } from '#shared/contract/prompt.ts'
+import { plainParameters } from '#shared/model/companion.ts'
 import type { ConversationId, MessageId, ProviderId } from '#shared/model/ids.ts'
 import type { AnswerChoice } from '#shared/model/room.ts'
 import { aMessage } from '#tests/helpers/test-store.ts'
@@ -68,6 +69,95 @@ test('in a room too, for whoever is chosen, mentioned or next', async () => {
     store.companion.id,
   ])
   expect(trial.previewPrompt({ conversationId: id, text: 'x', answer: 'nobody' })).toBeNull()
+})
+
+describe('other words for a message', () => {
+  /** What is shown for them, and what goes out. */
+  async function editedAndSent(conversationId: ConversationId, messageId: MessageId, text: string) {
+    const shown = requestOf(trial.previewPrompt({ conversationId, text: 'a draft', edit: { messageId, text } }))
+    const window = openWindow(trial.chat, conversationId)
+    trial.chat.edit({ messageId, text, requestId: randomUUID() })
+    await window.ended
+    return { shown, sent: trial.provider.requests.at(-1)?.body }
+  }
+
+  test('are shown as they go out, wherever the message stands and whatever it holds', async () => {
+    const { store, conversationId } = trial
+    let parentId: MessageId | null = null
+    const own: MessageId[] = []
+    for (let turn = 0; turn < 40; turn += 1) {
+      const role = turn % 2 === 0 ? 'user' : 'assistant'
+      parentId = store.messages.append(
+        aMessage(conversationId, parentId, `${turn} ${'words 话 '.repeat(turn * 20)}`, { role }),
+      ).id
+      if (role === 'user') own.push(parentId)
+    }
+    for (const at of [-1, 9, 0]) {
+      const messageId = own.at(at)
+      if (messageId === undefined) throw new Error('there is no such message')
+      const { shown, sent } = await editedAndSent(conversationId, messageId, '  other words, \n“其他的话” ')
+      expect(sent).toBe(shown)
+      expect(shown).toContain('其他的话')
+    }
+    const { messageId } = trial.chat.send({
+      conversationId,
+      text: 'and this?',
+      quote: { messageId: own[0] as MessageId, author: 'You', text: '0' },
+      requestId: randomUUID(),
+    })
+    const window = openWindow(trial.chat, conversationId)
+    await window.ended
+    const { shown, sent } = await editedAndSent(conversationId, messageId, '> 0\n> — You\n\nand that?')
+    expect(sent).toBe(shown)
+  })
+
+  test('are shown as they go out in a room, to whoever they name', async () => {
+    const { store, binding, rooms } = trial
+    const profile = { name: 'Bea', description: '', greeting: '' }
+    const bea = store.companions.create({ profile, binding, createdAt: 0 })
+    const { id } = rooms.create({ memberIds: [store.companion.id, bea.id], title: 'Tea' })
+    const window = openWindow(trial.chat, id)
+    const { messageId } = trial.chat.send({ conversationId: id, text: 'hello', requestId: randomUUID() })
+    await window.ended
+    const { shown, sent } = await editedAndSent(id, messageId, '@Bea hello')
+    expect(sent).toBe(shown)
+    expect(trial.previewPrompt({ conversationId: id, text: '', edit: { messageId, text: '@Bea hi' } })).toMatchObject({
+      companionId: bea.id,
+    })
+  })
+
+  test('remind nobody of the words that they take the place of', async () => {
+    const excluded: MessageId[][] = []
+    await using own = await createTrialChat(() => ({
+      lookUp: undefined,
+      remember: ({ exclude }) => {
+        excluded.push([...exclude])
+        return nothingRemembered
+      },
+    }))
+    const { conversationId, chat } = own
+    const first = openWindow(chat, conversationId)
+    const { messageId } = answered(chat.send({ conversationId, text: 'hi', requestId: randomUUID() }))
+    await first.ended
+    excluded.length = 0
+    own.previewPrompt({ conversationId, text: '', edit: { messageId, text: 'hello' } })
+    const second = openWindow(chat, conversationId)
+    chat.edit({ messageId, text: 'hello', requestId: randomUUID() })
+    await second.ended
+    expect(excluded.map((ids) => ids.includes(messageId))).toEqual([true, true])
+  })
+})
+
+test('the numbers that go along are shown, and no others', async () => {
+  const { conversationId, provider, store } = trial
+  const numbers = { temperature: 0.7, topP: null, frequencyPenalty: null, presencePenalty: -1, maxTokens: 300 }
+  store.companions.update(store.companion.id, { parameters: { ...plainParameters, ...numbers } })
+  expect(trial.previewPrompt({ conversationId, text: 'hi' })?.parameters).toEqual(numbers)
+  const window = openWindow(trial.chat, conversationId)
+  trial.chat.send({ conversationId, text: 'hi', requestId: randomUUID() })
+  await window.ended
+  const { model, messages, stream, stream_options, ...rest } = JSON.parse(provider.requests.at(-1)?.body ?? '{}')
+  expect(rest).toEqual({ temperature: 0.7, presence_penalty: -1, max_tokens: 300 })
 })
 
 describe('a reply that is asked for again', () => {
