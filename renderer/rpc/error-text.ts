@@ -49,6 +49,7 @@ export function errorText(t: TFunction<'errors'>, error: unknown): string {
   if (code === 'INTERNAL') return t('INTERNAL', { logId: typeof data['logId'] === 'string' ? data['logId'] : '–' })
   if (code === 'KEY_DETACHED') return t('KEY_DETACHED', { from: String(data['from']), to: String(data['to']) })
   if (code === 'PINS_FULL') return t('PINS_FULL', { most: Number(data['most']) })
+  if (code === 'TEXT_TOO_LONG') return t('TEXT_TOO_LONG', { over: Number(data['over']) })
   if (code === 'PROVIDER_FAILED') return failureText(t, data['problem'] as FailureCode)
   if (code === 'CARD_UNREADABLE') return t(`cardUnreadable.${data['reason'] as CardTrouble}`)
   return t(code)

@@ -37,6 +37,8 @@ export const errorMap = {
     status: 400,
     data: z.object({ reason: z.enum(['no-card', 'no-lorebook', 'damaged', 'too-large', 'locked']) }),
   },
+  /** What was to be taken over is so many characters too long, and is not cut without consent. */
+  TEXT_TOO_LONG: { status: 413, data: z.object({ over: z.int() }) },
   /** So many memories can be pinned and no more. */
   PINS_FULL: { status: 409, data: z.object({ most: z.int() }) },
   TARGET_TAKEN: { status: 409 },

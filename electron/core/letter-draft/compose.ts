@@ -1,4 +1,5 @@
-import type { ProfileChange } from '#shared/model/companion.ts'
+import { AppError } from '#core/errors.ts'
+import { longestProfileText, type ProfileChange } from '#shared/model/companion.ts'
 import type { DraftSection, DraftSectionId, LetterDraft } from '#shared/model/letter-draft.ts'
 import { longestLetter } from '#shared/model/letter.ts'
 import { wordings } from './wording.ts'
@@ -21,10 +22,8 @@ export function letterOf(
     const title = section.id === 'since' && since !== null ? sinceThen(since) : titles[section.id]
     return sentences.length === 0 ? [] : [`${title}\n\n${sentences.join(space)}`]
   })
-  return [before.trimEnd(), ...parts]
-    .filter((part) => part !== '')
-    .join('\n\n')
-    .slice(0, longestLetter)
+  const words = [before.trimEnd(), ...parts].filter((part) => part !== '').join('\n\n')
+  return whole(words, longestLetter)
 }
 
 /** The drafted parts of a profile; what was drafted of none of them stays as it is. */
@@ -38,11 +37,19 @@ export function profileOf(
     const sentences = kept(section, without)
     if (sentences.length === 0) continue
     const { id } = section
-    if (id === 'examples') change.examples = sentences.map((pair) => `<START>\n${pair}`).join('\n')
-    else if (id === 'description' || id === 'personality' || id === 'style') change[id] = sentences.join(space)
-    else if (id === 'callsYou' || id === 'youCall') change[id] = sentences[0]
+    if (id === 'examples') {
+      change.examples = whole(sentences.map((pair) => `<START>\n${pair}`).join('\n'), longestProfileText)
+    } else if (id === 'description' || id === 'personality' || id === 'style') {
+      change[id] = whole(sentences.join(space), longestProfileText)
+    } else if (id === 'callsYou' || id === 'youCall') change[id] = sentences[0]
   }
   return change
+}
+
+/** The words as they are: what does not fit is for the person to leave out. Throws TEXT_TOO_LONG. */
+function whole(words: string, longest: number): string {
+  if (words.length > longest) throw new AppError('TEXT_TOO_LONG', { over: words.length - longest })
+  return words
 }
 
 function kept({ id, sentences }: DraftSection, without: readonly LeftOut[]): string[] {

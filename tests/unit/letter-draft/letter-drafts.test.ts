@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { LetterDrafts } from '#core/letter-draft/letter-drafts.ts'
+import { longestLetter } from '#shared/model/letter.ts'
 import { draftAnswer, drafts as answersDrafts, linesIn, said, stepOf } from '#tests/helpers/draft-model.ts'
 import { createGate } from '#tests/helpers/scripted-provider.ts'
 import { canaryKey, createTrialChat, type TrialChat } from '../chat/trial-chat.ts'
@@ -51,6 +52,20 @@ test('every sentence of a draft leads to the messages it rests on, and becomes a
   const kept = trial.store.revisions.list({ subject: 'letter', companionId: companionId() }, { limit: 9 })
   expect(kept).toHaveLength(2)
   expect(drafts.current({ companionId: companionId(), purpose: 'letter' })).toBeNull()
+})
+
+test('a draft that does not fit under the Letter is not cut: nothing changes until the person leaves something out', async () => {
+  say(trial.store, trial.conversationId, longHistory(60))
+  begin()
+  const draft = await settled(drafts, companionId())
+  const before = 'x'.repeat(longestLetter - 20)
+  open.letters.save({ companionId: companionId(), text: before })
+  const accept = (place: 'replace' | 'end') => () => drafts.accept({ id: draft.id, without: [], place })
+  expect(accept('end')).toThrow('TEXT_TOO_LONG')
+  expect(open.letters.get(companionId()).text).toBe(before)
+  expect(drafts.current({ companionId: companionId(), purpose: 'letter' })).toMatchObject({ state: 'done' })
+  accept('replace')()
+  expect(open.letters.get(companionId()).text).toContain('event 13')
 })
 
 test('what no message holds stays out of the Letter, and is told', async () => {
