@@ -83,6 +83,7 @@ export async function run(argv: readonly string[], workerScript: URL): Promise<v
     .option('--before <date>', 'before this day')
     .addOption(new Option('--has <kind>', 'only with one of these').choices(['image', 'audio', 'file']))
     .option('--favourites', 'only favourites', false)
+    .option('--pinyin', 'letters also as the sound of Chinese words', false)
     .action((query: string, options: CommonOptions & SearchOptions) =>
       perform(options, (vault, output) => search(query, options, vault, output)),
     )

@@ -16,6 +16,7 @@ export type SearchOptions = {
   readonly before?: string
   readonly has?: string
   readonly favourites: boolean
+  readonly pinyin: boolean
 }
 
 /** `keepsake search <text>`: messages with these words, newest first. */
@@ -26,7 +27,11 @@ export async function search(
   output: Output,
 ): Promise<void> {
   await withVault(options, async (session) => {
-    const { hits, more } = session.search.messages({ query, limit: asked.limit, ...filterOf(asked, session) })
+    const { hits, more } = await session.search.messages({
+      query,
+      limit: asked.limit,
+      ...filterOf(asked, session),
+    })
     const results = hits.map((hit) => {
       const { parts, author } = session.messages.get(hit.messageId)
       return {
@@ -50,7 +55,7 @@ export async function search(
   })
 }
 
-function filterOf({ companion, favourites, ...asked }: SearchOptions, session: Session): SearchFilter {
+function filterOf({ companion, favourites, pinyin, ...asked }: SearchOptions, session: Session): SearchFilter {
   const whose = session.companions.list().find(({ profile }) => profile.name === companion)
   if (companion !== undefined && !whose) throw new AppError('NOT_FOUND', { entity: 'companion' })
   const { source, model, role, since, before, has } = asked
@@ -58,5 +63,5 @@ function filterOf({ companion, favourites, ...asked }: SearchOptions, session: S
   if (!filter.success) {
     throw new AppError('INVALID_INPUT', { fields: filter.error.issues.map(({ path }) => path.join('.')) })
   }
-  return { ...filter.data, ...(whose && { companionId: whose.id }), ...(favourites && { mark: 'favourite' }) }
+  return { ...filter.data, ...(whose && { companionId: whose.id }), ...(favourites && { mark: 'favourite' }), pinyin }
 }

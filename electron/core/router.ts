@@ -92,9 +92,11 @@ export function createRouter({ host, vault, changes, noteFeed, log }: RouterPart
     },
 
     search: {
-      messages: open.search.messages.handler(({ context, input }) => context.session.search.messages(input)),
-      count: open.search.count.handler(({ context, input }) => context.session.search.count(input)),
-      things: open.search.things.handler(({ context, input }) => context.session.search.things(input)),
+      messages: open.search.messages.handler(({ context, input, signal }) =>
+        context.session.search.messages(input, signal),
+      ),
+      count: open.search.count.handler(({ context, input, signal }) => context.session.search.count(input, signal)),
+      things: open.search.things.handler(({ context, input, signal }) => context.session.search.things(input, signal)),
       inThread: open.search.inThread.handler(({ context, input }) => context.session.findInThread(input)),
       conversations: open.search.conversations.handler(({ context, input }) =>
         context.session.findConversations(input),

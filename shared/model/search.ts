@@ -24,6 +24,8 @@ export const SearchFilter = z.object({
   mark: z.enum(['favourite', 'pin']).optional(),
   /** In hidden conversations, which are otherwise left out. */
   hidden: z.boolean().optional(),
+  /** Letters are looked for as the sound of Chinese words as well. */
+  pinyin: z.boolean().optional(),
 })
 export type SearchFilter = z.infer<typeof SearchFilter>
 

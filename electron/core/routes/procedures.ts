@@ -15,10 +15,12 @@ export type Procedures = { readonly os: Making<object>; readonly open: Making<{ 
 
 /** Gives every procedure its errors, and those of an open vault their session. */
 export function createProcedures({ vault, log }: { readonly vault: Vault<Session>; readonly log: Log }): Procedures {
-  const os = implement(contract).use(async ({ next, path }) => {
+  const os = implement(contract).use(async ({ next, path, signal }) => {
     try {
       return await next()
     } catch (error) {
+      // Who asked is gone: there is nobody to tell, and nothing went wrong.
+      if (signal?.aborted === true && error === signal.reason) throw error
       throw toContractError(error, path.join('.'), log)
     }
   })

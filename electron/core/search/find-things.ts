@@ -46,7 +46,10 @@ export function createFindThings(all: FindableThings): (asked: Asked, limit: num
   /** Without what the index needs: a text that does not hold the letters need not be taken apart into words. */
   const mayHold = (text: string, phrases: readonly Phrase[]) => {
     const letters = foldedOf(text)
-    return phrases.every(({ words }) => letters.includes(words) || /\s/u.test(words))
+    return phrases.every(
+      ({ words, sounds }) =>
+        letters.includes(words) || /\s/u.test(words) || (sounds !== undefined && text.search(sounds.pattern) !== -1),
+    )
   }
 
   const textsOf = ({ title, texts }: FindableThing) => (title === null ? texts : [title, ...texts])

@@ -29,10 +29,11 @@ export function createLook(phrase: Phrase): { holds: (text: string) => boolean; 
 
 /**
  * The same for several phrases at once, where only whether all of them stand in a text is asked. A beginning goes on to
- * so many words that a pattern of them would cost more than taking the text apart.
+ * so many words, and a sound is written in so many, that a pattern of them would cost more than taking the text apart.
  */
 export function createHolds(phrases: readonly Phrase[]): (text: string) => boolean {
-  const open = phrases.filter((phrase) => phrase.open)
-  const looks = phrases.filter((phrase) => !phrase.open).map(createLook)
-  return (text) => looks.every(({ holds }) => holds(text)) && (open.length === 0 || findPhrases(text, open) !== null)
+  const isLoose = ({ open, sounds }: Phrase) => open || sounds !== undefined
+  const loose = phrases.filter(isLoose)
+  const looks = phrases.filter((phrase) => !isLoose(phrase)).map(createLook)
+  return (text) => looks.every(({ holds }) => holds(text)) && (loose.length === 0 || findPhrases(text, loose) !== null)
 }

@@ -12,7 +12,15 @@ export type Phrase = {
   readonly words: string
   /** The last token may go on: somebody is still typing it. */
   readonly open: boolean
+  /** What its letters may be in Chinese, where that was asked for. */
+  readonly sounds?: Sounds
 }
+
+/**
+ * Characters by their sound: for each way to part letters into syllables, which characters must be in a text, one of each
+ * list; and the pattern that finds them in a row.
+ */
+export type Sounds = { readonly ways: readonly (readonly (readonly string[])[])[]; readonly pattern: RegExp }
 
 /** Fewer marks beside words are how somebody writes, and not what they look for. */
 const shortestFace = 3
@@ -41,11 +49,19 @@ export function parseQuery(query: string): Phrase[] {
 
 /** The query in the engine's words, in some conversations or in all; empty where the index cannot tell. Tokens hold letters and digits alone, so that quoting them is enough. */
 export function toMatch(phrases: readonly Phrase[], within: readonly ConversationId[] | null): string {
-  const parts = phrases.flatMap(({ tokens, open }) =>
-    tokens.length === 0 ? [] : [`body : "${tokens.join(' ')}"${open ? ' *' : ''}`],
-  )
+  const parts = phrases.flatMap(({ tokens, open, sounds }) => {
+    if (tokens.length === 0) return []
+    const spelled = `body : "${tokens.join(' ')}"${open ? ' *' : ''}`
+    return [sounds === undefined ? spelled : `(${[spelled, ...sounds.ways.map(toSounding)].join(' OR ')})`]
+  })
   if (within) parts.push(`conversation : (${within.map(conversationToken).join(' OR ')})`)
   return parts.join(' AND ')
+}
+
+/** The engine would walk each of a thousand phrases to its end; that the characters follow each other is seen in the text. */
+function toSounding(way: readonly (readonly string[])[]): string {
+  const all = way.map((characters) => `(${characters.map((character) => `"${character}"`).join(' OR ')})`)
+  return `body : (${all.join(' AND ')})`
 }
 
 function goesOn(phrase: Phrase): boolean {

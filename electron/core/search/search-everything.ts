@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ConversationId, Timestamp } from '#shared/model/ids.ts'
 import type { LocalDate } from '#shared/model/milestone.ts'
 import type { FoundThing, SearchFilter } from '#shared/model/search.ts'
@@ -17,12 +18,15 @@ export type AskedInWords = SearchFilter & {
 
 /** The search as windows and the terminal use it; see shared/contract/search.ts. */
 export type SearchEverything = {
-  readonly messages: (asked: AskedInWords & SearchPage) => SearchResult
-  readonly count: (asked: AskedInWords) => { readonly count: number; readonly exact: boolean }
-  readonly things: (asked: AskedInWords & { readonly limit: number }) => {
-    readonly things: FoundThing[]
-    readonly total: number
-  }
+  readonly messages: (asked: AskedInWords & SearchPage, signal?: AbortSignal) => Promise<SearchResult>
+  readonly count: (
+    asked: AskedInWords,
+    signal?: AbortSignal,
+  ) => Promise<{ readonly count: number; readonly exact: boolean }>
+  readonly things: (
+    asked: AskedInWords & { readonly limit: number },
+    signal?: AbortSignal,
+  ) => Promise<{ readonly things: FoundThing[]; readonly total: number }>
 }
 
 export function createSearchEverything({
@@ -36,21 +40,26 @@ export function createSearchEverything({
   const findThings = createFindThings(createFindableThings(rooms))
 
   /** Operators join the filter, and their days become moments where the person is. */
-  function understand({ query, ...chosen }: AskedInWords): Asked {
+  async function understand({ query, ...chosen }: AskedInWords, signal: AbortSignal | undefined): Promise<Asked> {
+    // What was typed since may be waiting behind this; a search that nobody wants any more gives way to it.
+    await setImmediate()
+    signal?.throwIfAborted()
     const companions = rooms.companions.list().map(({ id, profile }) => ({ id, name: profile.name }))
     const { words, filter } = readOperators(query, { companions, fold })
     const { since, before, ...rest } = { ...chosen, ...filter }
+    const phrases = parseQuery(words)
     return {
       ...rest,
-      phrases: parseQuery(words),
+      phrases: rest.pinyin === true ? (await import('./pinyin.ts')).withSounds(phrases) : phrases,
       ...(since === undefined ? {} : { since: startOfDay(since) }),
       ...(before === undefined ? {} : { before: startOfDay(before) }),
     }
   }
 
   return {
-    messages: ({ limit, from, cursor, ...asked }) => search.find(understand(asked), { limit, from, cursor }),
-    count: (asked) => search.count(understand(asked)),
-    things: ({ limit, ...asked }) => findThings(understand(asked), limit),
+    messages: async ({ limit, from, cursor, ...asked }, signal) =>
+      search.find(await understand(asked, signal), { limit, from, cursor }),
+    count: async (asked, signal) => search.count(await understand(asked, signal)),
+    things: async ({ limit, ...asked }, signal) => findThings(await understand(asked, signal), limit),
   }
 }

@@ -66,10 +66,16 @@ export function createSearch(database: Database): Search {
     const found: Found[] = []
     const oldestFirst = page.from === 'oldest'
     const indexed = asked.phrases.some(({ tokens }) => tokens.length > 0)
-    const most = indexed ? mostCandidates.indexed : mostCandidates.read
+    const sounding = asked.phrases.some(({ sounds }) => sounds !== undefined)
+    const most = indexed && !sounding ? mostCandidates.indexed : mostCandidates.read
     let after = page.cursor
     let looked = 0
-    for (let size = page.limit + 1; looked < most; size = Math.min(size * 2, longestPage, most - looked)) {
+    // A sound is many characters, which rarely follow each other: few large steps, since each begins anew with them all.
+    for (
+      let size = sounding ? longestPage : page.limit + 1;
+      looked < most;
+      size = Math.min(size * 2, longestPage, most - looked)
+    ) {
       const step = candidates.page(asked, { oldestFirst, after, size })
       for (const candidate of step.found) {
         const ranges = asked.phrases.length === 0 ? [] : rangesIn(candidate.text)

@@ -11,20 +11,31 @@ export type Snippet = { readonly snippet: string; readonly ranges: TextRange[] }
 const before = 40
 const after = 120
 
+const latin = /\p{Script=Latin}/u
+
 /** Where the phrases stand in a text, in order and without overlap; null unless every one of them does. */
 export function findPhrases(text: string, phrases: readonly Phrase[]): TextRange[] | null {
   // Letters alone are cheaper to look for than words, and rarer.
   const faces = phrases.filter((phrase) => phrase.tokens.length === 0)
   const letters = faces.length === 0 ? '' : fold(text)
   if (!faces.every(({ words }) => letters.includes(words))) return null
-  const tokens = faces.length === phrases.length ? [] : tokenize(text)
+  let tokens: readonly Token[] | undefined
   const ranges: TextRange[] = []
   for (const phrase of phrases) {
-    const found = phrase.tokens.length === 0 ? placesOfFolded(text, phrase.words) : occurrences(text, tokens, phrase)
-    if (found.length === 0) return null
-    for (const range of found) ranges.push(range)
+    const before = ranges.length
+    // One by one: a text may hold more of them than a call takes arguments.
+    for (const range of placesIn(text, phrase, () => (tokens ??= tokenize(text)))) ranges.push(range)
+    if (ranges.length === before) return null
   }
   return merge(ranges)
+}
+
+function* placesIn(text: string, phrase: Phrase, tokensOf: () => readonly Token[]): Iterable<TextRange> {
+  if (phrase.tokens.length === 0) yield* placesOfFolded(text, phrase.words)
+  // Letters that stand for their sound are in few texts themselves, and taking one apart is what costs.
+  else if (phrase.sounds === undefined || latin.test(text)) yield* occurrences(text, tokensOf(), phrase)
+  if (phrase.sounds === undefined) return
+  for (const { 0: found, index } of text.matchAll(phrase.sounds.pattern)) yield [index, index + found.length]
 }
 
 /** Cuts the text around the first range, or its beginning where there is none; line breaks become spaces. */

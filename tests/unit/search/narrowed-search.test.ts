@@ -105,8 +105,8 @@ describe('what is found is narrowed down', () => {
     if (as === 'spring' || as === 'picture alone' || as === 'Claude')
       marks.add(id, { kind: 'favourite', note: `${as}: 琥珀` }, 1)
   }
-  const found = (asked: AskedInWords) =>
-    messages({ ...asked, limit: 50 }).hits.map(({ messageId }) => names.get(messageId))
+  const found = async (asked: AskedInWords) =>
+    (await messages({ ...asked, limit: 50 })).hits.map(({ messageId }) => names.get(messageId))
 
   test.each([
     ['湖 before:2024', {}, ['last year']],
@@ -130,12 +130,12 @@ describe('what is found is narrowed down', () => {
     ['', {}, []],
     ['from:林', {}, []],
     ['', { role: 'assistant' }, ['Claude', 'spring']],
-  ] as const)('%s %o', (query, filter, expected) => {
-    expect(found({ query, ...filter })).toEqual(expected)
-    expect(count({ query, ...filter })).toEqual({ count: expected.length, exact: true })
+  ] as const)('%s %o', async (query, filter, expected) => {
+    expect(await found({ query, ...filter })).toEqual(expected)
+    expect(await count({ query, ...filter })).toEqual({ count: expected.length, exact: true })
   })
 
-  test('a hidden conversation is found where hidden ones are looked through, and is brought up nowhere else', () => {
+  test('a hidden conversation is found where hidden ones are looked through, and is brought up nowhere else', async () => {
     const hide = (hidden: number) =>
       store.database.run('UPDATE conversation SET hidden = ? WHERE id = ?', hidden, source)
     const day200 = { from: new2024 + 200 * day, to: new2024 + 201 * day, companionId: null, limit: 9 }
@@ -144,30 +144,26 @@ describe('what is found is narrowed down', () => {
         .between(day200)
         .map((said) => said.conversationId)
     hide(1)
-    expect(found({ query: '湖 from Claude' })).toEqual([])
-    expect(found({ query: 'Claude is:hidden' })).toEqual(['Claude'])
+    expect(await found({ query: '湖 from Claude' })).toEqual([])
+    expect(await found({ query: 'Claude is:hidden' })).toEqual(['Claude'])
     expect(marks.list({ kind: 'favourite', limit: 9 })).toHaveLength(2)
     expect(past()).toEqual([])
-    expect(
-      open(store)
-        .things({ query: '琥珀', limit: 9 })
-        .things.map(({ kind }) => kind),
-    ).not.toContain('conversation')
+    const { things } = await open(store).things({ query: '琥珀', limit: 9 })
+    expect(things.map(({ kind }) => kind)).not.toContain('conversation')
     hide(0)
     expect(marks.list({ kind: 'favourite', limit: 9 })).toHaveLength(3)
     expect(past()).toEqual([source])
   })
 
-  test('what goes with a message is told where it was asked for', () => {
-    expect(messages({ query: 'has:picture', limit: 9 }).hits.map(({ attachment }) => attachment?.assetId)).toEqual([
-      9, 9,
-    ])
-    expect(messages({ query: 'has:file', limit: 9 }).hits[0]?.attachment).toMatchObject({ name: '琥珀清单.pdf' })
-    expect(messages({ query: 'picture', limit: 9 }).hits[0]?.attachment).toBeNull()
+  test('what goes with a message is told where it was asked for', async () => {
+    const hitsOf = async (query: string) => (await messages({ query, limit: 9 })).hits
+    expect((await hitsOf('has:picture')).map(({ attachment }) => attachment?.assetId)).toEqual([9, 9])
+    expect((await hitsOf('has:file'))[0]?.attachment).toMatchObject({ name: '琥珀清单.pdf' })
+    expect((await hitsOf('picture'))[0]?.attachment).toBeNull()
   })
 })
 
-test('whoever goes on page after page finds the one match behind thousands that do not fit', () => {
+test('whoever goes on page after page finds the one match behind thousands that do not fit', async () => {
   using store = createTestStore()
   const { messages, count } = open(store)
   const run = addImportRun(store.database)
@@ -191,16 +187,16 @@ test('whoever goes on page after page finds the one match behind thousands that 
     }
   })
   const asked = { query: '晚安 model:old', limit: 50 }
-  const first = messages(asked)
+  const first = await messages(asked)
   expect(first).toMatchObject({ hits: [], more: true })
-  expect(count({ query: asked.query })).toEqual({ count: 0, exact: false })
-  const second = messages({ ...asked, ...(first.next ? { cursor: first.next } : {}) })
+  expect(await count({ query: asked.query })).toEqual({ count: 0, exact: false })
+  const second = await messages({ ...asked, ...(first.next ? { cursor: first.next } : {}) })
   expect(second.hits.map(({ conversationId }) => conversationId)).toEqual([old])
   expect(second.next).toBeNull()
-  expect(count({ query: '晚安' })).toEqual({ count: 1_000, exact: false })
+  expect(await count({ query: '晚安' })).toEqual({ count: 1_000, exact: false })
 })
 
-test('the best match is where words stand close together, often, and in few words', () => {
+test('the best match is where words stand close together, often, and in few words', async () => {
   using store = createTestStore()
   const { messages } = open(store)
   const texts = [
@@ -213,12 +209,12 @@ test('the best match is where words stand close together, often, and in few word
   for (const [second, text] of texts.entries()) {
     store.messages.append(aMessage(id, store.messages.leafId(id), text, { createdAt: second * 1_000 }))
   }
-  const best = messages({ query: 'lake plums', from: 'best', limit: 3 })
+  const best = await messages({ query: 'lake plums', from: 'best', limit: 3 })
   expect(best.hits.map(({ createdAt }) => (createdAt ?? 0) / 1_000).slice(0, 2)).toEqual([3, 1])
   expect(best).toMatchObject({ more: true, next: null })
 })
 
-test('everything else that is kept is found too, in either script, with its words and its place', () => {
+test('everything else that is kept is found too, in either script, with its words and its place', async () => {
   using store = createTestStore()
   const { things, letters, days, memories, lore, marks } = open(store)
   const { id: companionId, lifelongId } = store.companion
@@ -267,7 +263,7 @@ test('everything else that is kept is found too, in either script, with its word
   })
   marks.add(said.id, { kind: 'favourite', note: 'the 琥珀 one' }, 5)
 
-  const found = things({ query: '琥珀', limit: 9 })
+  const found = await things({ query: '琥珀', limit: 9 })
   expect(found.things.map(({ kind }) => kind)).toEqual([
     'conversation',
     'companion',
@@ -284,14 +280,74 @@ test('everything else that is kept is found too, in either script, with its word
   }
   expect(found.things[0]).toMatchObject({ conversationId: talk.id, title: '琥珀色的夜' })
   expect(found.things.at(-1)).toMatchObject({ conversationId: lifelongId, messageId: said.id, title: '琥珀清单.pdf' })
-  expect(things({ query: '琥珀 from:小满', limit: 9 }).total).toBe(8)
-  expect(things({ query: '琥珀 has:file', limit: 9 }).things.map(({ kind }) => kind)).toEqual(['file'])
-  expect(things({ query: '琥珀 is:favourite', limit: 9 }).things.map(({ kind }) => kind)).toEqual(['note'])
-  expect(things({ query: '琥珀 before:2024', limit: 9 }).total).toBe(0)
-  expect(things({ query: 'amber', limit: 1 })).toMatchObject({ things: [{ kind: 'day' }, { kind: 'lore' }], total: 2 })
+  expect((await things({ query: '琥珀 from:小满', limit: 9 })).total).toBe(8)
+  expect((await things({ query: '琥珀 has:file', limit: 9 })).things.map(({ kind }) => kind)).toEqual(['file'])
+  expect((await things({ query: '琥珀 is:favourite', limit: 9 })).things.map(({ kind }) => kind)).toEqual(['note'])
+  expect((await things({ query: '琥珀 before:2024', limit: 9 })).total).toBe(0)
+  expect(await things({ query: 'amber', limit: 1 })).toMatchObject({
+    things: [{ kind: 'day' }, { kind: 'lore' }],
+    total: 2,
+  })
 
   store.messages.setDeleted(said.id, 9)
-  expect(things({ query: '琥珀', limit: 9 }).things.map(({ kind }) => kind)).not.toContain('file')
+  expect((await things({ query: '琥珀', limit: 9 })).things.map(({ kind }) => kind)).not.toContain('file')
+})
+
+test('letters are found in what sounds like them, where that was asked for', async () => {
+  using store = createTestStore()
+  const { messages, count, things, memories } = open(store)
+  const { id: companionId, lifelongId } = store.companion
+  const texts = [
+    '外面下雨了，念念',
+    '夏，雨',
+    '下  雨',
+    '綠色的雨傘',
+    '西安的夜',
+    '先走了',
+    'Xiayu came by',
+    '一下与你',
+    '念過的書',
+  ]
+  for (const [second, text] of texts.entries()) {
+    store.messages.append(aMessage(lifelongId, store.messages.leafId(lifelongId), text, { createdAt: second * 1_000 }))
+  }
+  memories.add(
+    {
+      companionId,
+      state: 'kept',
+      fields: { text: '你喜欢下雨', since: null, until: null, pinned: false },
+      messageIds: [],
+    },
+    4,
+  )
+  const found = async (query: string, pinyin = true) => {
+    const { hits } = await messages({ query, limit: 50, pinyin })
+    expect(await count({ query, pinyin })).toEqual({ count: hits.length, exact: true })
+    return hits.flatMap(({ snippet, ranges }) => ranges.map(([start, end]) => snippet.slice(start, end)))
+  }
+  expect(await found('xiayu')).toEqual(['下与', 'Xiayu', '下雨'])
+  expect(await found('xiayu', false)).toEqual(['Xiayu'])
+  expect(await found("nian'nian")).toEqual(['念念'])
+  expect(await found('niannian')).toEqual(['念念'])
+  expect(await found('"nian nian"')).toEqual(['念念'])
+  expect(await found('nian guo')).toEqual(['念', '過'])
+  expect(await found('xian')).toEqual(['先', '西安'])
+  expect(await found("xi'an")).toEqual(['西安'])
+  expect(await found('lvse')).toEqual(['綠色'])
+  expect(await found('lüsè')).toEqual(['綠色'])
+  expect(await found('xiayu 念念')).toEqual(['下雨', '念念'])
+  expect(await found('xiayux')).toEqual([])
+  expect((await things({ query: 'xiayu', limit: 9, pinyin: true })).things).toMatchObject([{ kind: 'memory' }])
+  expect((await things({ query: 'xiayu', limit: 9 })).total).toBe(0)
+  expect((await messages({ query: 'xiayu', from: 'best', limit: 9, pinyin: true })).hits).toHaveLength(3)
+})
+
+test('a search that nobody waits for any more is not begun', async () => {
+  using store = createTestStore()
+  const asking = new AbortController()
+  const answer = open(store).messages({ query: '晚安', limit: 9 }, asking.signal)
+  asking.abort()
+  await expect(answer).rejects.toBe(asking.signal.reason)
 })
 
 test.each([
@@ -299,6 +355,8 @@ test.each([
   ['very many single characters', '晚 '.repeat(500)],
   ['very many different words', Array.from({ length: 250 }, (_, index) => `w${index}`).join(' ')],
   ['one endless word', 'a'.repeat(1_000)],
+  ['one endless word of syllables', 'yi'.repeat(500)],
+  ['very many syllables', 'yi '.repeat(300)],
   ['one endless run of characters', '晚'.repeat(1_000)],
   ['emoji alone', '🌙'.repeat(200)],
   ['half of an emoji', '\ud83c'],
@@ -307,16 +365,16 @@ test.each([
   ['quotes that stay open', '"晚安 「 “”'],
   ['operators without anything', 'role: model: has: since: before: in: from: is: "'],
   ['operators with nonsense', 'since:9999-99-99 before:-1 role:nobody has:everything source:x 晚安'],
-])('%s is answered, by every search', (_, query) => {
+])('%s is answered, by every search', async (_, query) => {
   using store = createTestStore()
   const { messages, count, things } = open(store)
   const conversationId = store.companion.lifelongId
   store.messages.append(aMessage(conversationId, null, '晚安 🌙 good night'))
-  for (const from of ['newest', 'best'] as const) messages({ query, from, limit: 50 })
-  count({ query })
-  things({ query, limit: 50 })
+  for (const from of ['newest', 'best'] as const) await messages({ query, from, limit: 50, pinyin: true })
+  await count({ query, pinyin: true })
+  await things({ query, limit: 50, pinyin: true })
   createFindInThread(store.database)({ query, conversationId })
   createFindConversations(store.conversations)({ query: query.slice(0, 300), limit: 50 })
   // And the vault is no worse for it.
-  expect(messages({ query: '晚安', limit: 50 }).hits).toHaveLength(1)
+  expect((await messages({ query: '晚安', limit: 50 })).hits).toHaveLength(1)
 })
