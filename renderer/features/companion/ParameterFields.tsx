@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Parameters } from '#shared/model/companion.ts'
+import { type Parameters, SentParameters } from '#shared/model/companion.ts'
 import { Section } from '#renderer/design/Page.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
 import styles from './companion.module.css'
 
-const names = ['temperature', 'topP', 'frequencyPenalty', 'presencePenalty', 'maxTokens'] as const
+const names = SentParameters.keyof().options
 type Name = (typeof names)[number]
 
 /** How the model is asked, in numbers; what stays empty is the provider's to choose. */
@@ -52,5 +52,5 @@ export function ParameterFields(props: {
 /** The number that was typed; null for none, undefined for one that no model takes. */
 function valueOf(name: Name, text: string): number | null | undefined {
   const value = text.trim() === '' ? null : Number(text.trim().replace(',', '.'))
-  return Parameters.shape[name].safeParse(value).data
+  return SentParameters.shape[name].safeParse(value).data
 }

@@ -23,7 +23,7 @@ export function GoOn({ message }: { readonly message: Message }) {
         size="small"
         look="quiet"
         icon={<ScrollText size="1em" strokeWidth={1.5} aria-hidden />}
-        onClick={() => lookAt({ messageId: message.id, goesOn: true })}
+        onClick={() => lookAt({ again: { messageId: message.id, goesOn: true } })}
       >
         {t('context.look')}
       </Button>

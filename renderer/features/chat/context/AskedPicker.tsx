@@ -5,20 +5,26 @@ import { Select } from '#renderer/design/Select.tsx'
 import styles from './NextReplyPanel.module.css'
 import { useNextReply } from './next-reply.ts'
 
-type What = 'send' | 'again' | 'goOn'
+type What = 'send' | 'edit' | 'again' | 'goOn'
 
 /** Which of all that can be sent is looked at: the next words or a reply asked for again, and to which of the models. */
 export function AskedPicker({ preview }: { readonly preview: PromptPreview }) {
   const { t } = useTranslation('chat')
   const next = useNextReply()
   const again = useStore(next, (state) => state.again)
+  const edit = useStore(next, (state) => state.edit)
   const reply = again?.messageId ?? preview.last?.messageId
   const canGoOn = again?.goesOn === true || (preview.last?.isCutOff === true && preview.last.messageId === reply)
-  const what: What = again === null ? 'send' : again.goesOn ? 'goOn' : 'again'
-  const choices: readonly What[] =
-    reply === undefined ? ['send'] : ['send', 'again', ...(canGoOn ? ['goOn' as const] : [])]
+  const what: What = edit ? 'edit' : again === null ? 'send' : again.goesOn ? 'goOn' : 'again'
+  const choices = [
+    'send',
+    ...(edit ? (['edit'] as const) : []),
+    ...(reply === undefined ? [] : (['again'] as const)),
+    ...(reply !== undefined && canGoOn ? (['goOn'] as const) : []),
+  ] satisfies What[]
   const names: Record<What, string> = {
     send: t('context.for.send'),
+    edit: t('context.for.edit'),
     again: t('context.for.again'),
     goOn: t('context.for.goOn'),
   }
@@ -36,7 +42,11 @@ export function AskedPicker({ preview }: { readonly preview: PromptPreview }) {
 
   const choose = (value: What) =>
     next.setState({
-      again: value === 'send' || reply === undefined ? null : { messageId: reply, goesOn: value === 'goOn' },
+      again:
+        value === 'send' || value === 'edit' || reply === undefined
+          ? null
+          : { messageId: reply, goesOn: value === 'goOn' },
+      edit: value === 'edit' ? edit : null,
       place: undefined,
     })
   return (

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { accentOf, accentProps } from '#renderer/design/accent.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
@@ -6,6 +6,7 @@ import { Button } from '#renderer/design/Button.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { money } from '#renderer/i18n/money.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
+import { SentParameters } from '#shared/model/companion.ts'
 import { priceOf } from '#shared/price-of.ts'
 import type { PanelProps } from '../panel/panel.ts'
 import { type OpenMessage, useOpenMessage } from '../panel/use-open-message.ts'
@@ -15,6 +16,8 @@ import { AskedPicker } from './AskedPicker.tsx'
 import styles from './NextReplyPanel.module.css'
 import { SectionItem } from './SectionItem.tsx'
 import { usePreview } from './use-preview.ts'
+
+const names = SentParameters.keyof().options
 
 /** Exactly what the next send, or asking for a reply again, will contain, part by part, with what was left out. */
 export function NextReplyPanel(props: PanelProps) {
@@ -31,7 +34,7 @@ function Preview(props: {
   readonly onOpen: OpenMessage
 }) {
   const { facts, conversation, onOpen } = props
-  const { t, i18n } = useTranslation('chat')
+  const { t, i18n } = useTranslation(['chat', 'companion'])
   const formats = useFormats()
   const errorText = useErrorText()
   const { preview, error } = usePreview(conversation.id)
@@ -41,7 +44,7 @@ function Preview(props: {
   if (preview === undefined) return null
   if (preview === null) return <p className={styles['quiet']}>{t('context.nobody')}</p>
 
-  const { model, sections, tokens, room } = preview
+  const { model, sections, tokens, room, parameters } = preview
   const companionOf = (id: number) => facts.companions.find((one) => one.id === id)
   const speaker = companionOf(preview.companionId)
   const after = preview.queue.flatMap((id) => companionOf(id)?.profile.name ?? [])
@@ -94,6 +97,14 @@ function Preview(props: {
                 )}
               </dd>
             </>
+          )}
+          {names.map((name) =>
+            parameters[name] === null ? null : (
+              <Fragment key={name}>
+                <dt>{t(`companion:parameters.${name}`)}</dt>
+                <dd>{parameters[name]}</dd>
+              </Fragment>
+            ),
           )}
         </dl>
         {!model.isDemo && speaker?.binding && (

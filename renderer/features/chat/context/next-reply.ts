@@ -1,6 +1,6 @@
 import { createContext, use, useEffect, useState } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { ReplyAgain } from '#shared/contract/prompt.ts'
+import type { EditedMessage, ReplyAgain } from '#shared/contract/prompt.ts'
 import { emptyDraft, type Draft } from '#shared/model/draft.ts'
 import type { MessageId } from '#shared/model/ids.ts'
 import type { AnswerChoice } from '#shared/model/room.ts'
@@ -12,9 +12,18 @@ export type NextReply = Draft & {
   readonly parentId: MessageId | undefined
   /** A reply that is looked at in place of the send, as it would be asked for again. */
   readonly again: ReplyAgain | null
+  /** A message of the person's that is looked at in place of the send, with the words that are being written for it. */
+  readonly edit: EditedMessage | null
   /** Which of the models is looked at; the first that would be asked, where none was chosen. */
   readonly place: number | undefined
 }
+
+/** Shows what asking for a reply again, or other words for a message, would send. */
+export type LookAt = (
+  what:
+    | { readonly again: ReplyAgain; readonly edit?: never }
+    | { readonly edit: EditedMessage; readonly again?: never },
+) => void
 
 export type NextReplyStore = StoreApi<NextReply>
 
@@ -26,7 +35,14 @@ export const NextReplyProvider = Context
 /** A next send for one open conversation. */
 export function useNextReplyStore(parentId: MessageId | undefined): NextReplyStore {
   const [store] = useState(() =>
-    createStore<NextReply>(() => ({ ...emptyDraft, answer: 'turn', parentId, again: null, place: undefined })),
+    createStore<NextReply>(() => ({
+      ...emptyDraft,
+      answer: 'turn',
+      parentId,
+      again: null,
+      edit: null,
+      place: undefined,
+    })),
   )
   useEffect(() => store.setState({ parentId }), [store, parentId])
   return store
@@ -43,4 +59,18 @@ export function useNextReply(): NextReplyStore {
 export function useTellDraft({ text, attachments, quote }: Draft): void {
   const store = useNextReply()
   useEffect(() => store.setState({ text, attachments, quote }), [store, text, attachments, quote])
+}
+
+/** Tells the next send what is being written for a message, for as long as that is what is looked at. */
+export function useTellEdit(messageId: MessageId, text: string): void {
+  const store = useNextReply()
+  useEffect(() => {
+    if (store.getState().edit?.messageId === messageId) store.setState({ edit: { messageId, text } })
+  }, [store, messageId, text])
+  useEffect(
+    () => () => {
+      if (store.getState().edit?.messageId === messageId) store.setState({ edit: null })
+    },
+    [store, messageId],
+  )
 }

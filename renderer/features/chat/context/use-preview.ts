@@ -28,7 +28,7 @@ export function usePreview(
     const timer = setTimeout(() => setSettled(next), restMilliseconds)
     return () => clearTimeout(timer)
   }, [next])
-  const { again, place } = ofSend ? { again: null, place: undefined } : settled
+  const { again, edit, place } = ofSend ? { again: null, edit: null, place: undefined } : settled
   const { data, error } = useQuery(
     api.prompt.preview.queryOptions({
       input: {
@@ -39,6 +39,7 @@ export function usePreview(
         answer: settled.answer,
         ...(settled.parentId === undefined ? {} : { parentId: settled.parentId }),
         ...(again === null ? {} : { again }),
+        ...(edit === null ? {} : { edit }),
         ...(place === undefined ? {} : { place }),
       },
       placeholderData: keepPreviousData,

@@ -1,9 +1,9 @@
 import { createContext, use } from 'react'
-import type { ReplyAgain } from '#shared/contract/prompt.ts'
 import type { Companion } from '#shared/model/companion.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
 import type { Branching } from '../branch/branching.ts'
+import type { LookAt } from '../context/next-reply.ts'
 import type { MessageActions } from './use-message-actions.ts'
 
 /** What every message of a thread needs to know about the thread. */
@@ -14,8 +14,7 @@ export type MessageSetting = {
   /** Whether a new reply can be asked for here at all. */
   readonly canReply: boolean
   readonly branching: Branching
-  /** Shows what asking for this reply again would send. */
-  readonly lookAt: (again: ReplyAgain) => void
+  readonly lookAt: LookAt
   /** Everybody who may have spoken in a room. */
   readonly companions: readonly Companion[]
 }

@@ -96,7 +96,7 @@ export function useMessageEntries(message: Message, { onEdit, onDetails }: Messa
       key: 'look',
       label: t('context.lookAgain'),
       icon: <ScrollText />,
-      onSelect: () => lookAt({ messageId: message.id, goesOn: false }),
+      onSelect: () => lookAt({ again: { messageId: message.id, goesOn: false } }),
     })
   }
   const facts: MessageEntry[] = [

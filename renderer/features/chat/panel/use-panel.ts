@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { ReplyAgain } from '#shared/contract/prompt.ts'
-import type { NextReplyStore } from '../context/next-reply.ts'
+import type { LookAt, NextReplyStore } from '../context/next-reply.ts'
 import type { PanelId } from './panel.ts'
 
 /** Whether the side panel is open, and on which page. */
@@ -12,8 +11,8 @@ export type PanelState = {
   /** Shows what the next send will contain, or closes that. */
   readonly toggleNext: () => void
   readonly showsNext: boolean
-  /** Shows what asking for this reply again would send. */
-  readonly lookAt: (again: ReplyAgain) => void
+  /** Shows what asking for this reply again, or these words for a message, would send. */
+  readonly lookAt: LookAt
 }
 
 /** The side panel of one open conversation. What was looked at besides the next send is let go with its page. */
@@ -22,16 +21,16 @@ export function usePanel(next: NextReplyStore, writing: boolean): PanelState {
   const [tab, setTab] = useState<PanelId>('about')
   const showsNext = open && tab === 'next'
   useEffect(() => {
-    if (!showsNext || writing) next.setState({ again: null, place: undefined })
+    if (!showsNext || writing) next.setState({ again: null, edit: null, place: undefined })
   }, [next, showsNext, writing])
 
   const show = useCallback(() => {
     setOpen(true)
     setTab('next')
   }, [])
-  const lookAt = useCallback(
-    (again: ReplyAgain) => {
-      next.setState({ again, place: undefined })
+  const lookAt = useCallback<LookAt>(
+    ({ again = null, edit = null }) => {
+      next.setState({ again, edit, place: undefined })
       show()
     },
     [next, show],
