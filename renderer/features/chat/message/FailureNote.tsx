@@ -41,11 +41,14 @@ export function FailureNote(props: {
   readonly onRetry: (() => void) | null
   /** It is tried again without anybody doing anything. */
   readonly waits?: boolean
+  /** Words had arrived before. */
+  readonly hasWords: boolean
   /** Another way on, beside trying again. */
   readonly more?: ReactNode
 }) {
-  const { code, companionId, detail, onRetry, waits = false, more } = props
+  const { code, companionId, detail, onRetry, waits = false, hasWords, more } = props
   const { t } = useTranslation(['chat', 'errors'])
+  const brokeOff = hasWords && code === 'no-network'
   const hrefs: Record<Step, string | null> = {
     chooseModel: companionId === null ? null : paths.companion(companionId, 'model'),
     models: paths.settings('models'),
@@ -56,8 +59,14 @@ export function FailureNote(props: {
       <CircleAlert className={styles['icon']} size="1.125em" strokeWidth={1.5} aria-hidden />
       <div className={styles['words']}>
         <div>
-          <strong>{t(`errors:failure.${code}.title`)}</strong>
-          <p>{waits ? t('chat:outbox.unanswered') : t(`errors:failure.${code}.next`)}</p>
+          <strong>{brokeOff ? t('chat:state.brokeOff.title') : t(`errors:failure.${code}.title`)}</strong>
+          <p>
+            {waits
+              ? t('chat:outbox.unanswered')
+              : brokeOff
+                ? t('chat:state.brokeOff.next')
+                : t(`errors:failure.${code}.next`)}
+          </p>
         </div>
         <div className={styles['steps']}>
           {onRetry && (

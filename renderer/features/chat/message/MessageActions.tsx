@@ -16,15 +16,13 @@ export function MessageActions({ message, onEdit }: { readonly message: Message;
   const groups = useMessageEntries(message, { onEdit, onDetails: () => setDetails(true) })
   const about = excerpt(plainWords(spokenText(message.parts)).replaceAll(/\s+/gu, ' '), told)
   useActions(
-    groups
-      .flat()
-      .map(({ key, label, onSelect }) => ({
-        id: `message.${key}`,
-        name: label,
-        group: 'messages',
-        about,
-        run: onSelect,
-      })),
+    groups.flat().map(({ key, label, onSelect }) => ({
+      id: `message.${key}`,
+      name: label,
+      group: 'messages',
+      about,
+      run: onSelect,
+    })),
   )
   return <MessageDetails message={message} open={details} onOpenChange={setDetails} />
 }

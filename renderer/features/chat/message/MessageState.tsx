@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { isCutOff } from '#shared/model/cut-off.ts'
 import type { FailureCode, Message } from '#shared/model/message.ts'
+import { spokenText } from '#shared/model/part.ts'
 import type { LiveReply } from '../reply/live-reply.ts'
 import { GoOn } from '../branch/GoOn.tsx'
 import { FailureNote } from './FailureNote.tsx'
@@ -16,7 +17,8 @@ export function MessageState({ message, live }: { readonly message: Message; rea
     message.state === 'streaming' && live !== null && live.phase !== 'streaming' ? live.phase : message.state
   if (ended === 'failed') {
     const code = (message.state === 'failed' ? message.failure : live?.failure) ?? 'unknown'
-    return <Failed message={message} code={code} />
+    const words = message.state === 'failed' ? spokenText(message.parts) : (live?.text ?? '')
+    return <Failed message={message} code={code} hasWords={words.trim() !== ''} />
   }
   if (ended === 'stopped') return <Cut message={message} words={t('state.stopped')} />
   if (message.finishReason === 'spoke-for-other') return <p className={styles['mark']}>{t('room.cut')}</p>
@@ -24,7 +26,8 @@ export function MessageState({ message, live }: { readonly message: Message; rea
   return isCutOff(message) ? <Cut message={message} words={t('branch.cutOff')} /> : null
 }
 
-function Failed({ message, code }: { readonly message: Message; readonly code: FailureCode }) {
+function Failed(props: { readonly message: Message; readonly code: FailureCode; readonly hasWords: boolean }) {
+  const { message, code, hasWords } = props
   const { companionId, actions, canReply } = useMessageSetting()
   return (
     <FailureNote
@@ -33,6 +36,7 @@ function Failed({ message, code }: { readonly message: Message; readonly code: F
       detail={message.parts.flatMap((part) => (part.kind === 'error' ? [part.text] : [])).join('\n')}
       onRetry={canReply && message.role === 'assistant' ? () => actions.regenerate(message) : null}
       waits={useUnanswered(message)}
+      hasWords={hasWords}
       more={<GoOn message={message} />}
     />
   )
