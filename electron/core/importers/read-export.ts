@@ -2,6 +2,7 @@ import type { ImportMapping } from '#shared/model/import-mapping.ts'
 import type { DayOrder } from '#shared/model/import-run.ts'
 import type { Importer, ReadItem } from './importer.ts'
 import { sortFile, type Readings, type SortedFile } from './sort-sources.ts'
+import { isPngCard } from './files/png-card.ts'
 import type { SourceFile, SourceFiles } from './files/source-files.ts'
 
 /** An export looked through: what each file is, and the conversations one after another. */
@@ -20,6 +21,8 @@ export type Said = {
   readonly mappings?: ReadonlyMap<string, ImportMapping>
 }
 
+const mostLookedAt = 500
+
 /**
  * Tells what each file of a source is, so that it can be read; `said` is what the person knows better. Stops early when
  * the signal aborts.
@@ -35,7 +38,7 @@ export async function readExport(
     if (signal.aborted) break
     looked.push(await sortFile(file, importers, said.readings))
   }
-  const sorted = withoutCopies(looked)
+  const sorted = await withCards(withoutCopies(looked))
   const claimed = (importer: Importer) =>
     sorted.flatMap((one) => (one.kind === 'export' && one.importer === importer ? [one.file] : []))
   return {
@@ -61,6 +64,18 @@ function withoutCopies(sorted: readonly SortedFile[]): SortedFile[] {
       ? { file: one.file, kind: 'other', code: 'rendered-copy', failed: false }
       : one,
   )
+}
+
+/** Where nothing holds a conversation, pictures may be what was meant: cards are pictures, too. */
+async function withCards(sorted: readonly SortedFile[]): Promise<readonly SortedFile[]> {
+  if (sorted.some(({ kind }) => kind === 'export')) return sorted
+  const told: SortedFile[] = []
+  for (const [index, one] of sorted.entries()) {
+    const mayBeCard = one.kind === 'asset' && index < mostLookedAt && /\.png$/i.test(one.file.name)
+    const isCard = mayBeCard && (await isPngCard(one.file).catch(() => false))
+    told.push(isCard ? { file: one.file, kind: 'other', code: 'character-card', failed: false } : one)
+  }
+  return told
 }
 
 /** Some readers go over a file several times; its bytes count once. */

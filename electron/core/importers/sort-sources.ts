@@ -46,7 +46,10 @@ const media =
 /** ChatGPT's list of group chats, whose form nobody has described; that it holds some must not go unsaid. */
 const groupChats = 'group_chats.json'
 const emptyGroupChats = 32
-const archive = /\.(?:zip|gz|tgz|7z|rar|tar)$/i
+const archive = /\.(?:zip|gz|tgz)$/i
+const otherArchive = /\.(?:7z|rar|tar|xz|zst)$/i
+/** What is saved in place of a download whose link has run out. */
+const webPage = /^\s*(?:<!doctype html|<html)\b/i
 
 /** How far an object is read on after a format was certain, in case one that comes before it in the table is too. */
 const furtherSamples = 200
@@ -78,11 +81,15 @@ async function look(file: SourceFile, importers: readonly Importer[]): Promise<S
   const vote = createVote(importers)
   let sampled: Sampled | null = null
   let trouble: unknown = null
+  let isPage = false
   try {
     while (sampled === null) {
       const next = await samples.next()
       if (next.done) sampled = next.value
-      else if (vote.hear(next.value)) break
+      else {
+        isPage ||= next.value.kind === 'text' && webPage.test(next.value.head)
+        if (vote.hear(next.value)) break
+      }
     }
   } catch (error) {
     trouble = error
@@ -98,7 +105,7 @@ async function look(file: SourceFile, importers: readonly Importer[]): Promise<S
   // A file that breaks off later is still its format's to read as far as it goes.
   if (found) return { file, kind: 'export', ...found }
   if (sampled === null) throw trouble
-  return without(file, sampled)
+  return without(file, sampled, isPage)
 }
 
 /**
@@ -147,13 +154,17 @@ export function descentOf(importers: readonly Importer[]): Descent {
   }
 }
 
-function without(file: SourceFile, sampled: Sampled): SortedFile {
+function without(file: SourceFile, sampled: Sampled, isPage: boolean): SortedFile {
   const base = baseName(file.name)
   if (sampled === 'empty') return { file, kind: 'other', code: 'empty', failed: file.given }
   if (base === groupChats && sampled === 'json' && file.bytes > emptyGroupChats) {
     return { file, kind: 'other', code: 'group-chats', failed: true }
   }
   if (sideCars.has(base)) return { file, kind: 'other', code: 'side-car', failed: false }
+  if (isPage) return { file, kind: 'other', code: 'web-page', failed: file.given }
+  if (otherArchive.test(base) && sampled === 'bytes') {
+    return { file, kind: 'other', code: 'unsupported-compression', failed: true }
+  }
   if (archive.test(base) && sampled === 'bytes') return { file, kind: 'other', code: 'nested-archive', failed: false }
   if (sampled === 'too-deep' || sampled === 'too-large') return { file, kind: 'other', code: sampled, failed: true }
   if (sampled === 'damaged-json') return { file, kind: 'other', code: 'damaged', failed: true }

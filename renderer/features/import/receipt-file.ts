@@ -21,7 +21,7 @@ export function receiptFile(run: ImportRun, receipt: Receipt, meaningOf: (code: 
     },
     counts: { files, conversations, messages, attachments, branches, beside },
     byFile,
-    owners: receipt.owners.map(({ companionId: _, ...owner }) => owner),
+    owners: receipt.owners.map(({ name, conversations, messages }) => ({ name, conversations, messages })),
     models,
     from: time(from),
     to: time(to),

@@ -266,7 +266,7 @@ describe('the database that backups are made of since version 2', () => {
     expect(problems.map((one) => ('code' in one ? [one.code, one.item] : []))).toEqual([
       ['deleted-there', 'Gone'],
       ['empty-conversation', 'Empty'],
-      ['coding-log', 'agent_session_message'],
+      ['agent-sessions', null],
     ])
   })
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { firstReason } from '#core/importers/first-reason.ts'
+import { aCard, aPngCard } from '#tests/helpers/card-bytes.ts'
 import { formatsOf, readTexts } from '#tests/helpers/read-text.ts'
 
 const json = (value: unknown) => JSON.stringify(value)
@@ -35,10 +37,38 @@ test.each<[string, string, Buffer | string, string]>([
     json({ character: { aiName: 'Mia', aiPersona: 'kind', firstMessage: 'Hi' } }),
     'character-card',
   ],
+  [
+    'a page in place of an export',
+    'a.json',
+    '<!doctype html><html><body>This link has run out.</body></html>',
+    'web-page',
+  ],
 ])('%s is named for what it is', async (_, name, text, code) => {
   const { conversations, sorted } = await readTexts({ [name]: text })
   expect(conversations).toEqual([])
-  expect(sorted).toMatchObject([{ kind: 'other', code, failed: false }])
+  expect(sorted).toMatchObject([{ kind: 'other', code }])
+})
+
+test('an archive of another kind is no archive inside of one', async () => {
+  const { sorted } = await readTexts({ 'a.rar': Buffer.from('Rar!\u001a\u0007\u0001\u0000\u0000', 'latin1') })
+  expect(sorted).toMatchObject([{ code: 'unsupported-compression', failed: true }])
+})
+
+test('a folder of cards is named, though no picture is looked into beside conversations', async () => {
+  const card = aPngCard(aCard())
+  const alone = await readTexts({ 'cards/a.png': card, 'cards/b.png': card })
+  expect(alone.sorted.map((one) => ('code' in one ? one.code : one.kind))).toEqual(['character-card', 'character-card'])
+  const chat = json([{ role: 'user', content: 'x' }])
+  const beside = await readTexts({ 'cards/a.png': card, 'a.jsonl': json({ messages: JSON.parse(chat) }) })
+  expect(beside.sorted.map(({ kind }) => kind).toSorted()).toEqual(['asset', 'export'])
+})
+
+test('why nothing came in is what a file is, before files that lay beside it and were not known', () => {
+  const reason = (...codes: string[]) => firstReason({ reasons: codes.map((code) => ({ code })) })
+  expect(reason('unused-file', 'not-recognised', 'character-card')).toBe('character-card')
+  expect(reason('side-car', 'not-recognised')).toBe('not-recognised')
+  expect(reason('unused-file')).toBe('unused-file')
+  expect(reason()).toBe('no-conversations')
 })
 
 describe('JSON Lines that lost the beginning of their first line', () => {

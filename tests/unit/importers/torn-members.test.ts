@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { inPasses } from '#core/importers/reading/in-passes.ts'
 import { largeShapes } from '#tests/helpers/large-exports.ts'
 import { formatsOf, readTexts } from '#tests/helpers/read-text.ts'
+import { memoTraceTable } from '#tests/helpers/wechat-export.ts'
+import { spokenText } from '#shared/model/part.ts'
 
 const apps = Object.keys(largeShapes) as (keyof typeof largeShapes)[]
 const textOf = (app: keyof typeof largeShapes) => [...largeShapes[app](4)].join('')
@@ -33,6 +35,42 @@ describe('a backup that keeps everything in one member', () => {
     const reading = await readTexts({ 'backup.json': text })
     expect(reading.problems).toMatchObject([{ kind: 'failed', code: 'malformed', item: '#1' }])
     expect(countMessages(reading)).toBe(159)
+  })
+})
+
+describe('a table that breaks off', () => {
+  const words = Array.from({ length: 12 }, (_, index) => `words ${index}, and "more"`)
+  const line = (text: string, index: number) => {
+    return { name: index % 2 === 0 ? '小美' : 'me', text, time: 1_700_000_040_000 + index * 60_000 }
+  }
+  const wechat = memoTraceTable([{ partner: '小美', lines: words.map(line) }])
+  const own = words.map(
+    (text, index) => `${index},2024-01-${10 + index} 10:00:00+00:00,"${text.replaceAll('"', '""')}",`,
+  )
+  const discord = ['ID,Timestamp,Contents,Attachments', ...own].join('\n')
+  const inCell = (text: string) => text.slice(0, text.indexOf('words 9') + 8)
+  const betweenCells = (text: string) => text.slice(0, text.lastIndexOf(',', text.indexOf('words 9')))
+  const channel = { 'messages/c123456789/channel.json': JSON.stringify({ id: '123456789', type: 'DM', name: 'Mia' }) }
+
+  test.each([
+    ['WeChat, in the middle of what was said', 'wechat', { 'a.csv': inCell(wechat) }],
+    ['WeChat, between two cells', 'wechat', { 'a.csv': betweenCells(wechat) }],
+    [
+      'Discord, in the middle of what was said',
+      'discord',
+      { ...channel, 'messages/c123456789/messages.csv': inCell(discord) },
+    ],
+    [
+      'Discord, between two cells',
+      'discord',
+      { ...channel, 'messages/c123456789/messages.csv': betweenCells(discord) },
+    ],
+  ])('of %s, gives every message before the break and says so', async (_, source, files) => {
+    const { conversations, problems } = await readTexts(files)
+    expect(conversations.map((one) => one.source)).toEqual([source])
+    const said = conversations.flatMap(({ nodes }) => nodes.map(({ parts }) => spokenText(parts)))
+    expect(said.filter((text) => text !== '')).toEqual(words.slice(0, 9))
+    expect(problems.map((one) => ('code' in one ? one.code : one.kind))).toEqual(['truncated'])
   })
 })
 

@@ -56,7 +56,7 @@ export async function* readCherryDatabase(
   for (const topic of topics.values())
     if (!topic['deleted_at']) yield emptyConversation(file.name, asText(topic['name']))
   const [step] = tables.has(agentSteps) ? database.rows(agentSteps) : []
-  if (step) yield { kind: 'note', file: file.name, code: 'coding-log', item: agentSteps }
+  if (step) yield { kind: 'note', file: file.name, code: 'agent-sessions', item: null }
 }
 
 /** Where the messages of each topic lie, in the order they came in. */

@@ -1,18 +1,25 @@
 import { readChatJson } from '../reading/chat-json.ts'
 import { readChatLog, type ChatMessage } from '../reading/chat-log.ts'
 import { csvRows } from '../files/csv-rows.ts'
+import { readHead } from '../files/file-head.ts'
 import type { ReadItem } from '../importer.ts'
 import { readSmallJson } from '../files/json-items.ts'
 import { mediaPart } from '../reading/media-parts.ts'
 import { folderOf, type NamedFiles } from '../files/named-files.ts'
 import { scalarText } from '../reading/scalar-text.ts'
 import { baseName, type SourceFile } from '../files/source-files.ts'
+import { decodeHead } from '../files/text-encoding.ts'
 import { parseSourceTime } from '../reading/source-time.ts'
 import { asObject, asText, type UntrustedObject } from '../untrusted.ts'
 
 /** Whether an item is one of a person's own messages as Discord's data package lists them. */
 export function isOwnMessage(item: UntrustedObject): boolean {
   return item['ID'] !== undefined && item['Timestamp'] !== undefined && typeof item['Contents'] === 'string'
+}
+
+/** Whether a file lists them in a table, as packages did until they came as JSON. */
+export async function isOwnTable(file: SourceFile): Promise<boolean> {
+  return !/^\s*[{[]/.test(decodeHead(await readHead(file)))
 }
 
 /** Reads the messages that the person wrote in one channel, newest first in the package; nobody else's are there. */
@@ -22,7 +29,7 @@ export async function* readOwnMessages(file: SourceFile, files: NamedFiles): Asy
   // Every channel has a side-car of the same name.
   const channel = asObject(beside && folderOf(beside.name) === near ? await readSmallJson(beside) : null)
   const problems: ReadItem[] = []
-  const rows = /\.csv$/i.test(file.name) ? await readCsv(file, problems) : (await readChatJson(file)).messages
+  const rows = (await isOwnTable(file)) ? await readCsv(file, problems) : (await readChatJson(file)).messages
   const messages = rows.map(ownMessage)
   const isNewestFirst = (messages[0]?.createdAt?.milliseconds ?? 0) > (messages.at(-1)?.createdAt?.milliseconds ?? 0)
   const id = asText(channel['id']) ?? /c?(\d{6,})\/$/.exec(near)?.[1] ?? null

@@ -1,7 +1,7 @@
 import { readChatHead, readChatJson } from '../reading/chat-json.ts'
 import { readChatLog } from '../reading/chat-log.ts'
 import { readDiscordMessage } from './discord-message.ts'
-import { isOwnMessage, readOwnMessages } from './discord-package.ts'
+import { isOwnMessage, isOwnTable, readOwnMessages } from './discord-package.ts'
 import { eachFile } from '../files/each-file.ts'
 import { groupFiles } from '../files/grouped-files.ts'
 import { byColumns, byFields } from '../evidence.ts'
@@ -48,6 +48,10 @@ async function* readChannel(
   parts: readonly SourceFile[],
   files: NamedFiles,
 ): AsyncGenerator<ReadItem, void, void> {
+  if (await isOwnTable(file)) {
+    yield* readOwnMessages(file, files)
+    return
+  }
   const read = await Promise.all(parts.map(readChatJson))
   for (const { notes } of read) yield* notes
   const members = read[0]?.members ?? {}
