@@ -36,6 +36,8 @@ export const Writing = z.object({
   undoSeconds: z.int().min(0).max(10),
   /** What was picked last, the latest first. */
   recentEmoji: z.array(z.string().max(64)).max(24),
+  /** Letters that are searched for are the sound of Chinese words too. */
+  pinyin: z.boolean(),
 })
 export type Writing = z.infer<typeof Writing>
 

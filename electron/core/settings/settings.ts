@@ -24,6 +24,7 @@ const StoredAppearance = z.object({
 const StoredWriting = z.object({
   undoSeconds: Writing.shape.undoSeconds.optional().catch(undefined),
   recentEmoji: Writing.shape.recentEmoji.optional().catch(undefined),
+  pinyin: Writing.shape.pinyin.optional().catch(undefined),
 })
 
 const noProxy: ProxyConfiguration = { mode: 'none', host: '', port: 0, user: '', password: null }
@@ -36,7 +37,7 @@ const defaultAppearance: Appearance = {
   replySound: false,
 }
 
-const defaultWriting: Writing = { undoSeconds: 0, recentEmoji: [] }
+const defaultWriting: Writing = { undoSeconds: 0, recentEmoji: [], pinyin: false }
 
 export type SettingsUpdate = {
   readonly autoLockMinutes?: number | undefined

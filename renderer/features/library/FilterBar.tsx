@@ -10,6 +10,7 @@ import type { RememberedSearch } from '#renderer/rpc/remembered-search.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import styles from './narrowing.module.css'
 import { looksForMessages, narrowed, yearOf } from './narrowing.ts'
+import { usePinyin } from './use-pinyin.ts'
 
 const all = 'all'
 const nobody = 'nobody'
@@ -29,6 +30,7 @@ export function FilterBar(props: {
     onChange({ filter: narrowed(filter, change) })
   // What only lists know says nothing of messages.
   const looking = looksForMessages(chosen)
+  const [pinyin, setPinyin] = usePinyin()
   const [first, last] = facets?.years ?? [0, -1]
   const years = Array.from({ length: last - first + 1 }, (_, index) => last - index)
   const models = facets?.models ?? []
@@ -114,6 +116,7 @@ export function FilterBar(props: {
         {toggle(t('filter.image'), filter.has === 'image', () =>
           setFilter({ has: filter.has === 'image' ? undefined : 'image' }),
         )}
+        {looking && toggle(t('filter.pinyin'), pinyin, () => setPinyin(!pinyin))}
         {!looking && (
           <>
             {toggle(t('filter.starred'), list.starred === true, () => {

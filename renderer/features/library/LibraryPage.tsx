@@ -13,9 +13,10 @@ import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import styles from './library.module.css'
 import { LibraryList } from './LibraryList.tsx'
-import { looksForMessages, searchFilter, takeOperators } from './narrowing.ts'
+import { looksForMessages, narrowed, searchFilter, takeOperators } from './narrowing.ts'
 import { SearchField } from './SearchField.tsx'
 import { SearchResults } from './SearchResults.tsx'
+import { usePinyin } from './use-pinyin.ts'
 import { useSearch } from './use-search.ts'
 import { useSuggestions } from './use-suggestions.ts'
 
@@ -38,9 +39,10 @@ export function LibraryPage() {
   const results = useRef<HTMLDivElement>(null)
   const companions = useQuery(useApi().companions.list.queryOptions()).data ?? []
   const looking = looksForMessages(chosen)
+  const [pinyin] = usePinyin()
   const search = useSearch({
     query: chosen.query,
-    filter: searchFilter(chosen),
+    filter: narrowed(searchFilter(chosen), { pinyin: pinyin || undefined }),
     order: chosen.order,
     enabled: looking,
   })
