@@ -183,10 +183,14 @@ export function createImportWriter(deps: Deps): ImportWriter {
     work.places.set(node.sourceId, { id: batch.insert(kept ?? message), parentId: place.parentId, depth })
   }
 
+  function heaviest(): number {
+    return hurried > 0 ? shortTransaction : longTransaction
+  }
+
   /** Chooses what goes into the next transaction, and packs it before the lock is taken. */
   function plan(): Slice[] {
     const slices: Slice[] = []
-    let room = hurried > 0 ? shortTransaction : longTransaction
+    let room = heaviest()
     for (const work of waiting) {
       const nodes: PackedNode[] = []
       while (room > 0 && work.next + nodes.length < work.added.length) {
@@ -253,7 +257,7 @@ export function createImportWriter(deps: Deps): ImportWriter {
       }
       waiting.push(work)
       for (const node of work.added) weight += weigh(node)
-      if (weight >= longTransaction) await flush()
+      if (weight >= heaviest()) await flush()
     },
     flush,
   }

@@ -54,7 +54,8 @@ export class Database implements Disposable {
     return namingEngineErrors(() => {
       const statement = this.#prepare(sql)
       // A write by itself says that it waits, as any other transaction does.
-      if (!this.#connection.inTransaction && !statement.readonly) return this.transaction(() => this.run(sql, ...values))
+      if (!this.#connection.inTransaction && !statement.readonly)
+        return this.transaction(() => this.run(sql, ...values))
       const { changes, lastInsertRowid } = statement.run(...values)
       return { changes, lastId: Number(lastInsertRowid) }
     })

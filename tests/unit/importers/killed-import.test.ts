@@ -10,7 +10,7 @@ import { createTestImports } from '#tests/helpers/test-imports.ts'
 
 const child = new URL('./import-in-child.ts', import.meta.url).pathname
 const kills = 5
-const options = { conversations: 400, turns: 8, branchEvery: 3, pictureEvery: 6 }
+const options = { conversations: 200, turns: 8, branchEvery: 3, pictureEvery: 6 }
 
 type Told = { messages: number; state?: string }
 

@@ -51,3 +51,10 @@ test('a job that was ended while it held the lock holds nobody up for long, and 
   expect(Atomics.load(store.database.wanted, 1)).toBe(0)
   expect(timed()).toBeLessThan(first / 2)
 })
+
+test('a write that is no transaction of its own waits as one while a job holds the lock', () => {
+  using store = createTestStore()
+  Atomics.store(store.database.wanted, 1, 1)
+  store.database.run(`UPDATE companion SET archived = 1`)
+  expect(Atomics.load(store.database.wanted, 1)).toBe(0)
+})

@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { createMessageRepository } from '#core/chat/message-repository.ts'
+import { createMessageIndex } from '#core/search/message-index.ts'
 import type { MessageId } from '#shared/model/ids.ts'
 import {
   aMessage,
@@ -150,6 +152,24 @@ test('messages of one and the same moment are all kept and all found', () => {
   })
   say(store, '晚安', { createdAt: 1_690_000_000_000 })
   expect(store.search.searchMessages({ query: '晚安', limit: 1_000 }).hits).toHaveLength(501)
+})
+
+test('messages without a time that came in at another opening stand behind those that filled all moments before', () => {
+  using store = createTestStore()
+  const conversationId = addImportedConversation(store, addImportRun(store.database))
+  const bring = (...times: (number | null)[]) => {
+    const messages = createMessageRepository({
+      database: store.database,
+      index: createMessageIndex(store.database),
+    })
+    messages.importBatch(addImportRun(store.database), (batch) => {
+      for (const createdAt of times) batch.insert(anImportedMessage(conversationId, null, 'timeless', { createdAt }))
+    })
+  }
+  bring(null, null, null, 6_000)
+  bring(null, null, null)
+  const keys = store.database.all<{ key: number }>('SELECT search_key AS key FROM message ORDER BY id')
+  expect(keys.map(({ key }) => key)).toEqual([1, 2, 3, 6, 4, 5, 7])
 })
 
 test('a search inside one conversation or one companion stays inside; archived ones are searched', () => {

@@ -50,6 +50,14 @@ test('a copy that a crash left behind is replaced', () => {
   expect(copy.all('SELECT id FROM companion')).toHaveLength(1)
 })
 
+test('a vault in a folder whose name has an apostrophe can be copied', () => {
+  using store = createTestStore()
+  const target = join(store.folder, "O'Brien's copy")
+  copyVerified(store.database, target)
+  using copy = new Database(target, connect(target, store.key, 'read'))
+  expect(copy.get('SELECT count(*) AS n FROM companion')).toEqual({ n: 1 })
+})
+
 test('a new vault says which tokens its index holds', () => {
   using store = createTestStore()
   expect(store.database.get(`SELECT value FROM meta WHERE key = 'tokenizer'`)).toEqual({ value: tokenizerVersion })
