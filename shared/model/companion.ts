@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { plainName } from '../plain-name.ts'
 import { Source } from './conversation.ts'
 import { AssetId, CompanionId, ConversationId, ProviderId, Timestamp } from './ids.ts'
 import { PromptPlan, plainPlan } from './prompt-plan.ts'
 import { SelfShare } from './self.ts'
 
-const line = z.string().max(120)
+const line = z.string().max(120).overwrite(plainName)
 /** As long as a part of a profile may be. */
 export const longestProfileText = 100_000
 const text = z.string().max(longestProfileText)
@@ -12,7 +13,7 @@ const shortText = z.string().max(20_000)
 
 /** The parts of a profile, none of which has to be there but the name. */
 const profileFields = {
-  name: z.string().trim().min(1).max(120),
+  name: z.string().trim().min(1).max(120).overwrite(plainName),
   /** What they call the person, and what the person calls them. */
   callsYou: line,
   youCall: line,

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { plainName } from '../plain-name.ts'
 
 /** The person's own profile, in their words. */
 export const Self = z.object({
-  name: z.string().trim().max(120),
+  name: z.string().trim().max(120).overwrite(plainName),
   pronouns: z.string().max(120),
   about: z.string().max(100_000),
 })

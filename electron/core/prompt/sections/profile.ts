@@ -13,11 +13,11 @@ export const profileSection: SectionBuilder = {
     ].filter((line) => line !== '')
     const parts = [
       [frame.you(profile.name), ...ways].join(frame.space),
-      description.trim(),
-      personality.trim() && `${frame.personality}\n${personality.trim()}`,
-      style.trim() && `${frame.style}\n${style.trim()}`,
-      scenario.trim() && `${frame.scenario}\n${scenario.trim()}`,
+      named(description.trim()),
+      personality.trim() && `${frame.personality}\n${named(personality.trim())}`,
+      style.trim() && `${frame.style}\n${named(style.trim())}`,
+      scenario.trim() && `${frame.scenario}\n${named(scenario.trim())}`,
     ]
-    return paragraph('profile', named(parts.filter((part) => part !== '').join('\n\n')))
+    return paragraph('profile', parts.filter((part) => part !== '').join('\n\n'))
   },
 }
