@@ -145,8 +145,18 @@ for (const language of languages) {
         await expect(editor).toHaveValue('Good evening 晚上好')
         await expect(person.text('chat:edit.resumed')).toBeVisible()
         await expectAccessible(page, 'a version that was begun')
+        await editor
+          .locator('xpath=ancestor::form')
+          .getByRole('button', { name: words('chat:context.look') })
+          .click()
         await editor.fill('Good evening 晚上好呀')
-        await page.keyboard.press('Escape')
+        await expect(page.getByRole('combobox', { name: words('chat:context.for.label') })).toContainText(
+          words('chat:context.for.edit'),
+        )
+        await panel.getByRole('button', { name: words('chat:context.section.question') }).click()
+        await expect(panel.locator('li p[lang]')).toHaveText('Good evening 晚上好呀')
+        await expectAccessible(page, 'what other words would send')
+        await editor.press('Escape')
         await person.lock()
         await person.unlock()
         await person.useTool(person.message('Good morning'), 'chat:action.edit')
