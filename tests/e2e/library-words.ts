@@ -4,6 +4,8 @@ import type { SeededLibrary } from '#tests/helpers/seed-library.ts'
 type LibraryWords = Omit<SeededLibrary, 'profile' | 'language' | 'passphrase' | 'conversations'> & {
   /** Said in one of the conversations and nowhere else, and the same as somebody else writes it. */
   readonly rare: readonly [written: string, asked: string]
+  /** How somebody would spell part of that by its sound; null where nobody would. */
+  readonly sound: string | null
   /** In what was kept of every kind. */
   readonly everywhere: string
   readonly titles: readonly string[]
@@ -22,6 +24,7 @@ export const libraryWords: Readonly<Record<Language, LibraryWords>> = {
     titles: ['Plums in November', 'Letter to my brother', 'Night shift, snow'],
     tale: ['There was a lake behind the house.', 'Which colour was it?', 'Blue, then not.', 'I shall keep the minute.'],
     rare: ['The heron stood on one leg, Zephyrine said.', 'ｚｅｐｈ'],
+    sound: null,
     everywhere: 'amber',
     memory: 'You gave me the amber.',
     letter: 'Long ago we found amber on the beach.',
@@ -39,6 +42,7 @@ export const libraryWords: Readonly<Record<Language, LibraryWords>> = {
     titles: ['十一月的李子', '写给弟弟的信', '夜班，下雪'],
     tale: ['房子后面有一片湖。', '是什么颜色的？', '蓝的，后来不是了。', '那一分钟我会记住。'],
     rare: ['燚是四个火。', '燚'],
+    sound: 'sigehuo',
     everywhere: '琥珀',
     memory: '你把琥珀给了我。',
     letter: '很久以前，我们在海边捡到琥珀。',
@@ -56,6 +60,7 @@ export const libraryWords: Readonly<Record<Language, LibraryWords>> = {
     titles: ['十一月的李子', '寫給弟弟的信', '夜班，下雪'],
     tale: ['房子後面有一片湖。', '是什麼顏色的？', '藍的，後來不是了。', '那一分鐘我會記住。'],
     rare: ['烏龜爬得很慢。', '乌龟'],
+    sound: 'wugui',
     everywhere: '琥珀',
     memory: '你把琥珀給了我。',
     letter: '很久以前，我們在海邊撿到琥珀。',

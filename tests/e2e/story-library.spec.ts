@@ -35,7 +35,7 @@ for (const language of languages) {
     }) => {
       const person = createPerson(keepsake, language)
       const { page, words, button, text } = person
-      const { names, rare, everywhere, titles, tag, operator, hasFile, day, file } = libraryWords[language]
+      const { names, rare, sound, everywhere, titles, tag, operator, hasFile, day, file } = libraryWords[language]
       const main = page.getByRole('main')
       const search = page.getByRole('combobox', { name: words('library:search.placeholder') })
       const rows = main.getByRole('listitem')
@@ -64,6 +64,13 @@ for (const language of languages) {
         await expect(search).toHaveValue(rare[1])
         await search.fill('(｡•́︿•̀｡)')
         await expect(mark.first()).toHaveText('(｡•́︿•̀｡)')
+        if (sound !== null) {
+          await search.fill(sound)
+          await expect(mark).toHaveCount(0)
+          await button('library:filter.pinyin').click()
+          await expect(mark.first()).toHaveText(/^\p{Script=Han}+$/u)
+          await button('library:filter.pinyin').click()
+        }
       })
 
       await test.step('everything else that is kept is found with it, and opens where it is at home', async () => {
