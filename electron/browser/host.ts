@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Conf from 'conf'
 import envPaths from 'env-paths'
@@ -6,6 +7,7 @@ import pino from 'pino'
 import { getProxyForUrl } from 'proxy-from-env'
 import type { Host } from '#core/host.ts'
 import { createConfigFile } from '#core/preferences.ts'
+import { installedPrinter } from '#core/printing/print-with-browser.ts'
 import { languageOfTag } from '#shared/languages.ts'
 
 export type BrowserHostParts = {
@@ -42,6 +44,7 @@ export function createBrowserHost({ version, workerScript, profileFolder, vaultF
     systemProxy: (url) => Promise.resolve(environmentProxy(url)),
     openLink: null,
     openVaultFolder: null,
+    printPage: installedPrinter(process, tmpdir()),
     notify: null,
     showNextDay: null,
     presence: null,

@@ -7,6 +7,10 @@ const sentences: Partial<Record<ErrorCode, string>> = {
   VAULT_EXISTS: 'There is a vault in this folder already. Nothing was changed; name another folder to make a new one.',
   DISK_FULL: 'The disk is full. Free some space and run the command again; what was acknowledged is kept.',
   TARGET_TAKEN: 'Something is there already, and an export never replaces anything. Name another --out.',
+  PRINTER_MISSING:
+    'A PDF is printed by Chromium, Google Chrome or Microsoft Edge, from version 131 on. Install one, or export as `book` and print that page in any browser.',
+  PRINTING_FAILED:
+    'The browser did not finish printing. Run the command again, or export as `book` and print that page.',
   IMPORT_BUSY: 'Another import is running. Wait until it ends.',
 }
 

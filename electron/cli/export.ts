@@ -39,10 +39,19 @@ export async function exportTo(told: ExportOptions, options: VaultOptions, outpu
     if (!request) throw new AppError('INVALID_INPUT', { fields: ['from', 'to'] })
     return session.exports.writeTo(request, out, {
       signal,
-      onProgress: ({ messages, of }) => output.progress(`${messages} of ${of} messages written`),
+      onProgress: ({ messages, of, volumes }) =>
+        output.progress(
+          volumes === null
+            ? `${messages} of ${of} messages written`
+            : `${volumes.printed} of ${volumes.of} volumes printed`,
+        ),
     })
   }).catch((error: unknown) => {
-    throw signal.aborted ? new CommandProblem('Stopped. Nothing of it was kept.') : error
+    if (signal.aborted) throw new CommandProblem('Stopped. Nothing of it was kept.')
+    if (isInvalid(error, 'out')) {
+      throw new CommandProblem('So long a book comes in volumes: name a folder for --out, or a file that ends in .zip.')
+    }
+    throw error
   })
   const { conversations, messages, files } = result
   output.result({ conversations, messages, files, out }, () => [
@@ -91,4 +100,9 @@ function named(name: string, session: Session): CompanionId {
   const found = session.companions.list().find(({ profile }) => profile.name === name)
   if (!found) throw new AppError('NOT_FOUND', { entity: 'companion' })
   return found.id
+}
+
+function isInvalid(error: unknown, field: string): boolean {
+  if (!(error instanceof AppError) || error.code !== 'INVALID_INPUT') return false
+  return (error as AppError<'INVALID_INPUT'>).data.fields.includes(field)
 }

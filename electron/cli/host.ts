@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 import type { Host } from '#core/host.ts'
+import { installedPrinter } from '#core/printing/print-with-browser.ts'
 import { languageOfTag } from '#shared/languages.ts'
 import type { Preferences } from '#shared/model/settings.ts'
 import packageJson from '../../package.json' with { type: 'json' }
@@ -28,6 +30,7 @@ export function createCliHost(options: { readonly vaultFolder: string; readonly 
     systemProxy: () => Promise.resolve(null),
     openLink: null,
     openVaultFolder: null,
+    printPage: installedPrinter(process, tmpdir()),
     notify: null,
     showNextDay: null,
     presence: null,

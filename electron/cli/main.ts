@@ -89,7 +89,7 @@ export async function run(argv: readonly string[], workerScript: URL): Promise<v
     )
   command('export', 'write everything out in plain text')
     .addOption(new Option('--format <format>').choices(ExportFormat.options).makeOptionMandatory())
-    .requiredOption('--out <path>', 'a folder, or a file whose name ends in .zip, .json, .csv or .html')
+    .requiredOption('--out <path>', 'a folder, or a file whose name ends in .zip, .json, .csv, .html or .pdf')
     .option('--companion <name>', 'only what belongs to this companion')
     .option('--conversation <number>', 'only this one, by the number that search shows', idNumber)
     .option(

@@ -16,6 +16,12 @@ export type ConfigFile = {
 }
 
 /**
+ * Makes a PDF of an HTML page that needs nothing beside itself. Of the words nothing touches the disk or a network.
+ * Throws PRINTING_FAILED, and PRINTER_MISSING where what is installed is too old.
+ */
+export type PrintPage = (page: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<Uint8Array>
+
+/**
  * All that the product needs from the machine it runs on, and the only seam for tests. Core reads no clock, random
  * source, environment or path but these.
  */
@@ -41,6 +47,8 @@ export type Host = {
   /** Opens a checked link after asking the person; null where the interface must open it itself. */
   readonly openLink: ((url: string) => Promise<void>) | null
   readonly openVaultFolder: (() => Promise<void>) | null
+  /** Null where nothing that prints is installed. */
+  readonly printPage: PrintPage | null
   /** Shows a notification of the system; null where only an open window can. */
   readonly notify: ((note: { readonly title: string; readonly body: string }) => void) | null
   /** Shows outside of the window which day comes next; null words while that is nobody's business. */

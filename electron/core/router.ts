@@ -154,5 +154,6 @@ function capabilitiesOf(host: Host): Capabilities {
     osKeychain: host.keychain !== null,
     openVaultFolder: host.openVaultFolder !== null,
     opensLinks: host.openLink !== null,
+    printsBooks: host.printPage !== null,
   }
 }

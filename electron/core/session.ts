@@ -35,7 +35,7 @@ import { createSpeechRepository } from './companions/speech-repository.ts'
 import { createExports } from './exporters/exports.ts'
 import type { Host } from './host.ts'
 import { createImports } from './importers/imports.ts'
-import { createSpool } from './importers/files/spool.ts'
+import { createSpool, openStretches } from './importers/files/spool.ts'
 import { createWholeFiles } from './importers/files/whole-files.ts'
 import { createLendVault } from './job-vault.ts'
 import type { Log } from './log.ts'
@@ -171,20 +171,21 @@ export async function openSession(parts: SessionParts) {
     fold: simplified,
     changes,
   })
+  const { memoryRepository, memories, summaries, meaning, remember, lookThrough, lookByItself } = openMemory(
+    { host, changes, log, database, companions, self, providers, stayAwake },
+    made,
+  )
   const cards = createCards({
     database,
     repository: createCardRepository(database),
     companions,
     letters,
     lore,
+    memories,
     assets,
     files,
     now: host.now,
   })
-  const { memoryRepository, memories, summaries, meaning, remember, lookThrough, lookByItself } = openMemory(
-    { host, changes, log, database, companions, self, providers, stayAwake },
-    made,
-  )
   const search = createSearch(database)
   const historyRepository = createHistoryRepository(database)
   const { milestoneRepository, milestones, historyDays, deepLooks, tellReminders } = openDays(
@@ -337,7 +338,7 @@ export async function openSession(parts: SessionParts) {
     createExports({
       host,
       lendVault,
-      spool,
+      spool: { ...spool, open: (id) => openStretches(spool.source(id)) },
       story: { companions: companionRepository.list, conversation: conversationRepository.find },
       stayAwake,
     }),

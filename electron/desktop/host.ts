@@ -10,6 +10,7 @@ import type { Preferences } from '#shared/model/settings.ts'
 import type { ElectronPieces } from './electron-pieces.ts'
 import { openKeychain } from './keychain.ts'
 import { createLinkOpener } from './links.ts'
+import { createPagePrinter } from './print-page.ts'
 import type { DesktopPresence } from './presence.ts'
 import { proxyAddress } from './proxy-address.ts'
 
@@ -37,7 +38,7 @@ export function openPlainFile(folders: Folders, name: string): Conf {
 }
 
 export type DesktopHostParts = {
-  readonly electron: Pick<ElectronPieces, 'app' | 'dialog' | 'Notification' | 'safeStorage' | 'session' | 'shell'>
+  readonly electron: Pick<ElectronPieces, 'app' | 'BrowserWindow' | 'dialog' | 'Notification' | 'safeStorage' | 'session' | 'shell'>
   readonly platform: NodeJS.Platform
   readonly folders: Folders
   readonly config: ConfigFile
@@ -52,7 +53,7 @@ export type DesktopHostParts = {
 /** This machine as Electron shows it. Only after Electron is ready. */
 export async function createDesktopHost(parts: DesktopHostParts): Promise<Host> {
   const { electron, platform, folders, config, workerScript, language, onPreferences, presence, show } = parts
-  const { app, dialog, Notification, safeStorage, session, shell } = electron
+  const { app, BrowserWindow, dialog, Notification, safeStorage, session, shell } = electron
   const vaultFolder = join(folders.data, 'vault')
   return {
     kind: 'desktop',
@@ -78,6 +79,7 @@ export async function createDesktopHost(parts: DesktopHostParts): Promise<Host> 
     openVaultFolder: async () => {
       await shell.openPath(vaultFolder)
     },
+    printPage: createPagePrinter({ BrowserWindow, session }),
     notify: (note) => {
       if (!Notification.isSupported()) return
       const shown = new Notification({ ...note, silent: true })

@@ -31,6 +31,9 @@ export const errorMap = {
   REPLY_IN_PROGRESS: { status: 409 },
   IMPORT_BUSY: { status: 409 },
   EXPORT_BUSY: { status: 409 },
+  /** There is no browser here that could print, or none that is new enough. */
+  PRINTER_MISSING: { status: 501 },
+  PRINTING_FAILED: { status: 500 },
   UPLOAD_GONE: { status: 410 },
   UNSUPPORTED_PICTURE: { status: 415 },
   CARD_UNREADABLE: {

@@ -10,6 +10,8 @@ export const Capabilities = z.object({
   osKeychain: z.boolean(),
   openVaultFolder: z.boolean(),
   opensLinks: z.boolean(),
+  /** Whether the book can be had as a PDF. */
+  printsBooks: z.boolean(),
 })
 export type Capabilities = z.infer<typeof Capabilities>
 

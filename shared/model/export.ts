@@ -3,8 +3,18 @@ import { Language } from '../languages.ts'
 import { CompanionId, ConversationId, MessageId, UploadId } from './ids.ts'
 import { LocalDate } from './milestone.ts'
 
-/** What the story can be taken away as. `book` is a page made for printing, and so for a PDF. */
-export const ExportFormat = z.enum(['json', 'markdown', 'html', 'book', 'text', 'sillytavern', 'finetune', 'csv'])
+/** What the story can be taken away as. `book` is a page made for printing, and `pdf` is what comes of printing it. */
+export const ExportFormat = z.enum([
+  'json',
+  'markdown',
+  'html',
+  'pdf',
+  'book',
+  'text',
+  'sillytavern',
+  'finetune',
+  'csv',
+])
 export type ExportFormat = z.infer<typeof ExportFormat>
 
 /** How much of it. */
@@ -72,6 +82,8 @@ export const ExportProgress = z.object({
   ...ExportTally.shape,
   /** Messages there are to go through, counted before. */
   of: z.int(),
+  /** Of a book: volumes that are printed, and how many there are; null until all of it is written. */
+  volumes: z.object({ printed: z.int(), of: z.int() }).nullable(),
   done: z.object({ uploadId: UploadId, name: z.string(), size: z.int() }).nullable(),
 })
 export type ExportProgress = z.infer<typeof ExportProgress>

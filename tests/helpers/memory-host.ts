@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Host, Keychain } from '#core/host.ts'
+import type { Host, Keychain, PrintPage } from '#core/host.ts'
 import type { Preferences } from '#shared/model/settings.ts'
 
 /** A host over a temporary folder. The clock runs in real time until `set`; `advance` moves it on in both cases. */
@@ -23,6 +23,8 @@ export type TestHostOptions = {
   readonly now?: number
   /** False for a host that shows no notifications itself, as a browser's. */
   readonly notifies?: boolean
+  /** What prints here, where something does. */
+  readonly printPage?: PrintPage
   /** An existing vault folder, as after a restart; it is left alone at the end. */
   readonly folder?: string
 }
@@ -56,6 +58,7 @@ export async function createTestHost(options: TestHostOptions = {}): Promise<Tes
     systemProxy: async () => null,
     openLink: null,
     openVaultFolder: null,
+    printPage: options.printPage ?? null,
     notify: options.notifies === false ? null : ({ title, body }) => void notes.push(`${title}: ${body}`),
     showNextDay: (words) => void nextDays.push(words),
     presence: null,

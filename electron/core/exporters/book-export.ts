@@ -1,15 +1,17 @@
 import type { Companion } from '#shared/model/companion.ts'
 import type { Conversation } from '#shared/model/conversation.ts'
 import type { Message } from '#shared/model/message.ts'
+import { chapterId, contents, cover, inlinePicture, type Around, type VolumeNumber } from './book-front.ts'
+import { picturesIn, planVolumes, volumeBounds, type Passage, type Volume, type VolumeBounds } from './book-volumes.ts'
 import type { Exporter, ExportSettings } from './exporter.ts'
 import { goesOn, htmlOfMessage, type MessagePen } from './html-message.ts'
 import { daysOf, letterOf, memoriesOf } from './html-portrait.ts'
 import { bookStyle } from './html-style.ts'
 import { escapeHtml, langAttribute } from './html-words.ts'
-import { pageWords, type PageWords } from './page-words.ts'
-import { createStamps, type Stamps } from './stamps.ts'
-import type { Story, StoryAsset } from './story.ts'
-import { createSpeakers, titleOf, type Attached, type Speakers } from './talk.ts'
+import { pageWords } from './page-words.ts'
+import { createStamps } from './stamps.ts'
+import type { ExportFile, Story, StoryAsset } from './story.ts'
+import { createSpeakers, titleOf, type Attached } from './talk.ts'
 
 /**
  * A book for printing, as one page that holds its pictures and is laid out in A5 by whatever prints it: cover, contents,
@@ -17,51 +19,69 @@ import { createSpeakers, titleOf, type Attached, type Speakers } from './talk.ts
  * installed without a download draws Chinese into a PDF as well as the browser that everybody has, with the fonts of
  * their own system; so the PDF is made by printing this.
  */
-export const bookExport: Exporter = function* (story, settings) {
-  yield { path: 'book.html', pieces: book(story, settings) }
-}
+export const bookExport: Exporter = (story, settings) =>
+  volumesOf(story, settings, { messages: Infinity, bytes: Infinity })
 
-type Around = {
-  readonly story: Story
-  readonly settings: ExportSettings
-  readonly words: PageWords
-  readonly stamps: Stamps
-  readonly speakers: Speakers
-}
+/** The same in volumes that can be printed one by one, a page each. */
+export const volumesExport: Exporter = (story, settings) => volumesOf(story, settings, volumeBounds)
 
-function* book(story: Story, settings: ExportSettings): Generator<string> {
+function* volumesOf(story: Story, settings: ExportSettings, bounds: VolumeBounds): Generator<ExportFile, void, void> {
   const { language, timeZone } = settings
-  const words = pageWords[language]
   const stamps = createStamps(language, timeZone)
-  const speakers = createSpeakers(story, language)
-  const around = { story, settings, words, stamps, speakers }
+  const around = { story, settings, stamps, words: pageWords[language], speakers: createSpeakers(story, language) }
   const conversations = [...story.conversations()].filter(({ messageCount }) => messageCount > 0).toSorted(byBeginning)
+  const volumes = planVolumes(story, conversations, { stamps, bounds })
+  const threads = openThreads(story)
+  for (const [index, volume] of volumes.entries()) {
+    const of = { number: index + 1, of: volumes.length }
+    yield { path: `book-${of.number}.html`, pieces: book({ volume, of, threads, conversations }, around) }
+  }
+}
+
+/** The threads, each going on where the volume before ended. */
+function openThreads({ visibleThread }: Story) {
+  let open: { readonly id: Conversation['id']; readonly messages: Iterator<Message> } | null = null
+  return function* ({ conversation: { id }, count }: Passage): Generator<Message, void, void> {
+    if (open?.id !== id) open = { id, messages: visibleThread(id)[Symbol.iterator]() }
+    for (let taken = 0; taken < count; taken += 1) {
+      const next = open.messages.next()
+      if (next.done) return
+      yield next.value
+    }
+  }
+}
+
+type Binding = {
+  readonly volume: Volume
+  readonly of: VolumeNumber
+  readonly threads: ReturnType<typeof openThreads>
+  readonly conversations: readonly Conversation[]
+}
+
+function* book({ volume, of, threads, conversations }: Binding, around: Around): Generator<string> {
+  const { story, settings, words, stamps } = around
   const subject = subjectOf(story, conversations)
   const title = subject?.profile.name ?? 'Keepsake · 念念'
   const rules = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`
-  yield `<!doctype html>\n<html lang="${language}">\n<head>\n<meta charset="utf-8">\n`
+  yield `<!doctype html>\n<html lang="${settings.language}">\n<head>\n<meta charset="utf-8">\n`
   yield `<meta http-equiv="Content-Security-Policy" content="${rules}">\n<meta name="referrer" content="no-referrer">\n`
   yield `<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>${escapeHtml(title)}</title>\n`
   yield `<style>${bookStyle}</style>\n</head>\n<body>\n`
-  yield* cover(title, subject, conversations, around)
+  yield* cover({ title, subject, volume }, of, around)
   yield '<main>\n'
-  const letters = story.portraits().map((companion) => ({ companion, html: letterOf(story, companion) }))
-  yield* contents(
-    conversations,
-    letters.some(({ html }) => html !== ''),
-    around,
-  )
-  for (const { companion, html } of letters) {
-    if (html === '') continue
-    const whose = letters.length > 1 ? ` · ${companion.profile.name}` : ''
-    yield `<section class="part" id="letter"><h2>${escapeHtml(words.letter + whose)}</h2>${html}</section>\n`
+  const isFirst = of.number === 1
+  const letters = isFirst ? story.portraits().map((companion) => ({ companion, html: letterOf(story, companion) })) : []
+  const hasLetter = letters.some(({ html }) => html !== '')
+  yield* contents(volume, hasLetter, around)
+  yield* lettersPart(letters, around)
+  for (const passage of volume) yield* part(passage, threads, around)
+  if (of.number === of.of) {
+    for (const companion of story.portraits()) {
+      yield* closing(words.memories, memoriesOf(story, companion))
+      yield* closing(words.days, daysOf(story, companion.id))
+    }
+    yield* closing(words.days, daysOf(story, null))
   }
-  for (const [index, conversation] of conversations.entries()) yield* part(conversation, index, around)
-  for (const companion of story.portraits()) {
-    yield* closing(words.memories, memoriesOf(story, companion))
-    yield* closing(words.days, daysOf(story, companion.id))
-  }
-  yield* closing(words.days, daysOf(story, null))
   yield `<section class="part"><p class="meta">${words.aiNote}</p>`
   yield `<p class="meta">${escapeHtml(words.writtenOn(stamps.full(settings.now)))}</p></section>\n</main>\n</body>\n</html>\n`
 }
@@ -75,44 +95,23 @@ function subjectOf(story: Story, conversations: readonly Conversation[]): Compan
   return others.length === 0 ? (only ?? null) : null
 }
 
-function* cover(
-  title: string,
-  subject: Companion | null,
-  conversations: readonly Conversation[],
-  { story, stamps }: Around,
+function* lettersPart(
+  letters: readonly { readonly companion: Companion; readonly html: string }[],
+  { words }: Around,
 ): Generator<string> {
-  const picture = subject?.avatarId == null ? null : story.asset(subject.avatarId)
-  yield '<header class="cover">'
-  if (picture?.mime.startsWith('image/') === true) yield* image(picture, '')
-  yield `<h1${langAttribute(title)}>${escapeHtml(title)}</h1>`
-  const times = conversations.map(({ createdAt, updatedAt }) => createdAt ?? updatedAt)
-  const from = Math.min(...times)
-  const to = Math.max(...conversations.map(({ updatedAt }) => updatedAt))
-  if (times.length > 0) {
-    const [first, last] = [stamps.month(from), stamps.month(to)]
-    yield `<p>${escapeHtml(first === last ? first : `${first} – ${last}`)}</p>`
+  let id = ' id="letter"'
+  for (const { companion, html } of letters) {
+    if (html === '') continue
+    const whose = letters.length > 1 ? ` · ${companion.profile.name}` : ''
+    yield `<section class="part"${id}><h2>${escapeHtml(words.letter + whose)}</h2>${html}</section>\n`
+    id = ''
   }
-  yield '</header>\n'
 }
 
-function* contents(
-  conversations: readonly Conversation[],
-  hasLetter: boolean,
-  { words, speakers, settings, stamps }: Around,
-): Generator<string> {
-  yield `<nav class="contents"><h2>${words.contents}</h2><ol>\n`
-  if (hasLetter) yield `<li><a href="#letter">${words.letter}</a></li>\n`
-  for (const [index, conversation] of conversations.entries()) {
-    const title = titleOf(conversation, speakers, settings.language)
-    const month = stamps.month(conversation.createdAt ?? conversation.updatedAt)
-    yield `<li><a href="#part${index + 1}"${langAttribute(title)}>${escapeHtml(title)}</a> <span class="meta">${escapeHtml(month)}</span></li>\n`
-  }
-  yield '</ol></nav>\n'
-}
-
-function* part(conversation: Conversation, index: number, around: Around): Generator<string> {
+function* part(passage: Passage, threads: Binding['threads'], around: Around): Generator<string> {
   const { story, settings, words, stamps, speakers } = around
-  settings.count('conversations')
+  const { conversation, index, begins } = passage
+  if (begins) settings.count('conversations')
   const title = titleOf(conversation, speakers, settings.language)
   yield `<section class="part" id="part${index + 1}"><h2${langAttribute(title)}>${escapeHtml(title)}</h2>\n`
   const favourites = new Map(story.marks(conversation.id).map(({ messageId, favourite }) => [messageId, favourite]))
@@ -122,22 +121,26 @@ function* part(conversation: Conversation, index: number, around: Around): Gener
     words,
     stamps,
     favourites,
-    isUnfolded: true,
+    isPaper: true,
     pathOf: () => null,
     attach: () => [],
   }
   let month = ''
   let day = ''
+  let chapter = 0
   let last: Message | null = null
   let number = 0
-  for (const message of story.visibleThread(conversation.id)) {
+  for (const message of threads(passage)) {
     settings.count('messages')
     number += 1
     const { createdAt } = message
     let isNewDay = false
     if (createdAt !== null) {
       const [itsMonth, itsDay] = [stamps.isoMonth(createdAt), stamps.isoDay(createdAt)]
-      if (itsMonth !== month) yield `<h2 class="chapter">${escapeHtml(stamps.month(createdAt))}</h2>\n`
+      if (itsMonth !== month) {
+        chapter += 1
+        yield `<h3 class="chapter" id="${chapterId(passage, chapter)}">${escapeHtml(stamps.month(createdAt))}</h3>\n`
+      }
       isNewDay = itsDay !== day
       if (isNewDay) yield `<p class="day">${escapeHtml(stamps.day(createdAt))}</p>\n`
       month = itsMonth
@@ -154,17 +157,6 @@ function* part(conversation: Conversation, index: number, around: Around): Gener
   yield '</section>\n'
 }
 
-function picturesIn({ parts }: Message, story: Story): ReadonlyMap<number, StoryAsset> {
-  return new Map(
-    parts.flatMap((one) => {
-      const asset = one.kind === 'image' && one.assetId !== null ? story.asset(one.assetId) : null
-      return asset?.mime.startsWith('image/') === true && one.kind === 'image'
-        ? [[Number(one.assetId), asset] as const]
-        : []
-    }),
-  )
-}
-
 /** On paper there are pictures; of sounds and files only what they were called. */
 function* attach({ kind, label, path }: Attached, pictures: ReadonlyMap<number, StoryAsset>): Generator<string> {
   const picture = kind === 'image' && path !== null ? pictures.get(Number(path)) : undefined
@@ -173,21 +165,8 @@ function* attach({ kind, label, path }: Attached, pictures: ReadonlyMap<number, 
     return
   }
   yield '<figure>'
-  yield* image(picture, label)
+  yield* inlinePicture(picture, label)
   yield '</figure>'
-}
-
-/** A picture within the page itself, piece by piece: three bytes are four letters, and what is over waits. */
-function* image({ mime, bytes }: StoryAsset, label: string): Generator<string> {
-  yield `<img alt="${escapeHtml(label)}" src="data:${/^image\/[a-z0-9.+-]+$/.test(mime) ? mime : 'image/png'};base64,`
-  let over = Buffer.alloc(0)
-  for (const piece of bytes()) {
-    const all = Buffer.concat([over, piece])
-    const whole = all.length - (all.length % 3)
-    yield all.subarray(0, whole).toString('base64')
-    over = Buffer.from(all.subarray(whole))
-  }
-  yield `${over.toString('base64')}">`
 }
 
 function* closing(title: string, html: string): Generator<string> {

@@ -24,7 +24,7 @@ export function* bytesOf({ pieces }: Pick<ExportFile, 'pieces'>): Generator<Buff
 
 /** The files as one archive, each asked for when the one before it is in. `onFile` hears of each. */
 export async function* zipOf(
-  files: Iterable<ExportFile>,
+  files: Iterable<ExportFile> | AsyncIterable<ExportFile>,
   { now, onFile }: { readonly now: number; readonly onFile: () => void },
 ): AsyncGenerator<Buffer, void, void> {
   const zip = new yazl.ZipFile()
@@ -37,7 +37,7 @@ export async function* zipOf(
   failed.catch(() => undefined)
 
   async function add(): Promise<void> {
-    for (const file of files) {
+    for await (const file of files) {
       const stream = Readable.from(bytesOf(file), { objectMode: false })
       const ended = new Promise((resolve, reject) => stream.once('close', resolve).once('error', reject))
       zip.addReadStream(stream, file.path, { mtime, compress: !packed.test(file.path) })

@@ -11,6 +11,7 @@ const endings = {
   json: 'json',
   markdown: 'md',
   html: 'zip',
+  pdf: 'pdf',
   book: 'html',
   text: 'txt',
   sillytavern: 'jsonl',
@@ -19,10 +20,14 @@ const endings = {
 } as const satisfies Readonly<Record<ExportRequest['format'], string>>
 
 /** What an export is called when it is put somewhere: whose story it is, and the day. */
-export function exportName(request: ExportRequest, story: NamedStory, now: number, timeZone: string): string {
+export function exportName(
+  request: ExportRequest,
+  story: NamedStory,
+  { now, timeZone, isOne = isOneFile(request) }: { now: number; timeZone: string; isOne?: boolean | undefined },
+): string {
   const { scope, format } = request
   const day = createStamps('en', timeZone).isoDay(now)
-  const ending = isOneFile(request) ? endings[format] : 'zip'
+  const ending = isOne ? endings[format] : 'zip'
   return `${safeFileName(subjectOf(scope, story), 'Keepsake')} ${day}.${ending}`
 }
 

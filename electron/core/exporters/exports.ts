@@ -6,7 +6,8 @@ import type { LendVault } from '../job-vault.ts'
 import { runJob } from '../jobs/job.ts'
 import type { SealPlace } from '../store/seal-file.ts'
 import { exportName, type NamedStory } from './export-name.ts'
-import type { RunExportProgress } from './run-export.ts'
+import { printBook, type BookPages } from './print-book.ts'
+import type { RunExportEnd, RunExportProgress } from './run-export.ts'
 
 /** Taking things away. */
 export type Exports = AsyncDisposable & {
@@ -15,38 +16,82 @@ export type Exports = AsyncDisposable & {
    * listening cancels it, and nothing of it stays. Throws EXPORT_BUSY.
    */
   readonly write: (request: ExportRequest, signal?: AbortSignal) => AsyncGenerator<ExportProgress, void, void>
-  /** Writes an export to a place of this machine, for a terminal. Throws TARGET_TAKEN. */
+  /** Writes an export to a place of this machine, for a terminal. Throws TARGET_TAKEN, and INVALID_INPUT for volumes in one file. */
   readonly writeTo: (
     request: ExportRequest,
     out: string,
-    options?: { readonly onProgress?: (progress: RunExportProgress) => void; readonly signal?: AbortSignal },
-  ) => Promise<RunExportProgress>
+    options?: { readonly onProgress?: (progress: Written) => void; readonly signal?: AbortSignal },
+  ) => Promise<Written>
 }
 
+/** How far an export is, wherever it goes. */
+type Written = Omit<ExportProgress, 'done'>
+
 type Deps = {
-  readonly host: Pick<Host, 'workerScript' | 'now' | 'timeZone'>
+  readonly host: Pick<Host, 'workerScript' | 'now' | 'timeZone' | 'printPage'>
   readonly lendVault: LendVault
   readonly spool: {
     readonly make: <Made extends { readonly size: number; readonly name: string }>(
       write: (place: SealPlace) => Promise<Made>,
     ) => Promise<Made & { readonly uploadId: UploadId }>
     readonly discard: (id: UploadId) => Promise<void>
+    readonly open: (id: UploadId) => Promise<Pick<BookPages, 'read'> & { readonly close: () => Promise<void> }>
   }
   readonly story: NamedStory
   /** Called while work goes on, so that an idle lock does not cut a long export in two. */
   readonly stayAwake: () => void
 }
 
+type Ways = { readonly signal: AbortSignal; readonly onProgress: (progress: Written) => void }
+
 /** Opens the exports of an unlocked vault. One is written at a time. */
 export function createExports({ host, lendVault, spool, story, stayAwake }: Deps): Exports {
   const over = new AbortController()
   let busy: Promise<unknown> | null = null
 
+  /** The pages first, sealed like everything on its way out; then each volume of them printed. */
+  async function print(request: ExportRequest, to: SealPlace | string, { signal, onProgress }: Ways): Promise<Written> {
+    const { printPage } = host
+    if (!printPage) throw new AppError('PRINTER_MISSING')
+    const { uploadId, lengths, bytes, ...tally } = await spool.make(async (place) => {
+      const end = await run(request, place, {
+        signal,
+        onProgress: (progress) => onProgress({ ...progress, volumes: null }),
+      })
+      return { ...end, size: end.bytes, name: 'pages' }
+    })
+    try {
+      const { read, close } = await spool.open(uploadId)
+      const told = (printed: number) => ({ ...tally, bytes, volumes: { printed, of: lengths.length } })
+      const made = await printBook({ lengths, read }, to, {
+        printPage,
+        signal,
+        now: host.now(),
+        onPrinted(printed) {
+          stayAwake()
+          onProgress(told(printed))
+        },
+      }).finally(() => close())
+      return { ...told(lengths.length), ...made }
+    } finally {
+      await spool.discard(uploadId)
+    }
+  }
+
+  async function produce(request: ExportRequest, to: SealPlace | string, ways: Ways): Promise<Written> {
+    if (request.format === 'pdf') return print(request, to, ways)
+    const { lengths: _lengths, ...end } = await run(request, to, {
+      ...ways,
+      onProgress: (progress) => ways.onProgress({ ...progress, volumes: null }),
+    })
+    return { ...end, volumes: null }
+  }
+
   function run(
     request: ExportRequest,
     to: SealPlace | string,
     { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: RunExportProgress) => void },
-  ): Promise<RunExportProgress> {
+  ): Promise<RunExportEnd> {
     const input = { request, now: host.now(), timeZone: host.timeZone(), to }
     return lendVault(({ file, key }) =>
       runJob(
@@ -82,14 +127,16 @@ export function createExports({ host, lendVault, spool, story, stayAwake }: Deps
       let wake: () => void = () => undefined
       const going = alone(() =>
         spool.make(async (place) => {
-          const end = await run(request, place, {
+          const end = await produce(request, place, {
             signal: until,
             onProgress(progress) {
               latest = { ...progress, done: null }
               wake()
             },
           })
-          return { ...end, size: end.bytes, name: exportName(request, story, host.now(), host.timeZone()) }
+          const isOne = end.volumes === null ? undefined : end.volumes.of === 1
+          const name = exportName(request, story, { now: host.now(), timeZone: host.timeZone(), isOne })
+          return { ...end, size: end.bytes, name }
         }),
       )
       going.then(wake, () => wake())
@@ -117,7 +164,7 @@ export function createExports({ host, lendVault, spool, story, stayAwake }: Deps
     },
     writeTo: (request, out, { signal, onProgress = () => undefined } = {}) =>
       alone(() =>
-        run(request, out, {
+        produce(request, out, {
           signal: AbortSignal.any([over.signal, ...(signal ? [signal] : [])]),
           onProgress,
         }),

@@ -35,7 +35,7 @@ export const htmlExport: Exporter = function* (story, settings) {
     const title = titleOf(conversation, speakers, language)
     const folder = `talks/${listed.length + 1}`
     const favourites = new Map(story.marks(conversation.id).map(({ messageId, favourite }) => [messageId, favourite]))
-    const pageParts = { words, stamps, isUnfolded: false, pathOf: beside(pathOf), attach }
+    const pageParts = { words, stamps, isPaper: false, pathOf: beside(pathOf), attach }
     const pen = { ...pageParts, conversation, speakers, favourites }
     const pages = createPages(story, conversation, stamps)
     let before: string | null = null

@@ -15,8 +15,8 @@ export type MessagePen = {
   readonly stamps: Stamps
   readonly pathOf: PathOf
   readonly favourites: ReadonlyMap<MessageId, string | null>
-  /** On paper nobody can open what is folded. */
-  readonly isUnfolded: boolean
+  /** On paper nobody can open what is folded, and headings are chapters: nothing within a message is one. */
+  readonly isPaper: boolean
   /** A picture, sound or file, from where it lies. */
   readonly attach: (attached: Attached) => Iterable<string>
 }
@@ -53,16 +53,25 @@ export function* htmlOfMessage(
       : ` <time datetime="${new Date(createdAt).toISOString()}">${escapeHtml(stamps.time(createdAt))}</time>`
   const who = escapeHtml(speakers.nameOf(message, conversation))
   const spokenBy = model === null ? '' : ` <span class="meta">${escapeHtml(model)}</span>`
-  yield `<article class="${sides}" id="${id}"><h3>${who}${time}${spokenBy}</h3>`
+  const head = `${who}${time}${spokenBy}`
+  yield `<article class="${sides}" id="${id}">${pen.isPaper ? `<p class="who">${head}</p>` : `<h3>${head}</h3>`}`
   for (const { kind, text } of told) {
     const name = escapeHtml(words.besides[kind] ?? kind)
-    yield `<details${pen.isUnfolded ? ' open' : ''}><summary>${name}</summary><pre>${escapeHtml(text)}</pre></details>`
+    yield `<details${pen.isPaper ? ' open' : ''}><summary>${name}</summary><pre>${escapeHtml(text)}</pre></details>`
   }
-  if (spoken.trim() !== '') yield `<div class="words"${langAttribute(spoken)}>${htmlOfWords(spoken)}</div>`
+  if (spoken.trim() !== '') {
+    const html = htmlOfWords(spoken)
+    yield `<div class="words"${langAttribute(spoken)}>${pen.isPaper ? withoutHeadings(html) : html}</div>`
+  }
   for (const file of files) yield* pen.attach(file)
   const note = favourites.get(message.id)
   if (note !== undefined && note !== null) {
     yield `<p class="note"${langAttribute(note)}>${escapeHtml(note === '' ? words.favourite : note)}</p>`
   }
   yield '</article>\n'
+}
+
+/** All that was said is escaped, so that these are elements of ours and nothing else. */
+function withoutHeadings(html: string): string {
+  return html.replaceAll(/<h[4-6]>/g, '<p class="heading">').replaceAll(/<\/h[4-6]>/g, '</p>')
 }

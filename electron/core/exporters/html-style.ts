@@ -109,14 +109,16 @@ body { font-size: 10.5pt; background: white; }
 h2 { font-size: 16pt; line-height: 1.4; margin: 0 0 1.2em; break-after: avoid; }
 .part { break-before: page; }
 .part > .meta { margin: -0.9em 0 1.5em; }
-.chapter { font-size: 12.5pt; margin: 2.2em 0 1em; color: var(--soft); }
+.contents ol ol { padding-inline-start: 1.2em; color: var(--soft); }
+.chapter { font-family: var(--latin-serif); font-weight: 500; break-after: avoid; font-size: 12.5pt; margin: 2.2em 0 1em; color: var(--soft); }
 .day { font-family: var(--latin-serif); font-size: 9.5pt; color: var(--faint); text-align: center; margin: 1.6em 0 0.8em; break-after: avoid; }
 article { margin-top: 0.85em; orphans: 2; widows: 2; }
-article h3 { font-size: 8.5pt; font-weight: 600; margin: 0 0 0.15em; color: var(--soft); break-after: avoid; }
-article h3 .meta, article h3 time { font-weight: 400; font-size: 8pt; }
+article .who { font-size: 8.5pt; font-weight: 600; margin: 0 0 0.15em; color: var(--soft); break-after: avoid; }
+article .who .meta, article .who time { font-weight: 400; font-size: 8pt; }
 article.same { margin-top: 0.35em; }
-article h3 > * { margin-inline-start: 0.5em; }
-article.same h3 { display: none; }
+article .who > * { margin-inline-start: 0.5em; }
+.heading { font-weight: 600; break-after: avoid; }
+article.same .who { display: none; }
 details { color: var(--soft); font-size: 9pt; margin: 0.3em 0; }
 summary { list-style: none; }
 details pre { font: inherit; margin: 0.2em 0; padding: 0.4em 0.7em; }

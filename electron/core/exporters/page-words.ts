@@ -29,6 +29,7 @@ export type PageWords = {
   readonly aiNote: string
   readonly needsScript: string
   readonly from: (source: string) => string
+  readonly volume: (number: string, of: string) => string
 }
 
 export const pageWords: { readonly [Name in Language]: PageWords } = {
@@ -68,6 +69,7 @@ export const pageWords: { readonly [Name in Language]: PageWords } = {
     aiNote: 'What companions say here was written by AI models, each named where it spoke.',
     needsScript: 'To search, let this page run its own script. Everything can be read without it.',
     from: (source) => `Source: ${source}`,
+    volume: (number, of) => `Volume ${number} of ${of}`,
   },
   'zh-Hans': {
     you: '你',
@@ -105,6 +107,7 @@ export const pageWords: { readonly [Name in Language]: PageWords } = {
     aiNote: '伙伴在这里说的话由AI模型写成，每处都注明了是哪个模型。',
     needsScript: '要搜索，请允许这个页面运行它自带的脚本。不搜索也能读完全部内容。',
     from: (source) => `来源：${source}`,
+    volume: (number, of) => `第${number}卷，共${of}卷`,
   },
   'zh-Hant': {
     you: '你',
@@ -142,5 +145,6 @@ export const pageWords: { readonly [Name in Language]: PageWords } = {
     aiNote: '夥伴在這裡說的話由AI模型寫成，每處都註明了是哪個模型。',
     needsScript: '要搜尋，請允許這個頁面執行它自帶的指令碼。不搜尋也能讀完全部內容。',
     from: (source) => `來源：${source}`,
+    volume: (number, of) => `第${number}卷，共${of}卷`,
   },
 }

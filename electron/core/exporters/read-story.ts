@@ -90,7 +90,8 @@ export function readStory(parts: StoryParts): Story {
     days: parts.milestones.list,
     asset(id) {
       try {
-        return { mime: assets.info(id).mime, bytes: () => assets.read(id) }
+        const { mime, size } = assets.info(id)
+        return { mime, size, bytes: () => assets.read(id) }
       } catch (error) {
         if (error instanceof AppError && error.code === 'NOT_FOUND') return null
         throw error

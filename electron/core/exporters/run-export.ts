@@ -3,8 +3,10 @@ import type { ExportRequest, ExportTally } from '#shared/model/export.ts'
 import { openReading, type VaultAccess } from '../job-vault.ts'
 import type { JobContext } from '../jobs/job-context.ts'
 import { sealFile, type SealPlace } from '../store/seal-file.ts'
+import { bytesOf } from './export-bytes.ts'
 import { narrowStory } from './narrow-story.ts'
 import { readStory } from './read-story.ts'
+import type { ExportFile } from './story.ts'
 import { exporters, isOneFile } from './table.ts'
 import { oneOf, writeExport } from './write-export.ts'
 
@@ -18,6 +20,8 @@ export type RunExportInput = {
 }
 
 export type RunExportProgress = ExportTally & { readonly of: number }
+/** Of the pages of a book, one after the other in one file, how long each is. */
+export type RunExportEnd = RunExportProgress & { readonly lengths: readonly number[] }
 
 /** An export may hold films of hours; this only keeps a runaway one from filling the disk. */
 const mostBytes = 200 * 1024 ** 3
@@ -28,7 +32,7 @@ const reportBytes = 1 << 20
 export async function runExport(
   { vault, request, now, timeZone, to }: RunExportInput,
   { report, signal }: JobContext<RunExportProgress>,
-): Promise<RunExportProgress> {
+): Promise<RunExportEnd> {
   using reading = openReading(vault)
   const { format, scope, choices, language, training } = request
   const story = narrowStory(readStory(reading.rooms), { scope, choices, timeZone, format })
@@ -53,6 +57,7 @@ export async function runExport(
       if (unreported >= reportMessages) tell()
     },
   })
+  const lengths: number[] = []
   let unreportedBytes = 0
   const target = {
     isOneFile: isOneFile(request),
@@ -69,8 +74,22 @@ export async function runExport(
     },
   }
   if (typeof to === 'string') await writeExport(files, { ...target, out: to })
-  else await sealFile(to, counted(oneOf(files, target), target.onBytes), mostBytes)
-  return { ...tally, of }
+  else {
+    const bytes = format === 'pdf' ? endToEnd(files, lengths) : oneOf(files, target)
+    await sealFile(to, counted(bytes, target.onBytes), mostBytes)
+  }
+  return { ...tally, of, lengths }
+}
+
+function* endToEnd(files: Iterable<ExportFile>, lengths: number[]): Generator<Buffer, void, void> {
+  for (const file of files) {
+    let length = 0
+    for (const bytes of bytesOf(file)) {
+      length += bytes.length
+      yield bytes
+    }
+    lengths.push(length)
+  }
 }
 
 async function* counted(

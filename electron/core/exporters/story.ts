@@ -10,7 +10,11 @@ import type { Milestone } from '#shared/model/milestone.ts'
 import type { Self } from '#shared/model/self.ts'
 
 /** Bytes of the vault on their way out. */
-export type StoryAsset = { readonly mime: string; readonly bytes: () => Iterable<Uint8Array> }
+export type StoryAsset = {
+  readonly mime: string
+  readonly size: number
+  readonly bytes: () => Iterable<Uint8Array>
+}
 
 /** The path of an asset's bytes beside the text; null where they do not go along. */
 export type PathOf = (id: AssetId) => string | null

@@ -1,5 +1,5 @@
 import type { ExportFormat, ExportRequest } from '#shared/model/export.ts'
-import { bookExport } from './book-export.ts'
+import { bookExport, volumesExport } from './book-export.ts'
 import { csvExport } from './csv-export.ts'
 import type { Exporter } from './exporter.ts'
 import { finetuneExport } from './finetune-export.ts'
@@ -14,6 +14,7 @@ export const exporters: { readonly [Format in ExportFormat]: Exporter } = {
   json: jsonExport,
   markdown: markdownExport,
   html: htmlExport,
+  pdf: volumesExport,
   book: bookExport,
   text: textExport,
   sillytavern: sillytavernExport,
@@ -21,12 +22,13 @@ export const exporters: { readonly [Format in ExportFormat]: Exporter } = {
   csv: csvExport,
 }
 
-/** Whether a request comes to one file, or to a folder of several. */
+/** Whether a request comes to one file, or to a folder of several. A printed book is one until it needs volumes. */
 export function isOneFile({ format, scope, choices }: Pick<ExportRequest, 'format' | 'scope' | 'choices'>): boolean {
   const isOneTalk = scope.kind === 'conversation' || scope.kind === 'messages'
   switch (format) {
     case 'csv':
     case 'book':
+    case 'pdf':
       return true
     case 'json':
       return !choices.files

@@ -16,8 +16,10 @@ type Target = {
   readonly onFile: () => void
 }
 
+type ExportFiles = Iterable<ExportFile> | AsyncIterable<ExportFile>
+
 /** Writes files where they were asked for, and takes that place only when all of it is on disk. Throws TARGET_TAKEN. */
-export async function writeExport(files: Iterable<ExportFile>, target: Target): Promise<void> {
+export async function writeExport(files: ExportFiles, target: Target): Promise<void> {
   const { out } = target
   if (existsSync(out) && !isEmptyFolder(out)) throw new AppError('TARGET_TAKEN')
   const building = join(dirname(out), `.${basename(out)}.${randomUUID()}.part`)
@@ -34,17 +36,19 @@ export async function writeExport(files: Iterable<ExportFile>, target: Target): 
 
 /** An export as one stream of bytes: the only file there is, or an archive of all. */
 export function oneOf(
-  files: Iterable<ExportFile>,
+  files: ExportFiles,
   { isOneFile, now, onFile }: Pick<Target, 'isOneFile' | 'now' | 'onFile'>,
-): Iterable<Buffer> | AsyncIterable<Buffer> {
-  if (!isOneFile) return zipOf(files, { now, onFile })
-  const [only] = files
-  return only ? bytesOf(only) : []
+): AsyncIterable<Buffer> {
+  return isOneFile ? firstOf(files) : zipOf(files, { now, onFile })
 }
 
-async function writeFolder(files: Iterable<ExportFile>, building: string, target: Target): Promise<void> {
+async function* firstOf(files: ExportFiles): AsyncGenerator<Buffer, void, void> {
+  for await (const file of files) return yield* bytesOf(file)
+}
+
+async function writeFolder(files: ExportFiles, building: string, target: Target): Promise<void> {
   await mkdir(building)
-  for (const file of files) {
+  for await (const file of files) {
     const path = join(building, ...file.path.split('/'))
     await mkdir(dirname(path), { recursive: true })
     await writeOne(bytesOf(file), path, target)

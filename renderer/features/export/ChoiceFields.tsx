@@ -6,9 +6,9 @@ import type { ExportChoices, ExportFormat } from '#shared/model/export.ts'
 import styles from './export.module.css'
 
 /** Forms that have room for bytes beside the words. */
-const withFiles = new Set<ExportFormat>(['json', 'html', 'markdown', 'book'])
+const withFiles = new Set<ExportFormat>(['json', 'html', 'markdown', 'pdf', 'book'])
 /** Forms that show what stood beside the words. */
-const withBesides = new Set<ExportFormat>(['json', 'html', 'markdown', 'book', 'text', 'sillytavern'])
+const withBesides = new Set<ExportFormat>(['json', 'html', 'markdown', 'pdf', 'book', 'text', 'sillytavern'])
 
 /** Which messages go along, and what of them. */
 export function ChoiceFields(props: {

@@ -11,6 +11,7 @@ import { PasswordField } from '#renderer/design/PasswordField.tsx'
 import { Progress } from '#renderer/design/Progress.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { errorCode, useErrorText } from '#renderer/rpc/error-text.ts'
+import { useSystemInfo } from '#renderer/rpc/system-info.ts'
 import { useApi } from '#renderer/rpc/RpcProvider.tsx'
 import { useVaultStatus } from '#renderer/rpc/vault-status.ts'
 import { languageOfTag } from '#shared/languages.ts'
@@ -43,6 +44,7 @@ export function ExportPage({ scope }: { readonly scope: ExportScope }) {
   const [besides, setBesides] = useState<Besides | null>(null)
   const [training, setTraining] = useState<TrainingChoices>({ withoutNames: true, system: null })
   const { write, progress, cancel } = useExport()
+  const { printsBooks } = useSystemInfo().capabilities
   const status = useVaultStatus()
   const asksAgain = isWholeLife(scope) && status?.state === 'unlocked' && status.slots.includes('passphrase')
   const [passphrase, setPassphrase] = useState('')
@@ -92,7 +94,10 @@ export function ExportPage({ scope }: { readonly scope: ExportScope }) {
             <TrainingFields training={training} onChange={setTraining} />
           </Section>
         )}
-        <Banner>{format === 'book' ? t('printing') : t('plain')}</Banner>
+        <Banner>
+          {format === 'book' ? t('printing') : format === 'pdf' ? t('volumes') : t('plain')}
+          {format === 'book' && !printsBooks && <p>{t('noPrinter')}</p>}
+        </Banner>
         {asksAgain && (
           <div className={styles['again']}>
             <PasswordField
@@ -136,17 +141,29 @@ function Work(props: { readonly progress: ReturnType<typeof useExport>['progress
   const { t } = useTranslation(['export', 'common'])
   const formats = useFormats()
   const { progress, onCancel } = props
+  const volumes = progress?.volumes ?? null
   const share = progress === null || progress.of === 0 ? null : progress.messages / progress.of
   return (
     <div className={styles['work']}>
-      <Progress
-        label={t('writing')}
-        value={share}
-        detail={t('soFar', {
-          count: progress?.messages ?? 0,
-          messages: formats.number(progress?.messages ?? 0),
-        })}
-      />
+      {volumes ? (
+        <Progress
+          label={t('printingVolume')}
+          value={volumes.of === 1 ? null : volumes.printed / volumes.of}
+          detail={t('volumeOf', {
+            number: formats.number(Math.min(volumes.printed + 1, volumes.of)),
+            of: formats.number(volumes.of),
+          })}
+        />
+      ) : (
+        <Progress
+          label={t('writing')}
+          value={share}
+          detail={t('soFar', {
+            count: progress?.messages ?? 0,
+            messages: formats.number(progress?.messages ?? 0),
+          })}
+        />
+      )}
       <Button onClick={onCancel}>{t('common:cancel')}</Button>
     </div>
   )

@@ -1,7 +1,8 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { browserCandidates } from '#core/printing/find-browser.ts'
 import { tempFolder } from '#tests/helpers/temp-folder.ts'
-import { browserCandidates, windowArguments } from '../../../electron/browser/app-window.ts'
+import { windowArguments } from '../../../electron/browser/app-window.ts'
 import { createBrowserHost } from '../../../electron/browser/host.ts'
 import { createIdleLimit } from '../../../electron/browser/idle.ts'
 

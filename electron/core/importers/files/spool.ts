@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { UploadId } from '#shared/model/ids.ts'
 import { AppError } from '#core/errors.ts'
 import { chunkBytes, sealedBytes, sealFile, tagBytes, unsealChunk, type SealPlace } from '#core/store/seal-file.ts'
-import type { ByteSource } from './byte-source.ts'
+import { streamBytes, type ByteSource } from './byte-source.ts'
 import { SourceTrouble } from './source-trouble.ts'
 
 /** What a worker needs to open an upload itself. */
@@ -139,6 +139,12 @@ export async function openSpooledBytes(file: SpooledFile): Promise<ByteSource> {
       await handle.close()
     },
   }
+}
+
+/** Opens an upload of which stretches are read, one after the other. */
+export async function openStretches(file: SpooledFile) {
+  const source = await openSpooledBytes(file)
+  return { read: (start: number, end: number) => streamBytes(source, start, end), close: source.close }
 }
 
 async function sweep(folder: string): Promise<void> {
