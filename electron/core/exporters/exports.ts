@@ -60,9 +60,9 @@ export function createExports({ host, lendVault, spool, story, stayAwake }: Deps
       })
       return { ...end, size: end.bytes, name: 'pages' }
     })
+    const told = (printed: number) => ({ ...tally, bytes, volumes: { printed, of: lengths.length } })
+    const { read, close } = await spool.open(uploadId)
     try {
-      const { read, close } = await spool.open(uploadId)
-      const told = (printed: number) => ({ ...tally, bytes, volumes: { printed, of: lengths.length } })
       const made = await printBook({ lengths, read }, to, {
         printPage,
         signal,
@@ -71,9 +71,10 @@ export function createExports({ host, lendVault, spool, story, stayAwake }: Deps
           stayAwake()
           onProgress(told(printed))
         },
-      }).finally(() => close())
+      })
       return { ...told(lengths.length), ...made }
     } finally {
+      await close()
       await spool.discard(uploadId)
     }
   }
