@@ -33,7 +33,7 @@ export type MergeCopies = {
 type Node = {
   readonly id: MessageId
   readonly parentId: MessageId | null
-  readonly isCopy: 0 | 1
+  readonly isCopy: boolean
   readonly marked: 0 | 1
 }
 
@@ -152,11 +152,11 @@ export function createMergeCopies({
   function staying(nodes: ReadonlyMap<MessageId, Node>, newest: MessageId): ReadonlySet<MessageId> {
     const stays = new Set<MessageId>()
     for (const { id, parentId, isCopy, marked } of nodes.values()) {
-      const isOwn = isCopy === 0 ? id > newest : marked === 1
-      let at = isOwn ? (isCopy === 1 ? id : parentId) : null
+      const isOwn = !isCopy ? id > newest : marked === 1
+      let at = isOwn ? (isCopy ? id : parentId) : null
       for (let node = at === null ? undefined : nodes.get(at); node; node = at === null ? undefined : nodes.get(at)) {
-        if (node.isCopy === 0 ? node.id <= newest : stays.has(node.id)) break
-        if (node.isCopy === 1) stays.add(node.id)
+        if (!node.isCopy ? node.id <= newest : stays.has(node.id)) break
+        if (node.isCopy) stays.add(node.id)
         at = node.parentId
       }
     }
@@ -169,20 +169,25 @@ export function createMergeCopies({
          SELECT 1 FROM mark o WHERE o.conversation_id = :goes AND ${isSameMark})`,
       { keeps, goes },
     )
-    const rows = database.all<Node>(
-      `SELECT m.id, m.parent_id AS parentId, EXISTS (
-           SELECT 1 FROM message o WHERE o.conversation_id = :goes AND m.request_id = ${copyOf}) AS isCopy,
-         EXISTS (SELECT 1 FROM mark WHERE mark.message_id = m.id) AS marked
-       FROM message m WHERE m.conversation_id = :keeps ORDER BY m.id`,
-      { keeps, goes },
+    const copied = new Set(
+      database
+        .all<{ id: MessageId }>(
+          `SELECT c.id FROM message o JOIN message c ON c.request_id = ${copyOf} WHERE o.conversation_id = ?`,
+          goes,
+        )
+        .map(({ id }) => id),
     )
-    const nodes = new Map(rows.map((node) => [node.id, node]))
-    const newest = rows.findLast(({ isCopy }) => isCopy === 1)?.id
+    const rows: Node[] = database
+      .all<Omit<Node, 'isCopy'>>(
+        `SELECT m.id, m.parent_id AS parentId, EXISTS (SELECT 1 FROM mark WHERE mark.message_id = m.id) AS marked
+         FROM message m WHERE m.conversation_id = ? ORDER BY m.id`,
+        keeps,
+      )
+      .map((row) => ({ ...row, isCopy: copied.has(row.id) }))
+    const newest = rows.findLast(({ isCopy }) => isCopy)?.id
     if (newest === undefined) return
-    const stays = staying(nodes, newest)
-    const going = new Map(
-      rows.filter(({ id, isCopy }) => isCopy === 1 && !stays.has(id)).map((node) => [node.id, node]),
-    )
+    const stays = staying(new Map(rows.map((node) => [node.id, node])), newest)
+    const going = new Map(rows.filter(({ id, isCopy }) => isCopy && !stays.has(id)).map((node) => [node.id, node]))
     narrow(keeps, goes, newest)
     if (going.size === 0) return
     const leaf = standing(visible.leaf(keeps), going)

@@ -15,9 +15,10 @@ export function rehang(database: Database, conversationId: ConversationId, moves
        SELECT id, 0 FROM message WHERE conversation_id = :conversationId AND parent_id IS NULL
        UNION ALL
        SELECT m.id, tree.depth + 1 FROM tree
-       JOIN message m ON m.conversation_id = :conversationId AND m.parent_id = tree.id
+       CROSS JOIN message m ON m.conversation_id = :conversationId AND m.parent_id = tree.id
      )
-     UPDATE message SET depth = tree.depth FROM tree WHERE message.id = tree.id AND message.depth <> tree.depth`,
+     UPDATE message SET depth = tree.depth FROM tree
+     WHERE message.conversation_id = :conversationId AND message.id = tree.id AND message.depth <> tree.depth`,
     { conversationId },
   )
   database.run(
