@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Quote } from './Quote.tsx'
 import styles from './PastWords.module.css'
 
 /** What was said on a day gone by: when, who, and the way into it. */
@@ -16,10 +17,10 @@ export function PastWords(props: {
     <article className={styles['past']}>
       <h3 className={styles['when']}>{props.when}</h3>
       {props.said.map(({ key, speaker, text, lang }) => (
-        <p key={key} className={styles['quote']}>
+        <Quote key={key}>
           <span className={styles['speaker']}>{speaker}</span>
           <span lang={lang}>{text}</span>
-        </p>
+        </Quote>
       ))}
       {props.children}
     </article>

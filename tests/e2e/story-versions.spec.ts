@@ -139,6 +139,8 @@ for (const language of languages) {
       await test.step('a version that is being written outlives a reload and a lock', async () => {
         const editor = page.getByRole('textbox', { name: words('chat:edit.label') })
         await person.useTool(person.message('Good morning'), 'chat:action.edit')
+        const caret = await editor.evaluate((field: HTMLTextAreaElement) => field.selectionStart)
+        expect(caret, 'one writes on where the words end').toBe('Good morning 早上好'.length)
         await editor.fill('Good evening 晚上好')
         await page.reload()
         await person.useTool(person.message('Good morning'), 'chat:action.edit')

@@ -7,6 +7,7 @@ import type { MilestoneId } from '#shared/model/ids.ts'
 import { paths } from '#renderer/app/paths.ts'
 import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
+import { Quote } from '#renderer/design/Quote.tsx'
 import { Section } from '#renderer/design/Page.tsx'
 import { useToast } from '#renderer/design/Toasts.tsx'
 import { useDayWords } from '#renderer/i18n/day-words.ts'
@@ -112,7 +113,7 @@ function Suggestion(props: { readonly suggestion: DaySuggestion; readonly compan
       <p className={styles['rowDetail']}>
         <time dateTime={date}>{words.date(date)}</time> · {why}
       </p>
-      {quote !== '' && <blockquote className={styles['quote']}>{quote}</blockquote>}
+      {quote !== '' && <Quote>{quote}</Quote>}
       {error === null ? null : (
         <Banner tone="danger" live>
           {errorText(error)}

@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PromptPreview } from '#shared/contract/prompt.ts'
 import type { ModelBinding } from '#shared/model/companion.ts'
 import { ModelFacts, ModelPrice } from '#shared/model/provider.ts'
-import { Button } from '#renderer/design/Button.tsx'
-import { Dialog } from '#renderer/design/Dialog.tsx'
-import { Form } from '#renderer/design/Form.tsx'
+import { FormDialog } from '#renderer/design/FormDialog.tsx'
 import { Select } from '#renderer/design/Select.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
@@ -29,7 +27,6 @@ function FactsForm({ binding, model, onClose, facts }: Props & { readonly facts:
   const { t, i18n } = useTranslation('chat')
   const client = useClient()
   const errorText = useErrorText()
-  const form = useId()
   const [size, setSize] = useState(facts.contextWindow === null ? '' : String(facts.contextWindow))
   const [input, setInput] = useState(facts.price ? String(facts.price.input) : '')
   const [output, setOutput] = useState(facts.price ? String(facts.price.output) : '')
@@ -56,61 +53,53 @@ function FactsForm({ binding, model, onClose, facts }: Props & { readonly facts:
 
   const number = { type: 'number', inputMode: 'decimal', min: 0, step: 'any' } as const
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t('context.facts.title', { model: binding.model })}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('context.facts.cancel')}</Button>
-          <Button look="primary" type="submit" form={form}>
-            {t('context.facts.save')}
-          </Button>
-        </>
-      }
+      cancel={t('context.facts.cancel')}
+      submit={t('context.facts.save')}
+      onClose={onClose}
+      onSubmit={() => void save()}
     >
-      <Form id={form} onSubmit={() => void save()}>
+      <TextField
+        {...number}
+        label={t('context.facts.window')}
+        hint={t('context.facts.windowHint')}
+        step={1}
+        min={512}
+        value={size}
+        onChange={(event) => setSize(event.target.value)}
+      />
+      <Select
+        label={t('attach.sight.label')}
+        options={(['auto', 'yes', 'no'] as const).map((value) => ({ value, label: t(`attach.sight.says.${value}`) }))}
+        value={sees}
+        onChange={setSees}
+      />
+      <div className={styles['prices']}>
         <TextField
           {...number}
-          label={t('context.facts.window')}
-          hint={t('context.facts.windowHint')}
-          step={1}
-          min={512}
-          value={size}
-          onChange={(event) => setSize(event.target.value)}
+          label={t('context.facts.input')}
+          value={input}
+          onChange={(event) => setInput(event.target.value)}
         />
-        <Select
-          label={t('attach.sight.label')}
-          options={(['auto', 'yes', 'no'] as const).map((value) => ({ value, label: t(`attach.sight.says.${value}`) }))}
-          value={sees}
-          onChange={setSees}
+        <TextField
+          {...number}
+          label={t('context.facts.output')}
+          value={output}
+          onChange={(event) => setOutput(event.target.value)}
         />
-        <div className={styles['prices']}>
-          <TextField
-            {...number}
-            label={t('context.facts.input')}
-            value={input}
-            onChange={(event) => setInput(event.target.value)}
-          />
-          <TextField
-            {...number}
-            label={t('context.facts.output')}
-            value={output}
-            onChange={(event) => setOutput(event.target.value)}
-          />
-        </div>
-        <Select
-          label={t('context.facts.currency')}
-          hint={t('context.facts.priceHint')}
-          options={ModelPrice.shape.currency.options.map((value) => ({
-            value,
-            label: currencies.of(value) ?? value,
-          }))}
-          value={currency}
-          onChange={setCurrency}
-          error={error}
-        />
-      </Form>
-    </Dialog>
+      </div>
+      <Select
+        label={t('context.facts.currency')}
+        hint={t('context.facts.priceHint')}
+        options={ModelPrice.shape.currency.options.map((value) => ({
+          value,
+          label: currencies.of(value) ?? value,
+        }))}
+        value={currency}
+        onChange={setCurrency}
+        error={error}
+      />
+    </FormDialog>
   )
 }

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { festivalNames } from '#shared/festival-names.ts'
 import type { Language } from '#shared/languages.ts'
 import { paths } from '#renderer/app/paths.ts'
+import { Quote } from '#renderer/design/Quote.tsx'
 import { accentOf, accentProps } from '#renderer/design/accent.ts'
 import { Badge } from '#renderer/design/Badge.tsx'
 import { isReachedCount, useDayWords } from '#renderer/i18n/day-words.ts'
@@ -91,7 +92,7 @@ export function TodayPanel({ facts, goTo }: PanelProps) {
                 <p className={styles['quiet']}>
                   {t('onThisDay.years', { count: years, number: words.number(years) })} · {words.date(date)}
                 </p>
-                <p className={styles['quote']}>{first.text}</p>
+                <Quote>{first.text}</Quote>
                 {isHere ? (
                   <button
                     type="button"

@@ -1,13 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { Message } from '#shared/model/message.ts'
 import { spokenText } from '#shared/model/part.ts'
-import { Banner } from '#renderer/design/Banner.tsx'
-import { Button } from '#renderer/design/Button.tsx'
-import { Dialog } from '#renderer/design/Dialog.tsx'
-import { Form } from '#renderer/design/Form.tsx'
+import { FormDialog } from '#renderer/design/FormDialog.tsx'
 import { Switch } from '#renderer/design/Switch.tsx'
 import { TextArea } from '#renderer/design/TextArea.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
@@ -32,7 +29,6 @@ export function RememberDialog(props: {
   const errorText = useErrorText()
   const client = useClient()
   const toast = useToast()
-  const form = useId()
   const [text, setText] = useState(() => spokenText(message.parts).trim().slice(0, longest))
   const [since, setSince] = useState(message.createdAt === null ? '' : formats.fileDate(message.createdAt))
   const [pinned, setPinned] = useState(false)
@@ -50,48 +46,34 @@ export function RememberDialog(props: {
     },
   })
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t('rememberTitle')}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button look="primary" type="submit" form={form} busy={save.isPending}>
-            {t('save')}
-          </Button>
-        </>
-      }
+      cancel={t('cancel')}
+      submit={t('save')}
+      busy={save.isPending}
+      error={save.error === null ? null : errorText(save.error)}
+      onClose={onClose}
+      onSubmit={() => {
+        setMissing(text.trim() === '')
+        if (text.trim() !== '') save.mutate()
+      }}
     >
-      <Form
-        id={form}
-        onSubmit={() => {
-          setMissing(text.trim() === '')
-          if (text.trim() !== '') save.mutate()
-        }}
-      >
-        <p>{t('rememberBody', { name })}</p>
-        <TextArea
-          label={t('words')}
-          error={isMissing ? t('wordsMissing') : undefined}
-          rows={4}
-          maxLength={longest}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <TextField
-          type="date"
-          label={t('since')}
-          value={since}
-          onChange={(event) => setSince(event.currentTarget.value)}
-        />
-        <Switch label={t('pin')} hint={t('pinHint')} checked={pinned} onChange={setPinned} />
-        {save.error !== null && (
-          <Banner tone="danger" live>
-            {errorText(save.error)}
-          </Banner>
-        )}
-      </Form>
-    </Dialog>
+      <p>{t('rememberBody', { name })}</p>
+      <TextArea
+        label={t('words')}
+        error={isMissing ? t('wordsMissing') : undefined}
+        rows={4}
+        maxLength={longest}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <TextField
+        type="date"
+        label={t('since')}
+        value={since}
+        onChange={(event) => setSince(event.currentTarget.value)}
+      />
+      <Switch label={t('pin')} hint={t('pinHint')} checked={pinned} onChange={setPinned} />
+    </FormDialog>
   )
 }

@@ -1,12 +1,10 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Companion } from '#shared/model/companion.ts'
 import type { Conversation } from '#shared/model/conversation.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import { mostMembers } from '#shared/model/room.ts'
-import { Button } from '#renderer/design/Button.tsx'
-import { Dialog } from '#renderer/design/Dialog.tsx'
-import { Form } from '#renderer/design/Form.tsx'
+import { FormDialog } from '#renderer/design/FormDialog.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
@@ -24,7 +22,6 @@ export function RoomDialog(props: {
   const { t } = useTranslation('chat')
   const client = useClient()
   const errorText = useErrorText()
-  const form = useId()
   const [title, setTitle] = useState('')
   const [memberIds, setMemberIds] = useState<readonly CompanionId[]>(room?.memberIds ?? [])
   const [error, setError] = useState<string | null>(null)
@@ -46,47 +43,40 @@ export function RoomDialog(props: {
   }
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={room ? t('room.membersTitle') : t('room.newTitle')}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('room.cancel')}</Button>
-          <Button look="primary" type="submit" form={form} disabled={!fits}>
-            {room ? t('room.save') : t('room.make')}
-          </Button>
-        </>
-      }
+      cancel={t('room.cancel')}
+      submit={room ? t('room.save') : t('room.make')}
+      disabled={!fits}
+      error={error}
+      onClose={onClose}
+      onSubmit={() => void save()}
     >
-      <Form id={form} onSubmit={() => void save()}>
-        {!room && (
-          <TextField
-            label={t('room.title')}
-            hint={t('room.titleHint')}
-            maxLength={300}
-            value={title}
-            onChange={(event) => setTitle(event.target.value)}
-          />
-        )}
-        <fieldset className={styles['members']}>
-          <legend>{t('room.members')}</legend>
-          {choices.map(({ id, profile }) => (
-            <label key={id} className={styles['member']}>
-              <input
-                type="checkbox"
-                checked={memberIds.includes(id)}
-                onChange={({ target }) =>
-                  setMemberIds(target.checked ? [...memberIds, id] : memberIds.filter((one) => one !== id))
-                }
-              />
-              {profile.name}
-            </label>
-          ))}
-        </fieldset>
-        <p className={styles['hint']}>{t('room.order', { count: mostMembers })}</p>
-        {error !== null && <p role="alert">{error}</p>}
-      </Form>
-    </Dialog>
+      {!room && (
+        <TextField
+          label={t('room.title')}
+          hint={t('room.titleHint')}
+          maxLength={300}
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+      )}
+      <fieldset className={styles['members']}>
+        <legend>{t('room.members')}</legend>
+        {choices.map(({ id, profile }) => (
+          <label key={id} className={styles['member']}>
+            <input
+              type="checkbox"
+              checked={memberIds.includes(id)}
+              onChange={({ target }) =>
+                setMemberIds(target.checked ? [...memberIds, id] : memberIds.filter((one) => one !== id))
+              }
+            />
+            {profile.name}
+          </label>
+        ))}
+      </fieldset>
+      <p className={styles['hint']}>{t('room.order', { count: mostMembers })}</p>
+    </FormDialog>
   )
 }

@@ -1,8 +1,7 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '#shared/model/conversation.ts'
-import { Button } from '#renderer/design/Button.tsx'
-import { Dialog } from '#renderer/design/Dialog.tsx'
+import { FormDialog } from '#renderer/design/FormDialog.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
@@ -17,7 +16,6 @@ export function RenameDialog(props: {
   const { t } = useTranslation('chat')
   const client = useClient()
   const errorText = useErrorText()
-  const form = useId()
   const [title, setTitle] = useState(conversation.title ?? '')
   const [error, setError] = useState<string | null>(null)
 
@@ -30,34 +28,21 @@ export function RenameDialog(props: {
     }
   }
   return (
-    <Dialog
+    <FormDialog
       open={open}
-      onOpenChange={onOpenChange}
       title={t('rename.title')}
-      actions={
-        <>
-          <Button onClick={() => onOpenChange(false)}>{t('rename.cancel')}</Button>
-          <Button look="primary" type="submit" form={form}>
-            {t('rename.save')}
-          </Button>
-        </>
-      }
+      cancel={t('rename.cancel')}
+      submit={t('rename.save')}
+      onClose={() => onOpenChange(false)}
+      onSubmit={() => void save()}
     >
-      <form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
-        <TextField
-          label={t('rename.label')}
-          maxLength={300}
-          value={title}
-          onChange={(event) => setTitle(event.target.value)}
-          error={error}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label={t('rename.label')}
+        maxLength={300}
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+        error={error}
+      />
+    </FormDialog>
   )
 }

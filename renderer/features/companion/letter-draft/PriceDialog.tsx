@@ -1,15 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ModelBinding } from '#shared/model/companion.ts'
 import { ModelPrice } from '#shared/model/provider.ts'
-import { Button } from '#renderer/design/Button.tsx'
-import { Dialog } from '#renderer/design/Dialog.tsx'
+import { FormDialog } from '#renderer/design/FormDialog.tsx'
 import { Select } from '#renderer/design/Select.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
-import styles from './draft.module.css'
 
 /** What a model costs, as the person's provider says; kept with what else they know of it. */
 export function PriceDialog(props: {
@@ -22,7 +20,6 @@ export function PriceDialog(props: {
   const { t, i18n } = useTranslation(['draft', 'common'])
   const errorText = useErrorText()
   const client = useClient()
-  const form = useId()
   const [typed, setTyped] = useState({
     input: price ? String(price.input) : '',
     output: price ? String(price.output) : '',
@@ -41,46 +38,35 @@ export function PriceDialog(props: {
   })
   const currencies = new Intl.DisplayNames(i18n.language, { type: 'currency' })
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t('price.title', { model: binding.model })}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('common:cancel')}</Button>
-          <Button look="primary" type="submit" form={form} busy={save.isPending} disabled={entered === undefined}>
-            {t('price.save')}
-          </Button>
-        </>
-      }
+      cancel={t('common:cancel')}
+      submit={t('price.save')}
+      busy={save.isPending}
+      disabled={entered === undefined}
+      onClose={onClose}
+      onSubmit={() => {
+        if (entered !== undefined) save.mutate(entered)
+      }}
     >
-      <form
-        id={form}
-        className={styles['prices']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (entered !== undefined) save.mutate(entered)
-        }}
-      >
-        {(['input', 'output'] as const).map((part) => (
-          <TextField
-            key={part}
-            label={t(`price.${part}`)}
-            inputMode="decimal"
-            value={typed[part]}
-            onChange={(event) => setTyped({ ...typed, [part]: event.currentTarget.value })}
-          />
-        ))}
-        <Select
-          label={t('price.currency')}
-          hint={t('price.hint')}
-          value={currency}
-          onChange={setCurrency}
-          error={save.error === null ? null : errorText(save.error)}
-          options={ModelPrice.shape.currency.options.map((value) => ({ value, label: currencies.of(value) ?? value }))}
+      {(['input', 'output'] as const).map((part) => (
+        <TextField
+          key={part}
+          label={t(`price.${part}`)}
+          inputMode="decimal"
+          value={typed[part]}
+          onChange={(event) => setTyped({ ...typed, [part]: event.currentTarget.value })}
         />
-      </form>
-    </Dialog>
+      ))}
+      <Select
+        label={t('price.currency')}
+        hint={t('price.hint')}
+        value={currency}
+        onChange={setCurrency}
+        error={save.error === null ? null : errorText(save.error)}
+        options={ModelPrice.shape.currency.options.map((value) => ({ value, label: currencies.of(value) ?? value }))}
+      />
+    </FormDialog>
   )
 }
 

@@ -1,12 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { Memory, MemoryFields } from '#shared/model/memory.ts'
-import { Banner } from '#renderer/design/Banner.tsx'
-import { Button } from '#renderer/design/Button.tsx'
-import { Dialog } from '#renderer/design/Dialog.tsx'
-import { Form } from '#renderer/design/Form.tsx'
+import { FormDialog } from '#renderer/design/FormDialog.tsx'
 import { Switch } from '#renderer/design/Switch.tsx'
 import { TextArea } from '#renderer/design/TextArea.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
@@ -25,7 +22,6 @@ export function MemoryDialog(props: {
   const { t } = useTranslation('memory')
   const errorText = useErrorText()
   const client = useClient()
-  const form = useId()
   const [fields, setFields] = useState<MemoryFields>(memory ?? nothing)
   const [isMissing, setMissing] = useState(false)
   const change = (changed: Partial<MemoryFields>) => setFields((before) => ({ ...before, ...changed }))
@@ -40,59 +36,40 @@ export function MemoryDialog(props: {
     onSuccess: onClose,
   })
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={memory === null ? t('newTitle') : t('editTitle')}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button look="primary" type="submit" form={form} busy={save.isPending}>
-            {memory === null ? t('save') : t('change')}
-          </Button>
-        </>
-      }
+      cancel={t('cancel')}
+      submit={memory === null ? t('save') : t('change')}
+      busy={save.isPending}
+      error={save.error === null ? null : errorText(save.error)}
+      onClose={onClose}
+      onSubmit={() => {
+        setMissing(fields.text.trim() === '')
+        if (fields.text.trim() !== '') save.mutate()
+      }}
     >
-      <Form
-        id={form}
-        onSubmit={() => {
-          setMissing(fields.text.trim() === '')
-          if (fields.text.trim() !== '') save.mutate()
-        }}
-      >
-        <TextArea
-          label={t('words')}
-          error={isMissing ? t('wordsMissing') : undefined}
-          rows={4}
-          maxLength={4_000}
-          value={fields.text}
-          onChange={(event) => change({ text: event.target.value })}
-        />
-        <TextField
-          type="date"
-          label={t('since')}
-          value={fields.since ?? ''}
-          onChange={(event) => change({ since: event.currentTarget.value || null })}
-        />
-        <TextField
-          type="date"
-          label={t('until')}
-          hint={t('untilHint')}
-          value={fields.until ?? ''}
-          onChange={(event) => change({ until: event.currentTarget.value || null })}
-        />
-        <Switch
-          label={t('pin')}
-          hint={t('pinHint')}
-          checked={fields.pinned}
-          onChange={(pinned) => change({ pinned })}
-        />
-        {save.error !== null && (
-          <Banner tone="danger" live>
-            {errorText(save.error)}
-          </Banner>
-        )}
-      </Form>
-    </Dialog>
+      <TextArea
+        label={t('words')}
+        error={isMissing ? t('wordsMissing') : undefined}
+        rows={4}
+        maxLength={4_000}
+        value={fields.text}
+        onChange={(event) => change({ text: event.target.value })}
+      />
+      <TextField
+        type="date"
+        label={t('since')}
+        value={fields.since ?? ''}
+        onChange={(event) => change({ since: event.currentTarget.value || null })}
+      />
+      <TextField
+        type="date"
+        label={t('until')}
+        hint={t('untilHint')}
+        value={fields.until ?? ''}
+        onChange={(event) => change({ until: event.currentTarget.value || null })}
+      />
+      <Switch label={t('pin')} hint={t('pinHint')} checked={fields.pinned} onChange={(pinned) => change({ pinned })} />
+    </FormDialog>
   )
 }

@@ -1,11 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { summaryText, type Summary } from '#shared/model/summary.ts'
-import { Banner } from '#renderer/design/Banner.tsx'
 import { Button } from '#renderer/design/Button.tsx'
-import { Dialog } from '#renderer/design/Dialog.tsx'
-import { Form } from '#renderer/design/Form.tsx'
+import { FormDialog } from '#renderer/design/FormDialog.tsx'
 import { TextArea } from '#renderer/design/TextArea.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
@@ -16,7 +14,6 @@ export function SummaryDialog({ summary, onClose }: { readonly summary: Summary;
   const { t } = useTranslation('memory')
   const errorText = useErrorText()
   const client = useClient()
-  const form = useId()
   const [text, setText] = useState(() => summaryText(summary))
   const [isMissing, setMissing] = useState(false)
   const save = useMutation({
@@ -24,47 +21,33 @@ export function SummaryDialog({ summary, onClose }: { readonly summary: Summary;
     onSuccess: onClose,
   })
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t('summaries.edit')}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button look="primary" type="submit" form={form} busy={save.isPending}>
-            {t('change')}
-          </Button>
-        </>
-      }
+      cancel={t('cancel')}
+      submit={t('change')}
+      busy={save.isPending}
+      error={save.error === null ? null : errorText(save.error)}
+      onClose={onClose}
+      onSubmit={() => {
+        setMissing(text.trim() === '')
+        if (text.trim() !== '') save.mutate(text)
+      }}
     >
-      <Form
-        id={form}
-        onSubmit={() => {
-          setMissing(text.trim() === '')
-          if (text.trim() !== '') save.mutate(text)
-        }}
-      >
-        <TextArea
-          label={t('summaries.words')}
-          error={isMissing ? t('wordsMissing') : undefined}
-          rows={6}
-          maxLength={4_000}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        {ownText !== null && sentences.length > 0 && (
-          <div>
-            <Button size="small" onClick={() => save.mutate(null)}>
-              {t('summaries.own')}
-            </Button>
-          </div>
-        )}
-        {save.error !== null && (
-          <Banner tone="danger" live>
-            {errorText(save.error)}
-          </Banner>
-        )}
-      </Form>
-    </Dialog>
+      <TextArea
+        label={t('summaries.words')}
+        error={isMissing ? t('wordsMissing') : undefined}
+        rows={6}
+        maxLength={4_000}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {ownText !== null && sentences.length > 0 && (
+        <div>
+          <Button size="small" onClick={() => save.mutate(null)}>
+            {t('summaries.own')}
+          </Button>
+        </div>
+      )}
+    </FormDialog>
   )
 }

@@ -1,9 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RevisionOf } from '#shared/model/revision.ts'
-import { Button } from '#renderer/design/Button.tsx'
-import { Dialog } from '#renderer/design/Dialog.tsx'
+import { FormDialog } from '#renderer/design/FormDialog.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient, useRpc } from '#renderer/rpc/RpcProvider.tsx'
@@ -15,7 +14,6 @@ export function NameDialog(props: { readonly of: RevisionOf; readonly onClose: (
   const errorText = useErrorText()
   const client = useClient()
   const { api, queries } = useRpc()
-  const form = useId()
   const [name, setName] = useState('')
   const save = useMutation({
     async mutationFn() {
@@ -28,35 +26,25 @@ export function NameDialog(props: { readonly of: RevisionOf; readonly onClose: (
     },
   })
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t('revisions.nameTitle')}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('revisions.close')}</Button>
-          <Button look="primary" type="submit" form={form} busy={save.isPending} disabled={name.trim() === ''}>
-            {t('revisions.keep')}
-          </Button>
-        </>
-      }
+      cancel={t('revisions.close')}
+      submit={t('revisions.keep')}
+      busy={save.isPending}
+      disabled={name.trim() === ''}
+      onClose={onClose}
+      onSubmit={() => {
+        if (name.trim() !== '') save.mutate()
+      }}
     >
-      <form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim() !== '') save.mutate()
-        }}
-      >
-        <TextField
-          label={t('revisions.name')}
-          hint={t('revisions.nameHint')}
-          maxLength={120}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={save.error === null ? null : errorText(save.error)}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label={t('revisions.name')}
+        hint={t('revisions.nameHint')}
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={save.error === null ? null : errorText(save.error)}
+      />
+    </FormDialog>
   )
 }
