@@ -29,8 +29,8 @@ function* volumesOf(story: Story, settings: ExportSettings, bounds: VolumeBounds
   const { language, timeZone } = settings
   const stamps = createStamps(language, timeZone)
   const around = { story, settings, stamps, words: pageWords[language], speakers: createSpeakers(story, language) }
-  const conversations = [...story.conversations()].filter(({ messageCount }) => messageCount > 0).toSorted(byBeginning)
-  const volumes = planVolumes(story, conversations, { stamps, bounds })
+  const conversations = [...story.conversations()].filter(({ messageCount }) => messageCount > 0)
+  const volumes = planVolumes(story, inOrder(story, conversations), { stamps, bounds })
   const threads = openThreads(story)
   for (const [index, volume] of volumes.entries()) {
     const of = { number: index + 1, of: volumes.length }
@@ -82,8 +82,8 @@ function* book({ volume, of, threads, conversations }: Binding, around: Around):
     }
     yield* closing(words.days, daysOf(story, null))
   }
-  yield `<section class="part"><p class="meta">${words.aiNote}</p>`
-  yield `<p class="meta">${escapeHtml(words.writtenOn(stamps.full(settings.now)))}</p></section>\n</main>\n</body>\n</html>\n`
+  yield `<section class="part colophon"><p>${words.aiNote}</p>`
+  yield `<p>${escapeHtml(words.writtenOn(stamps.full(settings.now)))}</p></section>\n</main>\n</body>\n</html>\n`
 }
 
 /** Whose book it is, where it is somebody's. */
@@ -173,6 +173,13 @@ function* closing(title: string, html: string): Generator<string> {
   if (html !== '') yield `<section class="part"><h2>${escapeHtml(title)}</h2>${html}</section>\n`
 }
 
-function byBeginning(one: Conversation, other: Conversation): number {
-  return (one.createdAt ?? one.updatedAt) - (other.createdAt ?? other.updatedAt)
+/** By what was said first: a conversation may have been made long after, for words of another app. */
+function inOrder({ visibleThread }: Story, conversations: readonly Conversation[]): Conversation[] {
+  return conversations
+    .map((conversation) => {
+      const [first] = visibleThread(conversation.id)
+      return { conversation, from: first?.createdAt ?? conversation.createdAt ?? conversation.updatedAt }
+    })
+    .toSorted((one, other) => one.from - other.from)
+    .map(({ conversation }) => conversation)
 }

@@ -108,8 +108,8 @@ body { font-size: 10.5pt; background: white; }
 .contents a { color: inherit; text-decoration: none; }
 h2 { font-size: 16pt; line-height: 1.4; margin: 0 0 1.2em; break-after: avoid; }
 .part { break-before: page; }
-.part > .meta { margin: -0.9em 0 1.5em; }
 .contents ol ol { padding-inline-start: 1.2em; color: var(--soft); }
+.colophon { color: var(--faint); font-size: 9pt; }
 .chapter { font-family: var(--latin-serif); font-weight: 500; break-after: avoid; font-size: 12.5pt; margin: 2.2em 0 1em; color: var(--soft); }
 .day { font-family: var(--latin-serif); font-size: 9.5pt; color: var(--faint); text-align: center; margin: 1.6em 0 0.8em; break-after: avoid; }
 article { margin-top: 0.85em; orphans: 2; widows: 2; }

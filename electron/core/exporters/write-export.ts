@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../errors.ts'
+import { isRunning } from '../is-running.ts'
 import { bytesOf, zipOf } from './export-bytes.ts'
 import type { ExportFile } from './story.ts'
 
@@ -22,7 +23,8 @@ type ExportFiles = Iterable<ExportFile> | AsyncIterable<ExportFile>
 export async function writeExport(files: ExportFiles, target: Target): Promise<void> {
   const { out } = target
   if (existsSync(out) && !isEmptyFolder(out)) throw new AppError('TARGET_TAKEN')
-  const building = join(dirname(out), `.${basename(out)}.${randomUUID()}.part`)
+  await sweep(out)
+  const building = join(dirname(out), `.${basename(out)}.${process.pid}-${randomUUID()}.part`)
   try {
     if (target.isOneFile || /\.zip$/i.test(out)) await writeOne(oneOf(files, target), building, target)
     else await writeFolder(files, building, target)
@@ -31,6 +33,18 @@ export async function writeExport(files: ExportFiles, target: Target): Promise<v
     await rename(building, out)
   } finally {
     await rm(building, { recursive: true, force: true })
+  }
+}
+
+/** What an export to this place has left that was killed, and could not clear up behind itself: it is plain text. */
+async function sweep(out: string): Promise<void> {
+  const before = `.${basename(out)}.`
+  for (const name of await readdir(dirname(out))) {
+    const maker = name.startsWith(before)
+      ? /^(\d+)-[-0-9a-f]{36}\.part$/.exec(name.slice(before.length))?.[1]
+      : undefined
+    if (maker === undefined || isRunning(Number(maker))) continue
+    await rm(join(dirname(out), name), { recursive: true, force: true })
   }
 }
 

@@ -5,11 +5,12 @@ import type { Readable, Writable } from 'node:stream'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import type { PrintPage } from '../host.ts'
+import { isRunning } from '../is-running.ts'
 import { createDevtoolsPipe, type DevtoolsPipe } from './devtools-pipe.ts'
 import { findBrowser, quietArguments } from './find-browser.ts'
 
 /** What is to be known of the process that prints. */
-export type Machine = Pick<NodeJS.Process, 'platform' | 'env' | 'pid' | 'getuid' | 'kill'>
+export type Machine = Pick<NodeJS.Process, 'platform' | 'env' | 'pid' | 'getuid'>
 
 const address = 'https://book.invalid/'
 /** The first that sets page numbers in the margin. */
@@ -36,15 +37,6 @@ export function installedPrinter(machine: Machine, folder: string): PrintPage | 
  */
 function createBrowserPrinter(program: string, machine: Machine, folder: string): PrintPage {
   const isRoot = machine.getuid?.() === 0
-
-  function isRunning(processId: number): boolean {
-    try {
-      return machine.kill(processId, 0)
-    } catch (error) {
-      // Somebody else's, and running.
-      return error instanceof Error && 'code' in error && error.code === 'EPERM'
-    }
-  }
 
   /** What a print that was killed has left. */
   async function sweep(): Promise<void> {
