@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '#shared/languages.ts'
+import { formatNames } from '#shared/model/formats.ts'
 
 type Namespaces = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
@@ -25,6 +26,8 @@ async function load(language: Language): Promise<void> {
   for (const [namespace, words] of Object.entries(await loaders[language]())) {
     i18next.addResourceBundle(language, namespace, words)
   }
+  // Most apps have one name in every language.
+  i18next.addResourceBundle(language, 'library', { source: formatNames }, true, false)
 }
 
 /** Readies the texts of one language; the others are fetched when they are switched to. */

@@ -17,6 +17,7 @@ import type lore from '#locales/en/lore.json'
 import type story from '#locales/en/story.json'
 import type settings from '#locales/en/settings.json'
 import type welcome from '#locales/en/welcome.json'
+import type { formatNames } from '#shared/model/formats.ts'
 
 // Every key of every text is checked by the compiler against the English files.
 declare module 'i18next' {
@@ -37,7 +38,7 @@ declare module 'i18next' {
       guide: typeof guide
       import: typeof importing
       letter: typeof letter
-      library: typeof library
+      library: Omit<typeof library, 'source'> & { source: typeof library.source & typeof formatNames }
       lore: typeof lore
       memory: typeof memory
       settings: typeof settings

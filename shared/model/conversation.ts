@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formats, formatsWith } from './formats.ts'
 import { CompanionId, ConversationId, ImportRunId, Timestamp } from './ids.ts'
 
 /** `lifelong` is the one thread made with a companion; `imported` came from another app; several share a `room`. */
@@ -6,76 +7,14 @@ export const ConversationKind = z.enum(['lifelong', 'ordinary', 'imported', 'roo
 export type ConversationKind = z.infer<typeof ConversationKind>
 
 /** Where a conversation was held, or the form it was handed down in where that is all its file tells. */
-export const Source = z.enum([
-  'keepsake',
-  'chatgpt',
-  'claude',
-  'gemini',
-  'aistudio',
-  'deepseek',
-  'grok',
-  'copilot',
-  'mistral',
-  'perplexity',
-  'qwen',
-  'characterai',
-  'replika',
-  'sillytavern',
-  'risuai',
-  'agnai',
-  'backyard',
-  'kobold',
-  'oobabooga',
-  'openwebui',
-  'librechat',
-  'lobechat',
-  'chatbox',
-  'cherry-studio',
-  'jan',
-  'nextchat',
-  'typingmind',
-  'betterchatgpt',
-  'chatbotui',
-  'whatsapp',
-  'telegram',
-  'line',
-  'discord',
-  'wechat',
-  'qq',
-  'meta',
-  'signal',
-  'finetune',
-  'sharegpt',
-  'exporter',
-  'transcript',
-  'generic',
-])
+export const Source = z.enum(Object.keys(formats) as (keyof typeof formats)[])
 export type Source = z.infer<typeof Source>
 
 /** Where people talk with people: nothing that was said there was said by an AI. */
-export const messengers: ReadonlySet<Source> = new Set([
-  'whatsapp',
-  'telegram',
-  'line',
-  'discord',
-  'wechat',
-  'qq',
-  'meta',
-  'signal',
-])
+export const messengers: ReadonlySet<Source> = new Set(formatsWith('people'))
 
 /** Where people talk with characters that have names of their own. */
-export const characterSources: ReadonlySet<Source> = new Set([
-  'characterai',
-  'replika',
-  'sillytavern',
-  'risuai',
-  'agnai',
-  'backyard',
-  'kobold',
-  'oobabooga',
-  'lobechat',
-])
+export const characterSources: ReadonlySet<Source> = new Set(formatsWith('characters'))
 
 /** A word of the person's own on conversations. */
 export const Tag = z.string().trim().min(1).max(60)

@@ -1,3 +1,4 @@
+import type { Source } from '#shared/model/conversation.ts'
 import { agnai } from './formats/agnai.ts'
 import { aistudio } from './formats/aistudio.ts'
 import { backyard } from './formats/backyard.ts'
@@ -42,8 +43,8 @@ import { typingmind } from './formats/typingmind.ts'
 import { wechat } from './formats/wechat.ts'
 import { whatsapp } from './formats/whatsapp.ts'
 
-/** Every format in probe order: the first that recognises a file has it. */
-export const importers: readonly Importer[] = [
+/** The reader of every format, in probe order: the first that recognises a file has it. */
+const readers = {
   keepsake,
   deepseek,
   chatgpt,
@@ -55,7 +56,7 @@ export const importers: readonly Importer[] = [
   openwebui,
   librechat,
   lobechat,
-  cherryStudio,
+  'cherry-studio': cherryStudio,
   nextchat,
   chatbox,
   chatbotui,
@@ -86,4 +87,6 @@ export const importers: readonly Importer[] = [
   exporter,
   transcript,
   generic,
-]
+} satisfies Readonly<Record<Source, Importer>>
+
+export const importers: readonly Importer[] = Object.values(readers)

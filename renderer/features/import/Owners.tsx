@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { paths } from '#renderer/app/paths.ts'
 import { Disclosure } from '#renderer/design/Disclosure.tsx'
-import { useFormats } from '#renderer/i18n/format.ts'
 import type { Companion } from '#shared/model/companion.ts'
 import type { OwnerReceipt } from '#shared/model/import-run.ts'
 import styles from './targets.module.css'
+import { useCounts } from './use-counts.ts'
 
 const openTo = 12
 
@@ -13,7 +13,7 @@ const openTo = 12
 export function Owners(props: { readonly owners: readonly OwnerReceipt[]; readonly companions: readonly Companion[] }) {
   const { owners, companions } = props
   const { t } = useTranslation('import')
-  const { number } = useFormats()
+  const counts = useCounts()
   if (owners.length === 0) return null
   return (
     <Disclosure label={t('receipt.whose')} defaultOpen={owners.length <= openTo}>
@@ -22,14 +22,10 @@ export function Owners(props: { readonly owners: readonly OwnerReceipt[]; readon
           const companion = companions.find(({ id }) => id === companionId)
           return (
             <li key={name ?? ''} className={styles['voice']}>
-              <span className={styles['name']}>{name ?? t('target.rest')}</span>
-              <span className={styles['count']}>
-                {t('target.counts', {
-                  count: messages,
-                  conversations: number(conversations),
-                  messages: number(messages),
-                })}
+              <span className={styles['name']} title={name ?? undefined}>
+                {name ?? t('target.rest')}
               </span>
+              <span className={styles['count']}>{counts({ conversations, messages })}</span>
               {companion ? (
                 <Link href={paths.chat(companion.lifelongId)}>
                   {t('receipt.openCompanion', { name: companion.profile.name })}

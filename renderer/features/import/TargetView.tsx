@@ -4,8 +4,8 @@ import { Disclosure } from '#renderer/design/Disclosure.tsx'
 import { Section } from '#renderer/design/Page.tsx'
 import { Select } from '#renderer/design/Select.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
-import { useFormats } from '#renderer/i18n/format.ts'
 import styles from './targets.module.css'
+import { useCounts } from './use-counts.ts'
 import { eachTheirOwn, nobody, someoneNew, type Belonging } from './use-belonging.ts'
 import type { Voice } from './voices-in.ts'
 
@@ -90,18 +90,16 @@ function Voices(props: {
 
 function Line(props: {
   readonly name: string
-  readonly count: { readonly conversations: number; readonly messages: number }
+  readonly count: Pick<Voice, 'conversations' | 'messages'>
   readonly children: ReactNode
 }) {
-  const { t } = useTranslation('import')
-  const { number } = useFormats()
-  const { conversations, messages } = props.count
+  const counts = useCounts()
   return (
     <li className={styles['voice']}>
-      <span className={styles['name']}>{props.name}</span>
-      <span className={styles['count']}>
-        {t('target.counts', { count: messages, conversations: number(conversations), messages: number(messages) })}
+      <span className={styles['name']} title={props.name}>
+        {props.name}
       </span>
+      <span className={styles['count']}>{counts(props.count)}</span>
       {props.children}
     </li>
   )
