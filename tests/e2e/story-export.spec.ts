@@ -108,7 +108,7 @@ for (const language of languages) {
         await site.close()
       })
 
-      await test.step('the book prints as pages, in the language it was asked for', async () => {
+      await test.step('the book for printing, in the language it was asked for', async () => {
         await form('book').check()
         await field('common:keys.passphraseCurrent').fill(passphrase)
         const file = await take(page, () => button('export:write').click(), info.outputDir)
@@ -116,9 +116,18 @@ for (const language of languages) {
         await book.goto(pathToFileURL(file).href)
         await expect(book.getByRole('heading', { level: 1, name: '小满' })).toBeVisible()
         await expect(book.locator('html')).toHaveAttribute('lang', language)
-        const pdf = (await book.pdf({ preferCSSPageSize: true })).toString('latin1')
-        expect(pdf.match(/\/Type ?\/Page\b/g)?.length ?? 0).toBeGreaterThan(2)
         await book.close()
+      })
+
+      await test.step('the same book as a PDF, with its pages and its chapters', async () => {
+        await form('pdf').check()
+        await field('common:keys.passphraseCurrent').fill(passphrase)
+        const file = await take(page, () => button('export:write').click(), info.outputDir)
+        expect(path.extname(file)).toBe('.pdf')
+        const pdf = await readFile(file, 'latin1')
+        expect(pdf.startsWith('%PDF-')).toBe(true)
+        expect(pdf.match(/\/Type ?\/Page\b/g)?.length ?? 0).toBeGreaterThan(3)
+        expect(pdf).toContain('/Outlines')
       })
 
       await test.step('one conversation, from its own menu, as a table that runs nothing', async () => {

@@ -23,13 +23,23 @@ export function browserCandidates(platform: NodeJS.Platform, environment: Enviro
       roots.filter((root) => root !== undefined).map((root) => `${root}\\${program}`),
     )
   }
+  return inPath(linuxNames, environment)
+}
+
+function inPath(names: readonly string[], environment: Environment): string[] {
   const folders = (environment['PATH'] ?? '').split(':').filter((folder) => folder !== '')
-  return linuxNames.flatMap((name) => folders.map((folder) => posix.join(folder, name)))
+  return names.flatMap((name) => folders.map((folder) => posix.join(folder, name)))
 }
 
 /** The first of them that is there; null where none is. */
 export function findBrowser(platform: NodeJS.Platform, environment: Environment): string | null {
   return browserCandidates(platform, environment).find(isExecutable) ?? null
+}
+
+/** The same, to print with: on Linux it may also be the one that has no windows. */
+export function findPrinter(platform: NodeJS.Platform, environment: Environment): string | null {
+  const windowless = platform === 'linux' ? inPath(['chromium-headless-shell'], environment) : []
+  return windowless.find(isExecutable) ?? findBrowser(platform, environment)
 }
 
 /** The command line of a browser that belongs to us: nothing kept, nothing looked up, nothing fetched in the background. */

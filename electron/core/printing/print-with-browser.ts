@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts'
 import type { PrintPage } from '../host.ts'
 import { isRunning } from '../is-running.ts'
 import { createDevtoolsPipe, type DevtoolsPipe } from './devtools-pipe.ts'
-import { findBrowser, quietArguments } from './find-browser.ts'
+import { findPrinter, quietArguments } from './find-browser.ts'
 
 /** What is to be known of the process that prints. */
 export type Machine = Pick<NodeJS.Process, 'platform' | 'env' | 'pid' | 'getuid'>
@@ -27,7 +27,7 @@ const Paused = z.object({ requestId: z.string(), request: z.object({ url: z.stri
 
 /** The printer that this machine has by its browser; null without one. `folder` is for what is temporary. */
 export function installedPrinter(machine: Machine, folder: string): PrintPage | null {
-  const program = findBrowser(machine.platform, machine.env)
+  const program = findPrinter(machine.platform, machine.env)
   return program === null ? null : createBrowserPrinter(program, machine, folder)
 }
 
