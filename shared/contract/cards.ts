@@ -17,7 +17,7 @@ export const cards = {
   discard: procedure.input(upload).output(z.void()),
   /**
    * Writes a companion as a card and answers with a file to be fetched once. `picture` is a PNG that was handed over. The
-   * Letter goes along only where it is asked for.
+   * Letter and the memories go along only where they are asked for.
    */
   write: procedure
     .input(
@@ -27,6 +27,7 @@ export const cards = {
         picture: UploadId.nullable(),
         withLorebook: z.boolean(),
         withLetter: z.boolean(),
+        withMemories: z.boolean(),
       }),
     )
     .output(upload.extend({ name: z.string() })),

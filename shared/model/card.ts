@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CompanionId } from './ids.ts'
 import { LoreEntry } from './lore.ts'
+import { MemoryFields } from './memory.ts'
 
 /** The shapes that character cards come in. */
 export const CardFormat = z.enum(['v1', 'v2', 'v3', 'pygmalion', 'ooba', 'agnai', 'chub', 'faraday', 'byaf'])
@@ -21,6 +22,7 @@ export const CardPart = z.enum([
   'reminder',
   'depthPrompt',
   'lorebook',
+  'memories',
 ])
 export type CardPart = z.infer<typeof CardPart>
 
@@ -33,7 +35,7 @@ export type CardAttempt = z.infer<typeof CardAttempt>
 
 /** A part as the card has it, beside what the companion says there now. */
 export const CardField = z.object({
-  part: CardPart.exclude(['picture', 'lorebook']),
+  part: CardPart.exclude(['picture', 'lorebook', 'memories']),
   words: z.string(),
   /** Null for somebody new. */
   now: z.string().nullable(),
@@ -58,6 +60,10 @@ export const CardLore = LoreEntry.pick({
 }).extend({ attempts: z.array(CardAttempt) })
 export type CardLore = z.infer<typeof CardLore>
 
+/** One memory on a card, to be read before it is taken in. */
+export const CardMemory = MemoryFields.extend({ attempts: z.array(CardAttempt) })
+export type CardMemory = z.infer<typeof CardMemory>
+
 /** Everything that a card holds, before anything of it is taken in. */
 export const CardPreview = z.object({
   format: CardFormat,
@@ -66,6 +72,8 @@ export const CardPreview = z.object({
   fields: z.array(CardField),
   /** Of the entries so many are in the companion's lorebook already. */
   lorebook: z.object({ entries: z.array(CardLore), here: z.int() }).nullable(),
+  /** Memories that were saved along; of them so many are kept here already. */
+  memories: z.object({ entries: z.array(CardMemory), here: z.int() }).nullable(),
   rest: z.array(CardRest),
   picture: z.boolean(),
   /** Other files inside the card, kept with it. */

@@ -6,6 +6,7 @@ import { pictureType } from '#core/http/picture-type.ts'
 import { stripMetadata } from '#core/http/strip-metadata.ts'
 import { isJson, listOf, type Json } from '#core/loose-json.ts'
 import type { Lore } from '#core/lore/lore.ts'
+import type { Memories } from '#core/memory/memories.ts'
 import type { AssetRepository } from '#core/store/asset-repository.ts'
 import type { Database } from '#core/store/database.ts'
 import type { CardFile, CardPart, CardPreview } from '#shared/model/card.ts'
@@ -14,6 +15,7 @@ import type { AssetId, CompanionId, UploadId } from '#shared/model/ids.ts'
 import { emptyLoreEntry, type LoreEntry } from '#shared/model/lore.ts'
 import { attemptsOf } from './attempts.ts'
 import type { CardFiles } from './card-files.ts'
+import { memoriesOnCard, putMemories, withoutMemories } from './card-memories.ts'
 import {
   dataOf,
   depthPromptOf,
@@ -44,6 +46,7 @@ export type Cards = {
     readonly picture: UploadId | null
     readonly withLorebook: boolean
     readonly withLetter: boolean
+    readonly withMemories: boolean
   }) => Promise<{ uploadId: UploadId; name: string }>
 }
 
@@ -59,6 +62,7 @@ export function createCards({
   companions,
   letters,
   lore,
+  memories,
   assets,
   files,
   now,
@@ -68,6 +72,7 @@ export function createCards({
   readonly companions: Pick<Companions, 'get' | 'create' | 'update'>
   readonly letters: Pick<Letters, 'get'>
   readonly lore: Pick<Lore, 'onCard' | 'has' | 'takeBook' | 'forCard'>
+  readonly memories: Pick<Memories, 'kept' | 'unknown' | 'take'>
   readonly assets: Pick<AssetRepository, 'put' | 'read'>
   readonly files: CardFiles
   readonly now: () => number
@@ -104,7 +109,9 @@ export function createCards({
     async look(uploadId, companionId) {
       const { bytes } = await files.upload(uploadId)
       const card = await readCard(bytes, files)
-      const { root, format } = card
+      const { format } = card
+      const root = withoutMemories(card.root)
+      const remembered = memoriesOnCard(card.root)
       const companion = companionId === null ? null : companions.get(companionId)
       const book = dataOf(root)['character_book']
       const onCard = isJson(book) ? lore.onCard(book, companionId) : null
@@ -132,6 +139,13 @@ export function createCards({
             attempts: attemptsOf(entry.content),
           })),
         },
+        memories:
+          remembered.length === 0
+            ? null
+            : {
+                here: companion === null ? 0 : remembered.length - memories.unknown(companion.id, remembered).length,
+                entries: remembered.map((fields) => ({ ...fields, attempts: attemptsOf(fields.text) })),
+              },
         rest: restOfCard(root),
         picture: pictureOf(card) !== null,
         files: card.files.size,
@@ -151,19 +165,20 @@ export function createCards({
         const { id } = before ?? companions.create({ profile, binding: null })
         const takenBefore = repository.get(id)?.taken ?? []
         repository.set(id, {
-          root: card.root,
+          root: withoutMemories(card.root),
           taken: [...new Set([...takenBefore, ...parts])],
           files: kept,
           takenAt: now(),
         })
         takeLore(id, card.root, wanted)
+        if (wanted.has('memories')) memories.take(id, memoriesOnCard(card.root))
         if (!before && avatarId === null) return companions.get(id)
         return companions.update({ id, ...(before && { profile }), ...(avatarId !== null && { avatarId }) })
       })
       await files.discard(uploadId)
       return taken
     },
-    async write({ companionId, file, picture, withLorebook, withLetter }) {
+    async write({ companionId, file, picture, withLorebook, withLetter, withMemories }) {
       const { profile } = companions.get(companionId)
       const card = repository.get(companionId)
       const taken = new Set(card?.taken)
@@ -178,7 +193,12 @@ export function createCards({
       const drawn = picture === null ? null : await takePicture(picture)
       const inside = new Map<string, Buffer>()
       for (const [path, assetId] of card?.files ?? []) inside.set(path, Buffer.concat([...assets.read(assetId)]))
-      const bytes = await encode(file, { root: whole, picture: drawn, files: inside, now: now() })
+      const bytes = await encode(file, {
+        root: withMemories ? putMemories(whole, memories.kept(companionId)) : whole,
+        picture: drawn,
+        files: inside,
+        now: now(),
+      })
       const name = `${profile.name}.${file}`
       return { uploadId: await files.hand(name, bytes), name }
     },

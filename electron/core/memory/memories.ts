@@ -37,6 +37,12 @@ export type Memories = Disposable & {
   readonly accept: (input: { readonly id: MemoryId }) => Memory
   readonly forget: (input: { readonly id: MemoryId }) => void
   readonly restore: (input: { readonly id: MemoryId }) => void
+  /** What is kept of a companion. */
+  readonly kept: (companionId: CompanionId) => MemoryFields[]
+  /** Which of these nobody keeps here in the same words and for the same time. */
+  readonly unknown: (companionId: CompanionId, given: readonly MemoryFields[]) => MemoryFields[]
+  /** Keeps those of them that are not kept yet; more than can always be told are told when they matter. */
+  readonly take: (companionId: CompanionId, given: readonly MemoryFields[]) => void
   readonly write: (input: { readonly companionId: CompanionId }) => { readonly name: string; readonly text: string }
 }
 
@@ -70,6 +76,22 @@ export function createMemories({
     const { companionId, pinned } = repository.get(id)
     checkPins(companionId, fields, pinned)
     return told(repository.update(id, fields, now()))
+  }
+
+  function kept(companionId: CompanionId): MemoryFields[] {
+    return [...repository.each(companionId, 'kept')].map(({ text, since, until, pinned }) => {
+      return { text, since, until, pinned }
+    })
+  }
+
+  function unknown(companionId: CompanionId, given: readonly MemoryFields[]): MemoryFields[] {
+    const here = new Set(kept(companionId).map(sense))
+    return given.filter((fields) => {
+      const name = sense(fields)
+      if (here.has(name)) return false
+      here.add(name)
+      return true
+    })
   }
 
   return {
@@ -120,6 +142,17 @@ export function createMemories({
       forgetting.restore(id)
       changes.emit({ entity: 'memory', id, kind: 'created' })
     },
+    kept,
+    unknown,
+    take: (companionId, given) => {
+      let room = mostPinned - repository.countPinned(companionId)
+      for (const fields of unknown(companionId, given)) {
+        const pinned = fields.pinned && room > 0
+        if (pinned) room -= 1
+        repository.add({ companionId, state: 'kept', fields: { ...fields, pinned }, messageIds: [] }, now())
+      }
+      changes.emit({ entity: 'memory', kind: 'created' })
+    },
     write: ({ companionId }) => {
       const memories = [...repository.each(companionId, 'kept')].map(({ text, since, until, pinned, createdAt }) => {
         return { text, since, until, pinned, createdAt }
@@ -131,4 +164,8 @@ export function createMemories({
     },
     [Symbol.dispose]: () => forgetting[Symbol.dispose](),
   }
+}
+
+function sense({ text, since, until }: MemoryFields): string {
+  return JSON.stringify([text, since, until])
 }

@@ -9,6 +9,9 @@ import { createSelfProfile } from '#core/companions/self.ts'
 import { jsonOf } from '#core/loose-json.ts'
 import { createLore } from '#core/lore/lore.ts'
 import { createLoreRepository } from '#core/lore/lore-repository.ts'
+import { createMemories } from '#core/memory/memories.ts'
+import { createMemoryRepository } from '#core/memory/memory-repository.ts'
+import { createSummaryRepository } from '#core/memory/summary-repository.ts'
 import { CardPart } from '#shared/model/card.ts'
 import { UploadId, type CompanionId } from '#shared/model/ids.ts'
 import { aCard, aCharx } from '#tests/helpers/card-bytes.ts'
@@ -28,6 +31,7 @@ const tables = {
   card_file: ['INSERT'],
   lorebook: ['INSERT'],
   lore_entry: ['INSERT'],
+  memory: ['INSERT'],
 } as const
 const steps = Object.entries(tables).flatMap(([table, events]) => events.map((event) => `${event} ON ${table}`))
 
@@ -51,12 +55,22 @@ function takingCards(store: TestStore) {
     fold: (text) => text,
     changes,
   })
+  const memories = createMemories({
+    repository: createMemoryRepository(database),
+    summaries: createSummaryRepository(database),
+    changes,
+    now,
+    fold: (text) => text,
+  })
   const letters = createLetters({ companions: store.companions, ...keeping })
   const icon = { type: 'icon', name: 'main', uri: 'embeded://assets/icon/image/main.png', ext: 'png' }
-  const bytes = aCharx({ ...aCard(), data: { ...jsonOf(aCard()['data']), assets: [icon] } })
+  const data = jsonOf(aCard()['data'])
+  const memory = { text: 'We met in the rain.', since: null, until: null, pinned: true }
+  const extensions = { ...jsonOf(data['extensions']), 'keepsake/memories': [memory] }
+  const bytes = aCharx({ ...aCard(), data: { ...data, extensions, assets: [icon] } })
   const files = { ...wholeFiles, upload: async () => ({ name: 'lin.charx', bytes }) }
   const repository = createCardRepository(database)
-  return createCards({ database, repository, companions, letters, lore, assets, files, now })
+  return createCards({ database, repository, companions, letters, lore, memories, assets, files, now })
 }
 
 const whole = ({ database }: TestStore) =>

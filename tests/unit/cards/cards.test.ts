@@ -4,7 +4,7 @@ import { readCard } from '#core/cards/read-card.ts'
 import { stripMetadata } from '#core/http/strip-metadata.ts'
 import { jsonOf } from '#core/loose-json.ts'
 import { CardPart } from '#shared/model/card.ts'
-import { UploadId } from '#shared/model/ids.ts'
+import { UploadId, type CompanionId } from '#shared/model/ids.ts'
 import { aCard, aCharx, aPngCard } from '#tests/helpers/card-bytes.ts'
 import { wholeFiles } from '#tests/helpers/card-file.ts'
 import { createPicture } from '#tests/helpers/picture.ts'
@@ -73,7 +73,7 @@ test('a card goes in and out in every kind of file with everything it said', asy
   })
   for (const file of ['png', 'json', 'charx'] as const) {
     const picture = await vault.hand(createPicture(3))
-    const asked = { companionId: made.id, file, withLorebook: true, withLetter: false }
+    const asked = { companionId: made.id, file, withLorebook: true, withLetter: false, withMemories: false }
     const { uploadId, name } = await client.cards.write({ ...asked, picture })
     const { bytes } = await vault.fetch(`/uploads/${uploadId}`)
     const again = await readCard(bytes, wholeFiles)
@@ -93,7 +93,14 @@ test('the Letter leaves only where it is asked for, as a constant, and not twice
   })
   await client.letter.save({ companionId: id, text: 'We met in the rain.' })
   const out = async (withLetter: boolean) => {
-    const asked = { companionId: id, file: 'json', picture: null, withLorebook: true, withLetter } as const
+    const asked = {
+      companionId: id,
+      file: 'json',
+      picture: null,
+      withLorebook: true,
+      withLetter,
+      withMemories: false,
+    } as const
     const { uploadId } = await client.cards.write(asked)
     return JSON.parse((await vault.fetch(`/uploads/${uploadId}`)).bytes.toString())
   }
@@ -104,6 +111,45 @@ test('the Letter leaves only where it is asked for, as a constant, and not twice
   const upload = await vault.hand(Buffer.from(JSON.stringify(withLetter)))
   await client.cards.accept({ uploadId: upload, companionId: id, parts: ['lorebook'] })
   expect((await out(true)).data.character_book.entries).toHaveLength(1)
+})
+
+test('memories leave only where it is asked for, and are offered and never taken in by themselves', async () => {
+  await using vault = await anOpenVault()
+  const { client } = vault
+  const accept = async (card: unknown, parts: CardPart[], companionId: CompanionId | null = null) =>
+    client.cards.accept({ uploadId: await vault.hand(Buffer.from(JSON.stringify(card))), companionId, parts })
+  const kept = async (companionId: CompanionId) =>
+    (await client.memories.list({ companionId, state: 'kept', query: '', before: null, limit: 100 })).memories
+  const out = async (companionId: CompanionId, withMemories: boolean) => {
+    const asked = { companionId, file: 'json', picture: null, withLorebook: true, withLetter: false } as const
+    const { uploadId } = await client.cards.write({ ...asked, withMemories })
+    return JSON.parse((await vault.fetch(`/uploads/${uploadId}`)).bytes.toString())
+  }
+  const first = await accept(aCard(), everything)
+  const held = { text: 'We met in the rain.', since: '2024-03-08', until: null, pinned: true }
+  const ended = { text: '她住在里斯本。', since: null, until: '2025-01-01', pinned: false }
+  for (const fields of [held, ended]) await client.memories.remember({ companionId: first.id, fields, messageIds: [] })
+
+  expect(JSON.stringify(await out(first.id, false))).not.toContain('rain.')
+  const card = await out(first.id, true)
+  const { 'keepsake/memories': along, ...extensions } = card.data.extensions
+  expect(along).toEqual([held, ended])
+  expect(extensions).toEqual(jsonOf(aCard()['data'])['extensions'])
+
+  const look = async (companionId: CompanionId | null) =>
+    client.cards.look({ uploadId: await vault.hand(Buffer.from(JSON.stringify(card))), companionId })
+  const preview = await look(null)
+  expect(preview.memories).toMatchObject({ here: 0, entries: [{ text: held.text }, { text: ended.text }] })
+  expect(preview.rest.map(({ path }) => path)).not.toContain('extensions.keepsake/memories')
+  expect((await look(first.id)).memories).toMatchObject({ here: 2 })
+
+  const without = await accept(card, ['name'])
+  expect(await kept(without.id)).toEqual([])
+  expect(JSON.stringify(await out(without.id, false)), 'nor do they go on with the card').not.toContain('met in')
+  await accept(card, ['memories'], without.id)
+  await accept(card, ['memories'], without.id)
+  expect(await kept(without.id)).toMatchObject([held, ended])
+  expect(await kept(first.id)).toHaveLength(2)
 })
 
 test('a card for somebody who is here shows what it would change, and changes only that', async () => {

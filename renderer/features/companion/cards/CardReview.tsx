@@ -7,6 +7,7 @@ import { Section } from '#renderer/design/Page.tsx'
 import { Switch } from '#renderer/design/Switch.tsx'
 import { Attempts } from './Attempts.tsx'
 import { CardLorebook } from './CardLorebook.tsx'
+import { CardMemories } from './CardMemories.tsx'
 import { CardWords } from './CardWords.tsx'
 import styles from './cards.module.css'
 
@@ -18,10 +19,13 @@ export function CardReview(props: {
 }) {
   const { preview, busy, onAccept } = props
   const { t } = useTranslation('cards')
-  const { fields, lorebook, rest, picture, files, companionId } = preview
+  const { fields, lorebook, memories, rest, picture, files, companionId } = preview
   const differing = fields.filter(({ words, now }) => words !== now)
+  const newMemories = memories === null ? 0 : memories.entries.length - memories.here
   const newEntries = lorebook === null ? 0 : lorebook.entries.length - lorebook.here
-  const careful = [...fields, ...(lorebook?.entries ?? []), ...rest].some(({ attempts }) => attempts.length > 0)
+  const careful = [...fields, ...(lorebook?.entries ?? []), ...(memories?.entries ?? []), ...rest].some(
+    ({ attempts }) => attempts.length > 0,
+  )
   const [wanted, setWanted] = useState<ReadonlySet<CardPart>>(() => {
     // Somebody who is here keeps their name unless it is asked for.
     const calm = differing
@@ -103,6 +107,21 @@ export function CardReview(props: {
             <CardLorebook entries={lorebook.entries} />
           </li>
         ) : null}
+        {memories === null ? null : (
+          <li className={styles['part']}>
+            <Switch
+              label={t('parts.memories')}
+              hint={[
+                t('memories', { count: memories.entries.length }),
+                ...(memories.here === 0 ? [] : [t('here', { count: memories.here })]),
+                t('memoriesNote'),
+              ].join(' · ')}
+              checked={wanted.has('memories')}
+              onChange={want('memories')}
+            />
+            <CardMemories memories={memories.entries} />
+          </li>
+        )}
       </ul>
       {same > 0 && companionId !== null ? <p className={styles['quiet']}>{t('same', { count: same })}</p> : null}
       {rest.length > 0 || files > 0 ? (
@@ -131,7 +150,9 @@ export function CardReview(props: {
         >
           {companionId === null ? t('acceptNew') : t('accept')}
         </Button>
-        {differing.length === 0 && newEntries === 0 ? <p className={styles['quiet']}>{t('nothing')}</p> : null}
+        {differing.length === 0 && newEntries === 0 && newMemories === 0 ? (
+          <p className={styles['quiet']}>{t('nothing')}</p>
+        ) : null}
       </div>
     </>
   )

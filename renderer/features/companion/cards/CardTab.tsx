@@ -43,6 +43,7 @@ function CardOut({ companion }: { readonly companion: Companion }) {
   const [file, setFile] = useState<CardFile>('png')
   const [withLorebook, setWithLorebook] = useState(true)
   const [withLetter, setWithLetter] = useState(false)
+  const [withMemories, setWithMemories] = useState(false)
 
   async function portrait() {
     const answer = companion.avatarId === null ? null : await connection.fetchAsset(`/assets/${companion.avatarId}`)
@@ -54,7 +55,7 @@ function CardOut({ companion }: { readonly companion: Companion }) {
   const save = useMutation({
     async mutationFn() {
       const picture = file === 'json' ? null : await portrait()
-      const asked = { companionId: companion.id, file, picture, withLorebook, withLetter }
+      const asked = { companionId: companion.id, file, picture, withLorebook, withLetter, withMemories }
       const { uploadId, name } = await client.cards.write(asked)
       saveBlob(name, await fetchHanded(uploadId))
     },
@@ -70,6 +71,12 @@ function CardOut({ companion }: { readonly companion: Companion }) {
       />
       <Switch label={t('withLorebook')} checked={withLorebook} onChange={setWithLorebook} />
       <Switch label={t('withLetter')} hint={t('withLetterHint')} checked={withLetter} onChange={setWithLetter} />
+      <Switch
+        label={t('withMemories')}
+        hint={t('withMemoriesHint')}
+        checked={withMemories}
+        onChange={setWithMemories}
+      />
       <Banner>{t('private')}</Banner>
       {save.error === null ? null : (
         <Banner tone="danger" live>
