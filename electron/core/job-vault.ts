@@ -12,6 +12,7 @@ import { createSummaryRepository } from './memory/summary-repository.ts'
 import { createMilestoneRepository } from './milestones/milestone-repository.ts'
 import { createProviderRepository } from './providers/provider-repository.ts'
 import { createMessageIndex } from './search/message-index.ts'
+import { formsOf } from './search/simplify.ts'
 import { createAssetRepository, type AssetRepository } from './store/asset-repository.ts'
 import { openDatabase, type Database } from './store/database.ts'
 import { createOwnKeys } from './store/own-keys.ts'
@@ -118,6 +119,7 @@ export function openVaultRooms(database: Database) {
     cardOf: (companion: Companion) => writtenCard(companion, { cards, lore }),
     speech: createSpeechRepository(database),
     assets: createAssetRepository(database),
+    formsOf,
     providerName: (id: number) => providers.find((one) => one.id === id)?.name ?? null,
     providerNamed: (name: string) => providers.find((one) => one.name === name)?.id ?? null,
   }

@@ -16,6 +16,11 @@ const plum = {
   'zh-Hant': ['跟我說說那些梅子。', '都熟了，藍得很。<b onclick="boom()">boom</b>'],
 } as const satisfies Record<Language, readonly [string, string]>
 
+const otherScript = { en: 'en', 'zh-Hans': 'zh-Hant', 'zh-Hant': 'zh-Hans' } as const satisfies Record<
+  Language,
+  Language
+>
+
 const test = base.extend<{ readonly language: Language }>({
   language: ['en', { option: true }],
   profile: async ({ profile, language }, use) => {
@@ -65,7 +70,7 @@ for (const language of languages) {
       const { page, words, button, unlock, composer, heading, field } = createPerson(keepsake, language)
       const form = (name: string) =>
         page.getByRole('radio', { name: words(`export:formats.${name}.name`), exact: true })
-      const [, told] = plum[language]
+      const [asked, told] = plum[language]
       const spoken = told.slice(0, told.indexOf('<'))
 
       await test.step('a site of everything', async () => {
@@ -96,6 +101,8 @@ for (const language of languages) {
         site.on('pageerror', (error) => trouble.push(error.message))
         await site.goto(pathToFileURL(info.outputPath('site/index.html')).href)
         await expectAccessible(site, 'the first page of the site')
+        await site.getByRole('searchbox').fill(plum[otherScript[language]][0].slice(0, 5))
+        await expect(site.getByRole('link', { name: asked })).toBeVisible()
         await site.getByRole('searchbox').fill(spoken.slice(0, 4).toUpperCase())
         await site.getByRole('link', { name: spoken }).click()
         await expect(site.getByRole('article').filter({ hasText: 'gpt-4o' })).toContainText('<b onclick="boom()">')

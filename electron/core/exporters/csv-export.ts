@@ -4,7 +4,8 @@ import { createSpeakers, saidIn, titleOf } from './talk.ts'
 const columns = [
   'time',
   'companion',
-  'conversation',
+  'conversation_id',
+  'title',
   'source',
   'role',
   'speaker',
@@ -24,6 +25,9 @@ export const csvExport: Exporter = function* (story, { language, count }) {
     for (const conversation of story.conversations()) {
       const favourites = new Map(story.marks(conversation.id).map(({ messageId, favourite }) => [messageId, favourite]))
       const companion = speakers.companionOf(conversation) ?? ''
+      const { sourceId } = story.whole.conversation(conversation.id)
+      // Two of one name are two, and two sources may use one name.
+      const key = `${conversation.source}/${story.whole.keyOf(conversation.id, sourceId)}`
       const title = titleOf(conversation, speakers, language)
       for (const message of story.visibleThread(conversation.id)) {
         const { createdAt, role, model, provider } = message
@@ -31,6 +35,7 @@ export const csvExport: Exporter = function* (story, { language, count }) {
         yield line([
           createdAt === null ? '' : new Date(createdAt).toISOString(),
           companion,
+          key,
           title,
           conversation.source,
           role,

@@ -29,7 +29,6 @@ export const htmlExport: Exporter = function* (story, settings) {
   const search = createSearchParts()
   const listed: Listed[] = []
   yield { path: 'style.css', pieces: [siteStyle] }
-  yield { path: 'search.js', pieces: [searchScript] }
   for (const conversation of story.conversations()) {
     count('conversations')
     const title = titleOf(conversation, speakers, language)
@@ -50,6 +49,7 @@ export const htmlExport: Exporter = function* (story, settings) {
     if (first !== null) listed.push({ conversation, title, path: first, companion: speakers.companionOf(conversation) })
   }
   yield* search.rest()
+  yield { path: 'search.js', pieces: [searchScript(story.formsOf(search.characters))] }
   const portraits = [...portraitPages(story, { words, stamps, language })]
   for (const { path, pieces } of portraits) yield { path, pieces }
   yield {
@@ -164,6 +164,8 @@ function* monthPage({ title, page, before, pages, pen, settings, search, path }:
 
 /** The words of all pages, gathered into files of a size that loads at once. */
 function createSearchParts() {
+  /** The Chinese characters there are, for what is written in the other script to be found. */
+  const characters = new Set<string>()
   let rows: (readonly string[])[] = []
   let length = 0
   let parts = 0
@@ -180,11 +182,13 @@ function createSearchParts() {
     add(row: readonly string[]) {
       rows.push(row)
       length += (row[4] ?? '').length + 80
+      for (const character of row[4] ?? '') if (character >= '\u2e80') characters.add(character)
     },
     *full(): Generator<ExportFile, void, void> {
       if (length >= searchLength) yield* write()
     },
     rest: write,
+    characters,
     count: () => parts,
   }
 }

@@ -2,9 +2,13 @@
 // plain and old-fashioned on purpose. The words lie beside it in files that call `keepsakeWords`, since a page opened
 // from a disk may load scripts and nothing else. What is found is only ever set as text.
 
-/** The script that searches. */
-export const searchScript = `(function () {
+/** The script that searches. `forms` are characters before their simplified ones, taken as one by it. */
+export function searchScript(forms: string): string {
+  return `(function () {
   'use strict'
+  var forms = Array.from(${JSON.stringify(forms)})
+  var plain = {}
+  for (var form = 0; form < forms.length; form += 2) plain[forms[form]] = forms[form + 1]
   var own = document.currentScript
   var parts = Number(own.dataset.parts)
   var none = own.dataset.none
@@ -18,7 +22,21 @@ export const searchScript = `(function () {
 
   window.keepsakeWords = function (rows) { loaded.push(rows) }
 
-  function fold(text) { return text.normalize('NFKC').toLowerCase() }
+  function fold(text) {
+    return text.normalize('NFKC').toLowerCase().replace(/[\\u2e80-\\u{10ffff}]/gu, function (one) { return plain[one] || one })
+  }
+
+  // How much of a text it takes to be so long when folded, which may be longer or shorter than it is written.
+  function reach(text, length) {
+    var low = 0
+    var high = text.length
+    while (low < high) {
+      var middle = (low + high) >> 1
+      if (fold(text.slice(0, middle)).length < length) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
 
   function loadNext(then) {
     waiting.push(then)
@@ -75,7 +93,8 @@ export const searchScript = `(function () {
         var at = fold(rows[i][4]).indexOf(wanted)
         if (at < 0) continue
         found += 1
-        show(rows[i], at, wanted.length)
+        var start = reach(rows[i][4], at)
+        show(rows[i], start, reach(rows[i][4], at + wanted.length) - start)
       }
       if (found < most) setTimeout(function () { look(part + 1) }, 0)
     }
@@ -90,6 +109,7 @@ export const searchScript = `(function () {
   })
 })()
 `
+}
 
 /** A file of the words that are searched. */
 export function searchPart(rows: readonly (readonly string[])[]): string {

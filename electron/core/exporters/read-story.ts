@@ -37,6 +37,7 @@ export type StoryParts = {
   readonly speech: Pick<SpeechRepository, 'get'>
   readonly assets: Pick<AssetRepository, 'info' | 'read'>
   readonly keys: OwnKeys
+  readonly formsOf: (characters: Iterable<string>) => string
   readonly cardOf: (companion: Companion) => Uint8Array
   readonly providerName: (id: ProviderId) => string | null
 }
@@ -86,6 +87,7 @@ export function readStory(parts: StoryParts): Story {
     marks: marks.ofConversation,
     letter: (companionId) => revisions.head({ subject: 'letter', companionId })?.body ?? '',
     card: parts.cardOf,
+    formsOf: parts.formsOf,
     memories: (id) => memories.each(id, 'kept'),
     days: parts.milestones.list,
     asset(id) {

@@ -37,6 +37,8 @@ export type Story = {
   readonly letter: (id: CompanionId) => string
   /** A companion as a card that other apps take. */
   readonly card: (companion: Companion) => Uint8Array
+  /** Other forms of Chinese characters, each before its simplified one, for a search that takes them as one. */
+  readonly formsOf: (characters: Iterable<string>) => string
   readonly memories: (id: CompanionId) => Iterable<Memory>
   readonly days: () => readonly Milestone[]
   readonly asset: (id: AssetId) => StoryAsset | null

@@ -10,6 +10,13 @@ export function simplify(character: string): string {
   return table.get(character) ?? character
 }
 
+/** Every other form of what these characters mean, each before its simplified one: `說说聽听` of 说 and 聽. */
+export function formsOf(characters: Iterable<string>): string {
+  table ??= join()
+  const meant = new Set(Array.from(characters, simplify))
+  return [...table].flatMap(([form, plain]) => (meant.has(plain) && form !== plain ? [form + plain] : [])).join('')
+}
+
 /** Traditional forms, and of the regional ones those that are not simplified characters themselves (著, but not 才). */
 function join(): ReadonlyMap<string, string> {
   const forms = new Map(pairs(traditional))
