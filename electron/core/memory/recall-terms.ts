@@ -20,7 +20,7 @@ export type WeighedText = { readonly text: string; readonly weight: number }
 const mostTerms = 48
 /** What two words in a row are worth beside each of them, and words that only mean something near. */
 const pairWeight = 0.6
-const relatedWeight = 0.25
+const relatedWeight = 0.3
 /** Of characters alone, and of two of which one only carries grammar. */
 const singleWeight = 0.5
 const loosePairWeight = 0.4
