@@ -216,7 +216,10 @@ export const ImportProgress = z.object({
 })
 export type ImportProgress = z.infer<typeof ImportProgress>
 
-/** `interrupted` was cut by a crash: what came in stays, and can be finished with the same file or undone. */
+/**
+ * `interrupted` was cut by a crash: what came in stays, and can be finished with the same file or undone. A run that is
+ * `undoing` has in its progress how many messages are still to go.
+ */
 export const ImportState = z.enum([
   'inspecting',
   'ready',
@@ -225,6 +228,7 @@ export const ImportState = z.enum([
   'failed',
   'cancelled',
   'interrupted',
+  'undoing',
   'undone',
 ])
 export type ImportState = z.infer<typeof ImportState>

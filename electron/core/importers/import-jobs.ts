@@ -29,6 +29,8 @@ export type ImportJobs = AsyncDisposable & {
     id: ImportRunId,
     heard?: (progress: ImportProgress) => void,
   ) => (progress: ImportProgress) => void
+  /** Tells that a run is being undone, and how far that is; what is stored of it says only that it has begun. */
+  readonly onUndoing: (id: ImportRunId) => (progress: { readonly messages: number }) => void
   readonly active: () => ActiveJob | null
   /** Throws IMPORT_BUSY. */
   readonly assertIdle: () => void
@@ -141,6 +143,21 @@ export function createImportJobs({ host, runs, messages, changes, log, stayAwake
       const run = live.get(id)
       if (run) live.set({ ...run, progress })
       heard?.(progress)
+    },
+    onUndoing(id) {
+      const run = runs.get(id)
+      const { receipt, progress } = run
+      const brought = receipt ? receipt.messages.imported + receipt.messages.keptRaw : progress.messages
+      const still = (messages: number): ImportRun => ({
+        ...run,
+        state: 'undoing',
+        progress: { ...noProgress, messages },
+      })
+      tell(still(brought))
+      return ({ messages }) => {
+        stayAwake()
+        live.set(still(Math.max(0, brought - messages)))
+      }
     },
     active: () => active,
     assertIdle,

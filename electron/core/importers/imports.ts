@@ -113,7 +113,7 @@ export function createImports(deps: Deps): Imports {
   const runs = createImportRunRepository(database)
   const belonging = createImportCompanions({ database, runs, companions })
   const jobs = createImportJobs({ host, runs, messages, changes, log, stayAwake, release })
-  const takingBack = createTakingBack({ host, runs, jobs, lendVault, changes, stayAwake })
+  const takingBack = createTakingBack({ host, runs, jobs, lendVault, changes })
   const { takeBack, undone, resumed } = takingBack
   const replace = createReplacing({ database, runs, jobs, takingBack })
   const given = new Map<ImportRunId, Given>()
@@ -249,6 +249,8 @@ export function createImports(deps: Deps): Imports {
         await release(id)
         return jobs.change(id, { state: 'cancelled', progress: noProgress, finishedAt: host.now() })
       }
+      // Half of an import is nobody's wish: what is being taken out goes.
+      if (jobs.present(id).state === 'undoing') throw new AppError('IMPORT_BUSY')
       const brings = runs.get(id).state === 'importing'
       job.cancel.abort()
       const run = await job.ended

@@ -23,14 +23,13 @@ type Deps = {
   readonly jobs: ImportJobs
   readonly lendVault: LendVault
   readonly changes: Changes
-  readonly stayAwake: () => void
 }
 
 /** Opens the way back, and goes on with each undo that was cut off. */
-export function createTakingBack({ host, runs, jobs, lendVault, changes, stayAwake }: Deps): TakingBack {
+export function createTakingBack({ host, runs, jobs, lendVault, changes }: Deps): TakingBack {
   async function takeBack(id: ImportRunId, signal: AbortSignal): Promise<void> {
     runs.update(id, { state: 'interrupted', failure: undoBegun })
-    const options = { signal, onProgress: stayAwake }
+    const options = { signal, onProgress: jobs.onUndoing(id) }
     await lendVault((vault) => runJob(host, 'undo-import', { vault, runId: id }, options))
     changes.emit({ entity: 'conversation', kind: 'deleted' })
     changes.emit({ entity: 'message', kind: 'deleted' })

@@ -15,7 +15,9 @@ import { RunView } from './RunView.tsx'
 import { useFollowRun } from './use-follow-run.ts'
 
 /** What waits for the person or is at work. */
-const pending = new Set<ImportRun['state']>(['inspecting', 'ready', 'importing'])
+const pending = new Set<ImportRun['state']>(['inspecting', 'ready', 'importing', 'undoing'])
+/** What an undo can begin with. */
+const settled = new Set<ImportRun['state']>(['done', 'failed', 'cancelled', 'interrupted'])
 
 /** Bringing them home: drop, preview, progress, receipt; and every import there was. */
 export function ImportPage() {
@@ -25,7 +27,9 @@ export function ImportPage() {
   const markSeen = useMutation(api.imports.markSeen.mutationOptions())
   const [opened, setOpened] = useState<ImportRun | null>(null)
   const [companionId, setCompanionId] = useState<CompanionId | null>(null)
-  const run = opened ?? runs?.find(({ state }) => pending.has(state)) ?? runs?.find(isUnseenInterruption) ?? null
+  const undoing = runs?.find(({ id, state }) => state === 'undoing' && id === opened?.id)
+  const shown = undoing && opened && settled.has(opened.state) ? undoing : opened
+  const run = shown ?? runs?.find(({ state }) => pending.has(state)) ?? runs?.find(isUnseenInterruption) ?? null
   useFollowRun(run, setOpened)
 
   function leave() {

@@ -15,6 +15,7 @@ import { PreviewView } from './PreviewView.tsx'
 import { Reasons } from './Reasons.tsx'
 import { ReceiptView } from './ReceiptView.tsx'
 import { UndoImport } from './UndoImport.tsx'
+import { UndoingView } from './UndoingView.tsx'
 import { useReasonText } from './use-reason-text.ts'
 import { WorkView } from './WorkView.tsx'
 
@@ -39,6 +40,7 @@ export function RunView(props: {
   if (run.state === 'inspecting' || run.state === 'importing') {
     return <WorkView key={run.state} run={run} onRun={onRun} />
   }
+  if (run.state === 'undoing') return <UndoingView run={run} />
   if (run.state === 'ready') return null
   return (
     <>
@@ -72,7 +74,7 @@ function isShownBefore({ state, preview, receipt }: ImportRun): boolean {
   return state === 'inspecting' && (preview.conversations > 0 || preview.mappings.length > 0)
 }
 
-type Ended = Exclude<ImportRun['state'], 'inspecting' | 'ready' | 'importing'>
+type Ended = Exclude<ImportRun['state'], 'inspecting' | 'ready' | 'importing' | 'undoing'>
 
 /** Whether something that it brought may be in the vault. */
 function hasLeft({ state, receipt, progress }: ImportRun): boolean {

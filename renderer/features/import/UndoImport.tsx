@@ -8,6 +8,7 @@ import { useFormats } from '#renderer/i18n/format.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
 import type { ImportRun } from '#shared/model/import-run.ts'
+import { brought } from './brought.ts'
 
 /** Takes back all that one import brought in, after saying how much that is. */
 export function UndoImport(props: {
@@ -28,7 +29,7 @@ export function UndoImport(props: {
       onRun(undone)
     },
   })
-  const messages = run.receipt ? run.receipt.messages.imported + run.receipt.messages.keptRaw : run.progress.messages
+  const messages = brought(run)
   return (
     <>
       <Button look="quiet" onClick={() => setAsking(true)}>

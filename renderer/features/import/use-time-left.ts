@@ -6,7 +6,10 @@ const firstEstimateMs = 3_000
 const tickMs = 1_000
 
 /** Minutes left at the pace since the work began, at least one; null while nobody can know. */
-export function useMinutesLeft({ bytesDone, bytesTotal }: ImportProgress): number | null {
+export function useMinutesLeft({
+  bytesDone,
+  bytesTotal,
+}: Pick<ImportProgress, 'bytesDone' | 'bytesTotal'>): number | null {
   const [elapsed, setElapsed] = useState(0)
   useEffect(() => {
     const startedAt = performance.now()

@@ -9,6 +9,7 @@ import {
 } from '#tests/helpers/chatgpt-export.ts'
 import { tempFolder } from '#tests/helpers/temp-folder.ts'
 import { createTestImports, importsAnew } from '#tests/helpers/test-imports.ts'
+import type { ImportRun } from '#shared/model/import-run.ts'
 import { aMessage } from '#tests/helpers/test-store.ts'
 
 const nobody = { kind: 'nobody' } as const
@@ -52,7 +53,7 @@ test('an import whose end cannot be stored has ended all the same', async () => 
 test('a message sent while its conversation is being imported anew stays where the person sees it', async () => {
   await using folder = await tempFolder()
   await using imported = await createTestImports()
-  const options = { conversations: 1, turns: 400, pictureEvery: 0 }
+  const options = { conversations: 1, turns: 1_600, pictureEvery: 0 }
   await writeChatgptJson(folder.file('old.json'), { ...options, turnsSoFar: 2 })
   await writeChatgptJson(folder.file('new.json'), options)
   await imported.imports.importFiles([folder.file('old.json')], nobody)
@@ -69,4 +70,21 @@ test('a message sent while its conversation is being imported anew stays where t
   expect(messages.importedIds(talkedIn.id).size).toBe(whole)
   expect(messages.leafId(talkedIn.id)).toBe(said.id)
   expect(verifyDatabase(imported.store.database).problems).toEqual([])
+})
+
+test('whoever looks on while an import is undone sees what is still to go, and cannot stop it halfway', async () => {
+  await using folder = await tempFolder()
+  await using imported = await createTestImports()
+  const { messages } = await writeChatgptJson(folder.file('a.json'), { conversations: 30, pictureEvery: 0 })
+  const { id } = await imported.imports.importFiles([folder.file('a.json')], nobody)
+  const undoing = imported.imports.undo({ id })
+  await expect(imported.imports.cancel({ id, keep: true })).rejects.toMatchObject({ code: 'IMPORT_BUSY' })
+  const seen: ImportRun[] = []
+  for await (const run of imported.imports.watch({ id })) seen.push(run)
+  await undoing
+  expect(seen[0]).toMatchObject({ state: 'undoing', progress: { messages } })
+  const left = seen.filter(({ state }) => state === 'undoing').map(({ progress }) => progress.messages)
+  expect(left).toEqual(left.toSorted((one, other) => other - one))
+  expect(left.at(-1)).toBeLessThan(messages)
+  expect(seen.at(-1)?.state).toBe('undone')
 })
