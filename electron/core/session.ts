@@ -21,6 +21,7 @@ import { createPreviewPrompt } from './chat/preview-prompt.ts'
 import { createReadingRoom } from './chat/reading.ts'
 import { createReadingRepository } from './chat/reading-repository.ts'
 import { createRooms } from './chat/rooms.ts'
+import { createSharedDrafts } from './chat/shared-drafts.ts'
 import { createSpeakerRepository } from './chat/speaker-repository.ts'
 import { createVisibleThread } from './chat/visible-thread.ts'
 import { createCompanionRepository } from './companions/companion-repository.ts'
@@ -140,7 +141,7 @@ export async function openSession(parts: SessionParts) {
     changes,
     now: host.now,
   })
-  const drafts = createDraftRepository(database)
+  const drafts = createSharedDrafts({ repository: createDraftRepository(database), changes, now: host.now })
   const conversations = createConversations({
     conversations: conversationRepository,
     messages,

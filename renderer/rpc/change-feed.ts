@@ -40,6 +40,8 @@ const affected: Record<Change['entity'], (api: Api) => readonly QueryKey[]> = {
     api.reading.key(),
     api.marks.list.key(),
   ],
+  // Who writes at a draft listens for itself.
+  draft: () => [],
   outbox: (api) => [api.outbox.key()],
   mark: (api) => [api.marks.key(), api.search.key()],
   meaning: (api) => [api.meaning.key(), api.prompt.key()],

@@ -10,6 +10,7 @@ export const Change = z.object({
     'self',
     'conversation',
     'message',
+    'draft',
     'mark',
     'memory',
     'meaning',

@@ -7,9 +7,9 @@ import type { Conversation } from '#shared/model/conversation.ts'
 import type { CompanionId, ConversationId, MessageId } from '#shared/model/ids.ts'
 import type { BranchCopies } from './branch-copies.ts'
 import type { ConversationQuery, ConversationRepository } from './conversation-repository.ts'
-import type { DraftRepository } from './draft-repository.ts'
 import type { ForkQuery } from './fork-map.ts'
 import type { MessageRepository } from './message-repository.ts'
+import type { SharedDrafts } from './shared-drafts.ts'
 
 /** Conversations as windows use them; see shared/contract/conversations.ts. */
 export type Conversations = {
@@ -37,8 +37,14 @@ export type Conversations = {
     readonly requestId: string
   }) => Promise<Conversation>
   readonly origin: (id: ConversationId) => Origin | null
-  readonly draft: (id: ConversationId) => Draft
-  readonly setDraft: (input: Draft & { readonly id: ConversationId }) => void
+  readonly draft: (id: ConversationId) => Draft & { readonly mark: string }
+  readonly setDraft: (
+    input: Draft & {
+      readonly id: ConversationId
+      readonly base?: string | undefined
+      readonly mark?: string | undefined
+    },
+  ) => { readonly stored: boolean }
   readonly editDraft: (messageId: MessageId) => string | null
   readonly setEditDraft: (input: { readonly messageId: MessageId; readonly text: string | null }) => void
 }
@@ -55,7 +61,7 @@ export function createConversations({
 }: {
   readonly conversations: ConversationRepository
   readonly messages: MessageRepository
-  readonly drafts: DraftRepository
+  readonly drafts: SharedDrafts
   readonly forks: (query: ForkQuery) => ForkPage
   readonly branches: BranchCopies
   readonly companions: Pick<Companions, 'get' | 'greet'>
@@ -109,8 +115,10 @@ export function createConversations({
       }
     },
     origin: branches.originOf,
-    draft: drafts.get,
-    setDraft: ({ id, ...draft }) => drafts.set(conversations.get(id).id, draft, now()),
+    draft: (id) => ({ ...drafts.get(id), mark: drafts.markOf(id) }),
+    setDraft: ({ id, base, mark, ...draft }) => ({
+      stored: drafts.replace(conversations.get(id).id, draft, { base, mark }),
+    }),
     editDraft: drafts.ofEdit,
     setEditDraft: ({ messageId, text }) => drafts.setEdit(messages.get(messageId).id, text, now()),
   }
