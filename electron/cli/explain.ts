@@ -37,6 +37,7 @@ export function explain(error: unknown): string {
   }
   if (error instanceof CommandProblem) return error.message
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return sentences.DISK_FULL ?? error.code
     return `A file could not be read or written (${error.code}). Check that it exists and that you may use it.`
   }
   return `Something unexpected happened (${error instanceof Error ? error.name : 'unknown'}). Nothing acknowledged was lost.`

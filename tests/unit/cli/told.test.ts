@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { explain } from '../../../electron/cli/explain.ts'
 import { assertTold, type ImportWords } from '../../../electron/cli/import.ts'
 
 const nothing: ImportWords = { companion: null, you: [], notMe: false, dayOrder: null }
@@ -42,4 +43,8 @@ describe('before anything is written, a terminal is asked', () => {
   ])('nothing once it has said %s', (_what, words) => {
     expect(assertTold({ people: [ada, mia], reasons: [], readBefore: [] }, words)).toBeUndefined()
   })
+})
+
+test.each(['ENOSPC', 'EDQUOT'])('a full disk is called one, and not a file that is missing (%s)', (code) => {
+  expect(explain(Object.assign(new Error('write'), { code }))).toMatch(/disk is full/)
 })

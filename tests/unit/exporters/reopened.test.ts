@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { MessageId } from '#shared/model/ids.ts'
+import type { Role } from '#shared/model/message.ts'
 import { spokenText } from '#shared/model/part.ts'
 import { fixture, hasFixtures } from '#tests/helpers/fixtures.ts'
 import { createKeptVault, type KeptVault } from '#tests/helpers/kept-vault.ts'
@@ -52,6 +54,27 @@ test.skipIf(!hasFixtures)(
   },
   60_000,
 )
+
+test('a table is read back conversation by conversation, though many have one name', async () => {
+  using here = createKeptVault()
+  await writeStory(here, 'zh-Hans')
+  const { id: companionId } = here.rooms.companions.list()[0] ?? {}
+  if (companionId === undefined) throw new Error('a story is of somebody')
+  for (const word of ['plums', 'rain']) {
+    const { id } = here.rooms.conversations.create({ companionId, kind: 'ordinary', title: 'Evening', createdAt: 1 })
+    let parentId: MessageId | null = null
+    for (const text of [`Tell me about ${word}.`, `There were ${word}, and it was late.`]) {
+      const role: Role = parentId === null ? 'user' : 'assistant'
+      const message = { conversationId: id, parentId, role, createdAt: 2, state: 'complete' } as const
+      parentId = here.rooms.messages.append({ ...message, parts: [{ kind: 'text', text }] }).id
+    }
+  }
+  const { conversations } = await readPaths(here.unpack(here.take({ format: 'csv', choices: {} })))
+  const back = conversations.map(({ nodes }) => nodes.map(({ parts }) => spokenText(parts)))
+  const said = spokenIn(here).map((messages) => messages.map(({ parts }) => spokenText(parts)))
+  expect(back.toSorted()).toEqual(said.filter(({ length }) => length > 0).toSorted())
+  expect(conversations.filter(({ title }) => title === 'Evening')).toHaveLength(2)
+})
 
 test('examples for training begin with the person, end with an answer, hold 12 turns at most, and lose no turn of the two', async () => {
   using here = createKeptVault()
