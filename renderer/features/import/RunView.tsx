@@ -82,6 +82,13 @@ function hasLeft({ state, receipt, progress }: ImportRun): boolean {
   return progress.messages > 0 || (state !== 'failed' && receipt !== null)
 }
 
+/** Whether it brought more than conversations, which taking it back does not take out. */
+function broughtBeside({ receipt }: ImportRun): boolean {
+  if (receipt === null) return false
+  const { companions, days, selves, alreadyHere } = receipt.beside
+  return companions + days + selves > alreadyHere
+}
+
 function Outcome(props: { readonly run: ImportRun; readonly state: Ended }) {
   const { run, state } = props
   const { t } = useTranslation('import')
@@ -93,6 +100,7 @@ function Outcome(props: { readonly run: ImportRun; readonly state: Ended }) {
     <Banner tone={state === 'failed' ? 'danger' : 'note'} title={t(`state.${state}`)} live>
       {state === 'failed' ? reasonText(run.failure ?? 'INTERNAL') : t(`next.${nothing ? 'nothing' : state}`)}
       {replaces && !hasLeft(run) && <p>{t('next.earlierStays')}</p>}
+      {state === 'undone' && broughtBeside(run) && <p>{t('next.besideStays')}</p>}
     </Banner>
   )
 }
