@@ -11,7 +11,7 @@ Visitor.prototype.visitStatement = function visitStatementOrUsing(statement) {
 
 /** Core domains, whose insides belong to them alone. Pure rooms (prompt) and ground floors (store, jobs) are not in here. */
 const domains =
-  'vault|chat|providers|companions|letter-draft|cards|lore|importers|exporters|search|voice|backup|settings|care|memory|milestones|story'
+  'vault|chat|providers|companions|letter-draft|cards|lore|importers|exporters|search|voice|backup|settings|care|memory|milestones|story|printing'
 
 /** Files of a domain that are part of the ground floor: errors and pure functions that everybody may name. */
 const commons = '^electron/core/vault/vault-trouble\\.ts$'

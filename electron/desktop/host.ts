@@ -38,7 +38,10 @@ export function openPlainFile(folders: Folders, name: string): Conf {
 }
 
 export type DesktopHostParts = {
-  readonly electron: Pick<ElectronPieces, 'app' | 'BrowserWindow' | 'dialog' | 'Notification' | 'safeStorage' | 'session' | 'shell'>
+  readonly electron: Pick<
+    ElectronPieces,
+    'app' | 'BrowserWindow' | 'dialog' | 'Notification' | 'safeStorage' | 'session' | 'shell'
+  >
   readonly platform: NodeJS.Platform
   readonly folders: Folders
   readonly config: ConfigFile
