@@ -67,7 +67,11 @@ const tables = `
   CREATE INDEX message_topic ON message (topic_id, created_at);
   CREATE VIRTUAL TABLE message_fts USING fts5(searchable_text, content='message', content_rowid='rowid');
   CREATE TABLE user_provider (id text PRIMARY KEY, api_keys text);
-  CREATE TABLE agent_session_message (id integer PRIMARY KEY AUTOINCREMENT, session_id text, content text);`
+  CREATE TABLE agent (id text PRIMARY KEY NOT NULL, name text NOT NULL);
+  CREATE TABLE agent_session (id text PRIMARY KEY NOT NULL, agent_id text NOT NULL, name text NOT NULL,
+    created_at integer, updated_at integer);
+  CREATE TABLE agent_session_message (id integer PRIMARY KEY AUTOINCREMENT, session_id text, role text, content text,
+    created_at integer);`
 
 export type CherryRow = Readonly<Record<string, string | number | null>>
 

@@ -249,7 +249,7 @@ describe('the database that backups are made of since version 2', () => {
     expect(JSON.stringify(nodes[1]?.raw)).toContain('no json')
   })
 
-  test('leaves what was deleted in the app, hides its messages, and says what else is there', async () => {
+  test('leaves what was deleted in the app, and hides its messages', async () => {
     const { conversations, problems } = await read(plain, {
       topic: [
         { id: 'gone', name: 'Gone', deleted_at: 1 },
@@ -259,14 +259,46 @@ describe('the database that backups are made of since version 2', () => {
         answer([{ type: 'text', text: 'x' }], { id: 'x', topic_id: 'gone' }),
         answer([{ type: 'text', text: 'y' }], { id: 'y', topic_id: 't1', parent_id: '1-0', deleted_at: 1 }),
       ],
-      agent_session_message: [{ session_id: 's', content: '{}' }],
     })
     expect(conversations.map(({ sourceId }) => sourceId)).toEqual(['t1'])
     expect(conversations[0]?.nodes.find(({ sourceId }) => sourceId === 'y')).toMatchObject({ hidden: true })
     expect(problems.map((one) => ('code' in one ? [one.code, one.item] : []))).toEqual([
       ['deleted-there', 'Gone'],
       ['empty-conversation', 'Empty'],
-      ['agent-sessions', null],
+    ])
+  })
+
+  test('brings what was said with agents, as parts and as the blocks of before', async () => {
+    const message = (id: string, role: string, more: object) => ({
+      message: { id, role, createdAt: '2026-01-02T10:00:00.000Z', ...more },
+      blocks: [{ id: `b-${id}`, messageId: id, type: 'main_text', content: `${id} in a block` }],
+    })
+    const said = [
+      message('q', 'user', { data: { parts: [{ type: 'text', text: 'Are you there?' }] } }),
+      message('a', 'assistant', { modelId: 'openai::model-1', blocks: ['b-a'] }),
+    ]
+    const { conversations, problems } = await read(plain, {
+      agent: [{ id: 'g', name: 'Kai' }],
+      agent_session: [{ id: 's', agent_id: 'g', name: 'At the harbour' }],
+      agent_session_message: said.map((one, index) => {
+        return { session_id: 's', role: one.message.role, content: JSON.stringify(one), created_at: index + 1 }
+      }),
+    })
+    expect(problems).toEqual([])
+    expect(conversations.map(({ sourceId, title }) => [sourceId, title])).toEqual([
+      ['t1', 'A topic'],
+      ['agent:s', 'At the harbour'],
+    ])
+    expect(conversations[1]?.nodes).toMatchObject([
+      { sourceId: 'q', role: 'user', parentId: null, parts: [{ kind: 'text', text: 'Are you there?' }] },
+      {
+        sourceId: 'a',
+        role: 'assistant',
+        parentId: 'q',
+        author: 'Kai',
+        model: 'model-1',
+        parts: [{ kind: 'text', text: 'a in a block' }],
+      },
     ])
   })
 

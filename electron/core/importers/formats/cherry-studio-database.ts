@@ -1,27 +1,20 @@
-import type { ForeignDatabase, ForeignRow } from '#core/store/foreign-database.ts'
+import type { ForeignRow } from '#core/store/foreign-database.ts'
 import { openDatabaseFile } from '../files/database-file.ts'
-import { parseJsonLine } from '../files/json-lines.ts'
 import type { SourceFile } from '../files/source-files.ts'
 import { SourceTrouble } from '../files/source-trouble.ts'
 import type { ReadItem } from '../importer.ts'
-import type { NeutralAsset, NeutralConversation } from '../neutral.ts'
+import type { NeutralConversation } from '../neutral.ts'
 import { entryTree, type Entry } from '../reading/entry-tree.ts'
 import { firstTime } from '../reading/first-time.ts'
 import { takeInlineAssets } from '../reading/inline-assets.ts'
 import { assetsOf } from '../reading/media-parts.ts'
-import { messageRows } from '../reading/message-rows.ts'
 import { neutralConversation } from '../reading/neutral-builders.ts'
 import { parseSourceTime } from '../reading/source-time.ts'
 import { emptyConversation, tryConversation } from '../reading/try-conversation.ts'
 import { withoutSecrets } from '../reading/without-secrets.ts'
-import { asNumber, asObject, asText, isObject, type UntrustedObject } from '../untrusted.ts'
-import { readBlock, readMessage } from './cherry-studio-message.ts'
-import { partsOfPart } from './cherry-studio-parts.ts'
-
-/** What agents did, step by step. */
-const agentSteps = 'agent_session_message'
-
-type FindAsset = (pointer: string) => NeutralAsset | undefined
+import { asNumber, asObject, asText, type UntrustedObject } from '../untrusted.ts'
+import { agentMessages, readAgentSessions } from './cherry-studio-agents.ts'
+import { json, placesOf, readRow, rowsById, type FindAsset } from './cherry-studio-rows.ts'
 
 /** Whether a database has the tables in which Cherry Studio keeps conversations since version 2. */
 export function isCherryDatabase(tables: ReadonlyMap<string, readonly string[]>): boolean {
@@ -36,13 +29,13 @@ export async function* readCherryDatabase(
 ): AsyncGenerator<ReadItem, void, void> {
   using database = await openDatabaseFile(file)
   const { tables } = database
-  const read = ['assistant', 'topic', 'message', agentSteps].filter((table) => tables.has(table))
+  const read = ['assistant', 'topic', 'message', 'agent', 'agent_session', agentMessages].filter((table) =>
+    tables.has(table),
+  )
   if (!read.every(database.isSound)) throw new SourceTrouble('damaged')
-  const byId = (table: string) =>
-    new Map(tables.has(table) ? [...database.rows(table)].map((row) => [asText(row['id']), row]) : [])
-  const assistants = byId('assistant')
-  const topics = byId('topic')
-  for (const [id, places] of placesOf(database)) {
+  const assistants = rowsById(database, 'assistant')
+  const topics = rowsById(database, 'topic')
+  for (const [id, places] of placesOf(database, 'message', 'topic_id')) {
     const topic = topics.get(id) ?? {}
     const title = asText(topic['name'])
     if (topic['deleted_at']) yield { kind: 'note', file: file.name, code: 'deleted-there', item: title }
@@ -55,20 +48,7 @@ export async function* readCherryDatabase(
   }
   for (const topic of topics.values())
     if (!topic['deleted_at']) yield emptyConversation(file.name, asText(topic['name']))
-  const [step] = tables.has(agentSteps) ? database.rows(agentSteps) : []
-  if (step) yield { kind: 'note', file: file.name, code: 'agent-sessions', item: null }
-}
-
-/** Where the messages of each topic lie, in the order they came in. */
-function placesOf(database: ForeignDatabase): Map<string | null, number[]> {
-  const places = new Map<string | null, number[]>()
-  for (const [place, value] of database.column('message', 'topic_id')) {
-    const topic = asText(value)
-    const known = places.get(topic)
-    if (known) known.push(place)
-    else places.set(topic, [place])
-  }
-  return places
+  if (tables.has(agentMessages)) yield* readAgentSessions(database, file, findStored)
 }
 
 function readTopic(given: {
@@ -121,19 +101,4 @@ function messageOf(row: ForeignRow): UntrustedObject {
     createdAt: created_at,
     data: content,
   }
-}
-
-function readRow({ id, parentId, value }: Entry<UntrustedObject>, assistant: string | null) {
-  const { data, ...message } = value
-  const { parts, blocks } = asObject(data)
-  const isNew = Array.isArray(parts)
-  const entry = { id, parentId, value: isObject(data) ? message : value }
-  const node = readMessage(entry, messageRows(isNew ? parts : blocks), assistant, isNew ? partsOfPart : readBlock)
-  return value['deleted_at'] ? { ...node, hidden: true } : node
-}
-
-function json(value: unknown): unknown {
-  if (typeof value !== 'string') return value
-  const parsed = parseJsonLine(Buffer.from(value))
-  return 'value' in parsed ? parsed.value : value
 }
