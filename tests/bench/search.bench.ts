@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { pinyin } from 'pinyin-pro'
 import { createConversationRepository } from '#core/chat/conversation-repository.ts'
 import { createLibraryRepository } from '#core/library/library-repository.ts'
 import { createFindInThread } from '#core/search/find-in-thread.ts'
 import { createFindThings, type FindableThing } from '#core/search/find-things.ts'
+import { withSounds } from '#core/search/pinyin.ts'
 import { parseQuery } from '#core/search/query.ts'
 import { createSearch, type Search } from '#core/search/search.ts'
 import { openDatabase, type Database } from '#core/store/database.ts'
@@ -46,6 +48,8 @@ const times = (search: Search, queries: readonly string[]): number[] =>
 
 const row = { unit: 'ms', better: 'less' } as const
 
+const spelled = (word: string): string => pinyin(word, { toneType: 'none', type: 'array', v: true }).join('')
+
 const bound = (what: string, measured: readonly number[], baseline: number): BenchRow => ({
   ...row,
   what: `${what}, p95`,
@@ -81,6 +85,7 @@ function asides(
   const asked = (query: string) => ({ phrases: parseQuery(query) })
   const since = Date.UTC(2025, 2, 1)
   findThings(asked('warm'), limit)
+  withSounds(parseQuery('warm'))
   return [
     bound(
       `the newest of one month ${at}`,
@@ -90,6 +95,15 @@ function asides(
     bound(
       `what a companion said ${at}`,
       timesOf(all, (query) => void search.find({ ...asked(query), role: 'assistant', model: 'gpt' }, { limit })),
+      longestMs,
+    ),
+    // One step of it: the next one goes on from there until a screen is full.
+    bound(
+      `two characters by their sound, a step ${at}`,
+      timesOf(
+        (queries['two Han characters'] ?? []).map((word) => spelled(word)),
+        (query) => void search.find({ phrases: withSounds(parseQuery(query)) }, { limit }),
+      ),
       longestMs,
     ),
     bound(

@@ -6,7 +6,7 @@ import { simplify } from './simplify.ts'
 type Syllable = { readonly indexed: ReadonlySet<string>; readonly written: string }
 
 /** Ways to part letters into syllables, those of few syllables first: `xian` is one, or two. */
-const mostWays = 4
+const mostWays = 2
 const longestSyllable = 6
 /** Letters of one question that may be sounds: each syllable is a hundred characters to look for. */
 const mostLetters = 30
@@ -38,7 +38,8 @@ function soundsOf(words: string, known: ReadonlyMap<string, Syllable>): Sounds |
   const written = ways.map((way) => way.map((syllable) => `[${syllable.written}]`).join(''))
   return {
     ways: ways.map((way) => [...new Set(way)].map(({ indexed }) => [...indexed])),
-    pattern: new RegExp(written.join('|'), 'gu'),
+    // Without `u`, which makes large classes slow: all of them are single units.
+    pattern: new RegExp(written.join('|'), 'g'),
   }
 }
 
@@ -49,6 +50,8 @@ function waysOf(letters: string, known: ReadonlyMap<string, Syllable>): Syllable
   for (let start = letters.length - 1; start >= 0; start -= 1) {
     const ways: Syllable[][] = []
     for (let end = start + 1; end <= Math.min(letters.length, start + longestSyllable); end += 1) {
+      // A vowel alone within a word is written after an apostrophe; otherwise it only tears syllables apart.
+      if (start > 0 && end - start === 1) continue
       const syllable = known.get(letters.slice(start, end))
       if (syllable) ways.push(...(from[end] ?? []).map((way) => [syllable, ...way]))
     }

@@ -44,9 +44,9 @@ export type Search = {
 
 /**
  * Candidates that one call looks at, at most: a statement cannot be interrupted, so none may run long. Where the index
- * does not help, each of them is read.
+ * does not help, each of them is read; of what only sounds alike, nearly all are read for nothing.
  */
-const mostCandidates = { indexed: 5_000, read: 2_000 } as const
+const mostCandidates = { indexed: 5_000, read: 2_000, sounding: 1_000 } as const
 /** The longest page, so that enough words to fill a screen never wait for thousands. */
 const longestPage = 1_000
 /** Hits that are counted one by one, and of which the best are picked. */
@@ -67,7 +67,7 @@ export function createSearch(database: Database): Search {
     const oldestFirst = page.from === 'oldest'
     const indexed = asked.phrases.some(({ tokens }) => tokens.length > 0)
     const sounding = asked.phrases.some(({ sounds }) => sounds !== undefined)
-    const most = indexed && !sounding ? mostCandidates.indexed : mostCandidates.read
+    const most = mostCandidates[sounding ? 'sounding' : indexed ? 'indexed' : 'read']
     let after = page.cursor
     let looked = 0
     // A sound is many characters, which rarely follow each other: few large steps, since each begins anew with them all.
