@@ -4,6 +4,8 @@ import { isJson, jsonOf, listOf, textOf, type Json } from '#core/loose-json.ts'
 import { byafPicture, readByaf } from './byaf.ts'
 import type { CardArchive, CardFiles } from './card-files.ts'
 import { cardOf, type CardRoot } from './card-shapes.ts'
+import { readExifCard } from './exif-card.ts'
+import { pictureType } from '#core/http/picture-type.ts'
 import { cardTrouble } from '#core/card-trouble.ts'
 import { isPng, pngCardTexts, readPngTexts, type PngText } from '#core/png-texts.ts'
 
@@ -30,6 +32,7 @@ export async function readCard(bytes: Buffer, files: Pick<CardFiles, 'archive' |
       ? bytes.indexOf(zipStart)
       : -1
   if (zip >= 0) return readArchiveCard(await files.archive(bytes.subarray(zip)), files)
+  if (pictureType(bytes) !== null) return readCommentCard(bytes, files)
   if (bytes.length > longestJson) throw cardTrouble('too-large')
   if (!isUtf8(bytes)) throw cardTrouble('no-card')
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
@@ -48,6 +51,13 @@ function readPictureCard(png: Buffer, { json }: Pick<CardFiles, 'json'>): ReadCa
     return name === undefined ? [] : [[`__asset:${name}`, Buffer.from(text.toString('latin1'), 'base64')] as const]
   })
   return { ...card, picture: png, files: new Map(assets.slice(0, mostFiles)) }
+}
+
+/** The card in the comment of a JPEG or a WebP. */
+function readCommentCard(picture: Buffer, { json }: Pick<CardFiles, 'json'>): ReadCard {
+  const card = cardOf(json(readExifCard(picture) ?? ''))
+  if (!card) throw cardTrouble('no-card')
+  return { ...card, picture, files: new Map() }
 }
 
 function isLocked({ keyword }: PngText): boolean {

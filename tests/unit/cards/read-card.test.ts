@@ -178,3 +178,62 @@ test('a name that would turn its surroundings around is read without that, and l
   expect(wordsOfPart(root, 'name')).toBe(profile.name)
   expect(jsonOf(putProfile(root, profile, new Set(wordParts))['data'])['name']).toBe(name)
 })
+
+/** A picture of nothing that says this as its maker's comment. */
+function commented(kind: 'jpeg' | 'webp', comment: Buffer, isLittle: boolean): Buffer {
+  const number = (value: number, size: 2 | 4) => {
+    const bytes = Buffer.alloc(size)
+    if (isLittle) bytes.writeUIntLE(value, 0, size)
+    else bytes.writeUIntBE(value, 0, size)
+    return bytes
+  }
+  const field = (tag: number, type: number, count: number, value: number) =>
+    Buffer.concat([number(tag, 2), number(type, 2), number(count, 4), number(value, 4)])
+  const folder = (one: Buffer) => Buffer.concat([number(1, 2), one, number(0, 4)])
+  const tiff = Buffer.concat([
+    Buffer.from(isLittle ? 'II' : 'MM'),
+    number(42, 2),
+    number(8, 4),
+    folder(field(0x8769, 4, 1, 26)),
+    folder(field(0x9286, 7, comment.length, 44)),
+    comment,
+  ])
+  const exif = Buffer.concat([Buffer.from('Exif\0\0'), tiff])
+  const size = Buffer.alloc(4)
+  if (kind === 'jpeg') {
+    size.writeUInt16BE(exif.length + 2)
+    return Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1]), size.subarray(0, 2), exif, Buffer.from([0xff, 0xd9])])
+  }
+  size.writeUInt32LE(tiff.length)
+  return Buffer.concat([
+    Buffer.from('RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0'),
+    Buffer.alloc(10),
+    Buffer.from('EXIF'),
+    size,
+    tiff,
+  ])
+}
+
+test.each(['jpeg', 'webp'] as const)(
+  'a card in the comment of a %s is not overlooked, however it was written',
+  async (kind) => {
+    const json = JSON.stringify({ ...aCard('林'), spec: 'chara_card_v2' })
+    const ways = [
+      Buffer.concat([Buffer.from('ASCII\0\0\0'), Buffer.from(json)]),
+      Buffer.concat([Buffer.from('UNICODE\0'), Buffer.from(json, 'utf16le')]),
+      Buffer.from(json),
+      Buffer.from([...Buffer.from(json)].join(',')),
+      Buffer.from(Buffer.from(json).toString('base64')),
+    ]
+    for (const way of ways) {
+      const { root, format } = await read(commented(kind, way, true))
+      expect([format, wordsOfPart(root, 'name')]).toEqual(['v2', '林'])
+    }
+    const other = Buffer.concat([Buffer.from('UNICODE\0'), Buffer.from(json, 'utf16le').swap16()])
+    expect(wordsOfPart((await read(commented(kind, other, false))).root, 'name')).toBe('林')
+    const cut = commented(kind, Buffer.from(json), true)
+    for (const end of [12, 20, 40, 60, cut.length - 40]) {
+      await expect(read(cut.subarray(0, end))).rejects.toMatchObject({ code: 'CARD_UNREADABLE' })
+    }
+  },
+)

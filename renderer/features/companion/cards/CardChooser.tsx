@@ -46,7 +46,7 @@ export function CardChooser(props: {
         ref={input}
         className={styles['file']}
         type="file"
-        accept=".png,.json,.charx,.byaf,.zip,.jpg,.jpeg,.yaml,.yml"
+        accept=".png,.json,.charx,.byaf,.zip,.jpg,.jpeg,.webp,.yaml,.yml"
         tabIndex={-1}
         aria-label={t('choose')}
         onChange={(event) => {
