@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type FileChooser, type Locator, type Page } from '@playwright/test'
 import type { Language } from '#shared/languages.ts'
 import { languageNames } from '#renderer/i18n/language-names.ts'
 import { wordsIn, type Words } from './words.ts'
@@ -32,7 +32,7 @@ export type Person = {
   /** Makes a companion who speaks through Lamp, and opens their thread. */
   readonly meet: (name: string) => Promise<void>
   /** Hands files to the import page through the system's file chooser. */
-  readonly chooseFile: (file: string) => Promise<void>
+  readonly chooseFile: (file: Parameters<FileChooser['setFiles']>[0]) => Promise<void>
   readonly composer: Locator
   readonly send: (text: string) => Promise<void>
   readonly messages: Locator

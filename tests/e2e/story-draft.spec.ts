@@ -5,12 +5,14 @@ import {
   type ScriptedProvider,
 } from '#tests/helpers/scripted-provider.ts'
 import { draftAnswer, said, stepOf } from '#tests/helpers/draft-model.ts'
+import { tavernChat } from '#tests/helpers/sillytavern-export.ts'
 import { type Language, languages } from '#shared/languages.ts'
 import { expectAccessible } from './accessible.ts'
 import { startBrowserHost } from './browser-host.ts'
 import { expect, test as base } from './fixtures.ts'
 import { go } from './go.ts'
 import { createPerson, passphrase } from './person.ts'
+import { expectToAddUp, readReceipt } from './receipt.ts'
 import { seedThread } from './seeded-thread.ts'
 
 const day = 86_400_000
@@ -32,6 +34,18 @@ const filler = {
   'zh-Hant': '下午一直在下雨，你問起窗邊的那盞燈是做什麼用的，我說是等人用的。',
 } satisfies Record<Language, string>
 
+/** A chat file as another app keeps it, of all that was said. */
+function chatFile(language: Language): Buffer {
+  const words = remembered[language]
+  const texts = Array.from({ length: 150 }, (_, place) => words[(place - 1) / 50] ?? `${filler[language]} ${place}`)
+  const turns = texts.map((text, place) => ({
+    role: place % 2 === 0 ? ('user' as const) : ('assistant' as const),
+    versions: [{ text, time: start + Math.floor(place / 2) * 3 * day + (place % 2) * 60_000 }],
+    shown: 0,
+  }))
+  return Buffer.from(tavernChat(turns, { character: '小满' }))
+}
+
 const test = base.extend<{ readonly language: Language; readonly model: ScriptedProvider }>({
   language: ['en', { option: true }],
   model: async ({}, use) => {
@@ -39,16 +53,9 @@ const test = base.extend<{ readonly language: Language; readonly model: Scripted
     await use(model)
   },
   profile: async ({ profile, language, model }, use) => {
-    const words = remembered[language]
-    const texts = Array.from({ length: 150 }, (_, place) => words[(place - 1) / 50] ?? `${filler[language]} ${place}`)
-    const thread = texts.map((text, place) => ({
-      role: place % 2 === 0 ? ('user' as const) : ('assistant' as const),
-      text,
-      at: start + Math.floor(place / 2) * 3 * day + (place % 2) * 60_000,
-    }))
     const price = { input: 2.5, output: 10, currency: 'USD' as const }
     const facts = { contextWindow: 4_096, price, sees: null }
-    seedThread({ profile, language, passphrase, name: '小满', said: thread, baseUrl: model.baseUrl, facts })
+    seedThread({ profile, language, passphrase, name: '小满', said: [], baseUrl: model.baseUrl, facts })
     await use(profile)
   },
 })
@@ -76,10 +83,18 @@ for (const language of languages) {
         return held === null ? script : { ...script, steps: [{ gate: held }, ...script.steps] }
       })
 
-      await test.step('what there is, and what it would cost', async () => {
-        const { page, button, unlock, composer } = before
+      await test.step('what was said elsewhere comes home', async () => {
+        const { page, button, unlock, composer, chooseFile } = before
         await unlock()
         await expect(composer).toBeVisible()
+        await go(page, '/import')
+        await chooseFile({ name: '小满.jsonl', mimeType: 'application/json', buffer: chatFile(language) })
+        await button('import:preview.start', { count: 150, messages: 150 }).click()
+        expectToAddUp(await readReceipt(before))
+      })
+
+      await test.step('what there is, and what it would cost', async () => {
+        const { page, button } = before
         await go(page, '/companion/1/letter')
         await button('draft:open').click()
         await expect(page.getByText(words('draft:facts.first'))).toBeVisible()
