@@ -5,8 +5,8 @@ import { Section } from '#renderer/design/Page.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
 import styles from './companion.module.css'
 
-const names = SentParameters.keyof().options
-type Name = (typeof names)[number]
+const sentNames = SentParameters.keyof().options
+type Name = (typeof sentNames)[number]
 
 /** How the model is asked, in numbers; what stays empty is the provider's to choose. */
 export function ParameterFields(props: {
@@ -28,7 +28,7 @@ export function ParameterFields(props: {
   return (
     <Section title={t('parameters.title')} description={t('parameters.body')}>
       <div className={styles['pairs']}>
-        {names.map((name) => (
+        {sentNames.map((name) => (
           <TextField
             key={name}
             label={t(`parameters.${name}`)}

@@ -17,7 +17,7 @@ import styles from './NextReplyPanel.module.css'
 import { SectionItem } from './SectionItem.tsx'
 import { usePreview } from './use-preview.ts'
 
-const names = SentParameters.keyof().options
+const sentNames = SentParameters.keyof().options
 
 /** Exactly what the next send, or asking for a reply again, will contain, part by part, with what was left out. */
 export function NextReplyPanel(props: PanelProps) {
@@ -98,7 +98,7 @@ function Preview(props: {
               </dd>
             </>
           )}
-          {names.map((name) =>
+          {sentNames.map((name) =>
             parameters[name] === null ? null : (
               <Fragment key={name}>
                 <dt>{t(`companion:parameters.${name}`)}</dt>
