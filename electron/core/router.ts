@@ -110,6 +110,7 @@ export function createRouter({ host, vault, changes, noteFeed, log }: RouterPart
       change: open.library.change.handler(({ context, input }) => context.session.library.change(input)),
       putBack: open.library.putBack.handler(({ context, input }) => context.session.library.putBack(input.places)),
       duplicates: open.library.duplicates.handler(({ context }) => context.session.library.duplicates()),
+      merged: open.library.merged.handler(({ context }) => context.session.library.merged()),
       merge: open.library.merge.handler(({ context, input }) => context.session.library.merge(input.pairs)),
     },
 

@@ -9,6 +9,7 @@ import {
   LibraryFacets,
   LibraryFilter,
   LibrarySort,
+  Merged,
 } from '../model/library.ts'
 import { procedure } from './base.ts'
 
@@ -25,6 +26,8 @@ export const library = {
   putBack: procedure.input(z.object({ places: z.array(FormerPlace).max(100_000) })).output(z.void()),
   /** What would be merged; nothing is changed yet. */
   duplicates: procedure.output(z.array(Duplicate)),
+  /** What was merged before; putting one back takes it apart. */
+  merged: procedure.output(z.array(Merged)),
   /**
    * Leaves the kept ones in the lists alone, with what only the others said. Pairs that would not be merged any more as
    * they were shown, with as many messages added, stay as they are.

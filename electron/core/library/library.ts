@@ -15,6 +15,7 @@ import type {
   LibraryFacets,
   LibraryFilter,
   LibrarySort,
+  Merged,
 } from '#shared/model/library.ts'
 import type { LocalDate } from '#shared/model/milestone.ts'
 import { createDuplicates, type DuplicatePair } from './duplicates.ts'
@@ -34,6 +35,7 @@ export type Library = {
   }) => LibraryChanged
   readonly putBack: (places: readonly FormerPlace[]) => void
   readonly duplicates: () => Promise<Duplicate[]>
+  readonly merged: () => Merged[]
   readonly merge: (pairs: readonly (DuplicatePair & { readonly added: number })[]) => Promise<LibraryChanged>
 }
 
@@ -142,9 +144,9 @@ export function createLibrary({
       const now = new Map(
         repository.places(places.map(({ id }) => id)).map(({ kind: _kind, ...place }) => [place.id, place]),
       )
-      for (const { id, mergedInto } of places) {
-        if (mergedInto === null && now.get(id)?.mergedInto != null) messages.merged.takeOut(id)
-      }
+      const apart = places.filter(({ id, mergedInto }) => mergedInto === null && now.get(id)?.mergedInto != null)
+      for (const { id } of apart) messages.merged.takeOut(id)
+      if (apart.length > 0) changes.emit({ entity: 'message', kind: 'updated' })
       write(
         places.flatMap(({ id, ...former }) => {
           const place = now.get(id)
@@ -169,6 +171,11 @@ export function createLibrary({
         return keeps && goes ? [{ ...rest, keeps, goes, shared: shared ?? goes.messageCount }] : []
       })
     },
+    merged: () =>
+      repository.merged().flatMap((pair) => {
+        const [keeps, goes] = conversations.some([pair.keeps, pair.goes])
+        return keeps && goes ? [{ keeps, goes }] : []
+      }),
     async merge(pairs) {
       const before = new Map<ConversationId, FormerPlace>()
       let merged = 0

@@ -23,6 +23,8 @@ export function DuplicatesDialog({ onClose }: { readonly onClose: () => void }) 
   const companions = useQuery(api.companions.list.queryOptions()).data ?? []
   // Looked for each time: what came since is to be in it.
   const { data: pairs } = useQuery({ ...api.library.duplicates.queryOptions(), gcTime: 0, staleTime: Infinity })
+  const { data: merged = [] } = useQuery({ ...api.library.merged.queryOptions(), gcTime: 0 })
+  const putBack = useMutation({ ...api.library.putBack.mutationOptions(), onError: failed })
   const [otherwise, setOtherwise] = useState<ReadonlySet<ConversationId>>(new Set())
   const merge = useMutation({ ...api.library.merge.mutationOptions(), onError: failed })
   const whole = (pairs ?? []).filter(({ added }) => added === 0)
@@ -123,13 +125,14 @@ export function DuplicatesDialog({ onClose }: { readonly onClose: () => void }) 
     >
       {pairs === undefined ? (
         <Spinner label={t('library:duplicates.looking')} />
-      ) : pairs.length === 0 ? (
-        <div className={styles['dialog']}>
-          <p>{t('library:duplicates.none')}</p>
-          <p>{t('library:duplicates.noneHint')}</p>
-        </div>
       ) : (
         <div className={styles['duplicates']}>
+          {pairs.length === 0 && (
+            <div className={styles['dialog']}>
+              <p>{t('library:duplicates.none')}</p>
+              <p>{t('library:duplicates.noneHint')}</p>
+            </div>
+          )}
           {whole.length > 0 && (
             <section className={styles['dialog']}>
               <h3>{t('library:duplicates.found', { count: whole.length })}</h3>
@@ -142,6 +145,31 @@ export function DuplicatesDialog({ onClose }: { readonly onClose: () => void }) 
               <h3>{t('library:duplicates.partFound', { count: parts.length })}</h3>
               <p>{t('library:duplicates.partExplain')}</p>
               {list(parts)}
+            </section>
+          )}
+          {merged.length > 0 && (
+            <section className={styles['dialog']}>
+              <h3>{t('library:duplicates.merged', { count: merged.length })}</h3>
+              <ul>
+                {merged.map(({ keeps, goes }) => (
+                  <li key={goes.id} className={styles['mergedBefore']}>
+                    <span className={styles['duplicateWords']}>
+                      <span lang={guessLanguage(titleOf(goes), i18n.language)}>{titleOf(goes)}</span>
+                      <span className={styles['duplicateFacts']}>{line(goes)}</span>
+                      <span className={styles['duplicateFacts']}>
+                        {t('library:duplicates.into', { title: titleOf(keeps) })}
+                      </span>
+                    </span>
+                    <Button
+                      aria-label={t('library:duplicates.takeApartNamed', { title: titleOf(goes) })}
+                      busy={putBack.isPending}
+                      onClick={() => putBack.mutate({ places: [{ id: goes.id, mergedInto: null }] })}
+                    >
+                      {t('library:duplicates.takeApart')}
+                    </Button>
+                  </li>
+                ))}
+              </ul>
             </section>
           )}
         </div>

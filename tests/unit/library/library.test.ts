@@ -300,7 +300,8 @@ describe('what overlaps in part', () => {
     }
     expect(await library.duplicates()).toEqual([])
 
-    library.putBack(merged.before)
+    expect(library.merged()).toMatchObject([{ keeps: { id: keeps }, goes: { id: goes } }])
+    library.putBack([{ id: goes, mergedInto: null }])
     expect(everything()).toEqual(rows)
     expect(library.rows([keeps, goes])).toEqual(before)
     expect(words(keeps)).toEqual(kept)
