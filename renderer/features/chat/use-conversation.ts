@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { Companion } from '#shared/model/companion.ts'
 import type { Conversation } from '#shared/model/conversation.ts'
 import type { ConversationId } from '#shared/model/ids.ts'
@@ -28,17 +29,22 @@ export function useConversation(id: ConversationId): ConversationFacts {
   const conversation = useQuery(api.conversations.get.queryOptions({ input: { id } }))
   const companions = useQuery(api.companions.list.queryOptions())
   const providers = useQuery(api.providers.list.queryOptions())
-  const companion = companions.data?.find((one) => one.id === conversation.data?.companionId)
-  const provider = providers.data?.find((one) => one.id === companion?.binding?.providerId)
-  return {
-    conversation: conversation.data,
-    companion,
-    companions: companions.data ?? nobody,
-    members:
-      conversation.data?.memberIds.flatMap((one) => companions.data?.find(({ id }) => id === one) ?? []) ?? nobody,
-    provider,
-    known: conversation.data !== undefined && companions.data !== undefined,
-    demo: provider?.preset === 'demo',
-    error: conversation.data ? null : conversation.error,
-  }
+  const { data: shown, error } = conversation
+  const everybody = companions.data
+  const models = providers.data
+  // The same object for as long as all of it is: the panel beside the thread is drawn anew only for another.
+  return useMemo(() => {
+    const companion = everybody?.find((one) => one.id === shown?.companionId)
+    const provider = models?.find((one) => one.id === companion?.binding?.providerId)
+    return {
+      conversation: shown,
+      companion,
+      companions: everybody ?? nobody,
+      members: shown?.memberIds.flatMap((one) => everybody?.find(({ id }) => id === one) ?? []) ?? nobody,
+      provider,
+      known: shown !== undefined && everybody !== undefined,
+      demo: provider?.preset === 'demo',
+      error: shown ? null : error,
+    }
+  }, [shown, error, everybody, models])
 }

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { Suspense, useMemo } from 'react'
+import { memo, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActions } from '#renderer/actions/use-actions.ts'
 import { SidePanel, useFrame } from '#renderer/design/Frame.tsx'
@@ -11,7 +11,7 @@ import type { PanelId } from './panel.ts'
 import { usePanels } from './use-panels.tsx'
 
 /** What there is beside the thread: a page a tab, in a column where there is room for one and in a sheet elsewhere. */
-export function ChatPanel(props: {
+export const ChatPanel = memo(function ChatPanel(props: {
   readonly facts: ConversationFacts
   readonly goTo: GoTo
   readonly open: boolean
@@ -61,4 +61,4 @@ export function ChatPanel(props: {
       </IconTabs>
     </SidePanel>
   )
-}
+})
