@@ -72,7 +72,8 @@ test('a table is read back conversation by conversation, though many have one na
   const { conversations } = await readPaths(here.unpack(here.take({ format: 'csv', choices: {} })))
   const back = conversations.map(({ nodes }) => nodes.map(({ parts }) => spokenText(parts)))
   const said = spokenIn(here).map((messages) => messages.map(({ parts }) => spokenText(parts)))
-  expect(back.toSorted()).toEqual(said.filter(({ length }) => length > 0).toSorted())
+  expect(back).toHaveLength(said.filter(({ length }) => length > 0).length)
+  expect(back).toEqual(expect.arrayContaining(said.filter(({ length }) => length > 0)))
   expect(conversations.filter(({ title }) => title === 'Evening')).toHaveLength(2)
 })
 
