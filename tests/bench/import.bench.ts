@@ -65,7 +65,7 @@ const plainInserts = async (file: string, folder: string): Promise<number> => {
   const repository = createAssetRepository(database)
   const writer = createImportWriter({
     runId,
-    companionId: null,
+    ownerOf: () => null,
     startedAt: 0,
     messages,
     conversations: createConversationRepository(database),
