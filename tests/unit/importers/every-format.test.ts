@@ -11,7 +11,7 @@ test('every format has one reader under its own name, and a sample that all read
   const ids = importers.map(({ id }) => id)
   expect(ids.toSorted()).toEqual(Source.options.toSorted())
   // Further samples of a format have its name and a word more.
-  const sampled = new Set(Object.keys(sampleExports()).map((name) => name.split(' ')[0]))
+  const sampled = new Set(Object.keys(sampleExports()).map((name) => name.split(' ')[0] ?? name))
   expect([...sampled].toSorted()).toEqual(ids.toSorted())
 })
 
