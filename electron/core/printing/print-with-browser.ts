@@ -68,10 +68,16 @@ function createBrowserPrinter(program: string, machine: Machine, folder: string)
       child.once('error', () => resolve())
       child.once('exit', () => resolve())
     })
-    const stop = () => void child.kill('SIGKILL')
+    const [to, from] = [child.stdio[3] as Writable, child.stdio[4] as Readable]
+    /** Without its pipes it ends by itself, even where a script started it that alone can be killed. */
+    const stop = () => {
+      to.destroy()
+      from.destroy()
+      child.kill('SIGKILL')
+    }
     signal.addEventListener('abort', stop, { once: true })
     try {
-      return await printed({ to: child.stdio[3] as Writable, from: child.stdio[4] as Readable }, page)
+      return await printed({ to, from }, page)
     } catch (error) {
       signal.throwIfAborted()
       throw error instanceof AppError ? error : new AppError('PRINTING_FAILED')
@@ -80,7 +86,7 @@ function createBrowserPrinter(program: string, machine: Machine, folder: string)
       stop()
       await gone
       // Its helpers may still be writing for a moment.
-      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }).catch(() => undefined)
+      await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }).catch(() => undefined)
     }
   }
 }
