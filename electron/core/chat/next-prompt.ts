@@ -99,7 +99,8 @@ export function createNextPrompt({
       if (isSaid && texts.length < textsAskedWith) texts.push(text.slice(0, longestAsked))
     }
     const question = lastAsked(history)
-    return remember({ companionId, texts: texts.toReversed(), question, exclude, now: now() })
+    const after = history.at(-1)
+    return remember({ companionId, texts: texts.toReversed(), question, exclude, after, now: now() })
   }
 
   return ({ companion, others, model, history, begins, goingOn = [], versions = [] }) => {

@@ -59,7 +59,8 @@ export function createPreviewPrompt({
     // The draft becomes a message of its own, so one less of the thread is read: as many as the send will read.
     const written: Draft = { text, attachments: [...attachments], quote }
     const parts = isSendable(written) ? partsOfDraft(written, assets) : []
-    const draft = parts.length === 0 ? [] : [draftOf(conversation.id, after, parts)]
+    const draft =
+      parts.length === 0 ? [] : [draftOf(conversation.id, after === null ? null : messages.get(after), parts)]
     return {
       companion,
       queue,
@@ -166,12 +167,12 @@ function firstAsked(models: readonly AskedModel[]) {
 }
 
 /** The words in the composer as the message that sending would make of them. */
-function draftOf(conversationId: ConversationId, parentId: MessageId | null, parts: Part[]): Message {
+function draftOf(conversationId: ConversationId, parent: Message | null, parts: Part[]): Message {
   return {
     id: 0 as MessageId,
     conversationId,
-    parentId,
-    depth: 0,
+    parentId: parent?.id ?? null,
+    depth: parent ? parent.depth + 1 : 0,
     role: 'user',
     author: null,
     companionId: null,

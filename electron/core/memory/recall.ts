@@ -16,6 +16,8 @@ export type RecallQuery = {
   readonly now: Timestamp
   /** Messages that are before everybody's eyes anyway. */
   readonly exclude: ReadonlySet<MessageId>
+  /** Where the answer will follow: what the thread shows after it will have given way by then. */
+  readonly after?: Pick<SpokenRow, 'conversationId' | 'depth'> | undefined
   readonly limit: number
   /** What means something near to the question, the nearest first. */
   readonly near?: readonly MessageId[]
@@ -58,8 +60,9 @@ export function createRecall({
   readonly tokenize: (text: string) => Token[]
 }): Recall {
   /** What is shown at each place; where the words were found in other versions alone, the best of those. */
-  function spokenAt(places: readonly Place[]): ReadonlyMap<string, SpokenRow> {
-    const spoken = new Map(repository.shownAt(places).map((row) => [placeName(row), row]))
+  function spokenAt(places: readonly Place[], after: RecallQuery['after']): ReadonlyMap<string, SpokenRow> {
+    const stays = repository.shownAt(places).filter((row) => !givesWay(row, after))
+    const spoken = new Map(stays.map((row) => [placeName(row), row]))
     const elsewhere = places.flatMap((place) => {
       const shown = spoken.get(placeName(place))
       const [best] = place.hits
@@ -69,13 +72,13 @@ export function createRecall({
     return spoken
   }
 
-  function findByWords({ companionId, texts, now, exclude, limit }: RecallQuery): Recalled[] {
+  function findByWords({ companionId, texts, now, exclude, after, limit }: RecallQuery): Recalled[] {
     const weighed = texts.toReversed().map((text, index) => ({ text, weight: weightsOfTexts[index] ?? 0 }))
     const { hits, found, speakers, asked } = findHits(repository, tokenize, { companionId, texts: weighed })
     if (hits.length === 0) return []
     const gains = found.gains.map((gain, index) => (speakers.stems.has(found.terms[index]?.text ?? '') ? 0 : gain))
     const places = rankHits(hits, gains, asked, mostPlaces)
-    const spoken = spokenAt(places)
+    const spoken = spokenAt(places, after)
     const times = namedTimes(texts.at(-1) ?? '', now)
     const isNamed = ({ author }: SpokenRow) =>
       speakers.named.size === 1 && author !== null && speakers.named.has(author)
@@ -125,6 +128,11 @@ export function createRecall({
     if (near.length === 0) return findByWords(query)
     return fuse(findByWords({ ...query, limit: mostFused }), findByMeaning(near, exclude), limit)
   }
+}
+
+/** Whether an answer that follows there takes this off the thread. */
+export function givesWay(row: Pick<SpokenRow, 'conversationId' | 'depth'>, after: RecallQuery['after']): boolean {
+  return row.conversationId === after?.conversationId && row.depth > after.depth
 }
 
 const mostReasons = 4

@@ -6,7 +6,7 @@ import { excerpt } from '#shared/excerpt.ts'
 import { summaryText } from '#shared/model/summary.ts'
 import { oneLine } from '#shared/one-line.ts'
 import type { MemoryRepository } from './memory-repository.ts'
-import type { Recall, Recalled } from './recall.ts'
+import { givesWay, type Recall, type Recalled, type RecallQuery } from './recall.ts'
 import type { RecallRepository } from './recall-repository.ts'
 import type { SummaryRepository } from './summary-repository.ts'
 import { recallTerms } from './recall-terms.ts'
@@ -20,6 +20,7 @@ export type Remember = (asked: {
   readonly question: string
   /** Messages that the prompt holds anyway. */
   readonly exclude: ReadonlySet<MessageId>
+  readonly after?: RecallQuery['after']
   readonly now: Timestamp
 }) => Remembered
 
@@ -83,12 +84,14 @@ export function createRemember({
   }
 
   /** Each with what was said just before and after it; what two of them share is told once. */
-  function passages(found: readonly Recalled[], exclude: ReadonlySet<MessageId>): Passage[] {
+  function passages(found: readonly Recalled[], { exclude, after }: Pick<RecallQuery, 'exclude' | 'after'>): Passage[] {
     const beside = found.flatMap(({ conversationId, depth }) => [
       { conversationId, depth: depth - 1 },
       { conversationId, depth: depth + 1 },
     ])
-    const rows = messages.shownAt(beside).filter(({ id, role }) => !exclude.has(id) && isSpoken(role))
+    const rows = messages
+      .shownAt(beside)
+      .filter((row) => !exclude.has(row.id) && isSpoken(row.role) && !givesWay(row, after))
     const told = new Set<MessageId>(found.map(({ messageId }) => messageId))
     return found.map((one): Passage => {
       const around = rows.filter(
@@ -124,10 +127,10 @@ export function createRemember({
     return told
   }
 
-  return ({ companionId, texts, question, exclude, now }) => {
+  return ({ companionId, texts, question, exclude, after, now }) => {
     const kept = [...repository.each(companionId, 'kept')]
     const meant = near(companionId, question)
-    const all = recall({ companionId, texts, now, exclude, limit: mostPassages, near: meant })
+    const all = recall({ companionId, texts, now, exclude, after, limit: mostPassages, near: meant })
     const enough = (all[0]?.score ?? 0) * (meant.length > 0 ? leastShare.fused : leastShare.byWords)
     const found = all.filter(({ score }) => score >= enough)
     return {
@@ -137,7 +140,7 @@ export function createRemember({
         kept.filter(({ pinned }) => !pinned),
         texts,
       ),
-      passages: passages(found, exclude),
+      passages: passages(found, { exclude, after }),
     }
   }
 }

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { createMemoryRepository } from '#core/memory/memory-repository.ts'
 import { createRecallRepository } from '#core/memory/recall-repository.ts'
 import { createRecall } from '#core/memory/recall.ts'
+import { createRemember } from '#core/memory/remember.ts'
+import { createSummaryRepository } from '#core/memory/summary-repository.ts'
 import { tokenize } from '#core/search/tokenize.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import {
@@ -125,6 +128,29 @@ describe('what a question says beside its words', () => {
 })
 
 describe('what is not told', () => {
+  test('what follows a message that is edited, which the answer to it takes off the thread', () => {
+    using store = createTestStore()
+    const { lifelongId, id: companionId } = store.companion
+    tell(store, lifelongId, ['Where did the heron stand?', 'By the reeds, at dusk.', 'And the swan?', 'On the ice.'])
+    const messages = createRecallRepository(store.database)
+    const remember = createRemember({
+      repository: createMemoryRepository(store.database),
+      summaries: createSummaryRepository(store.database),
+      messages,
+      recall: createRecall({ repository: messages, tokenize }),
+      tokenize,
+    })
+    const texts = ['Do you still see the heron in the reeds?']
+    const asked = { companionId, texts, question: texts[0] ?? '', exclude: new Set<MessageId>(), now }
+    const told = (depth: number) =>
+      remember({ ...asked, after: { conversationId: lifelongId, depth } }).passages.flatMap(({ lines }) =>
+        lines.map(({ text }) => text),
+      )
+    expect(told(2)).toContain('And the swan?')
+    expect(told(1)).toContain('By the reeds, at dusk.')
+    expect(told(1)).not.toContain('And the swan?')
+  })
+
   test('a message that was deleted, until it is restored', () => {
     using store = createTestStore()
     const [id] = tell(store, store.companion.lifelongId, ['The safe is behind the clock.'])
