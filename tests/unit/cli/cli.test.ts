@@ -153,7 +153,7 @@ describe('the command line', () => {
     ['a second vault in the same folder', () => inVault('init'), 1],
     ['an empty file', () => inVault('import', at('empty.json')), 1],
     ['a file that is not there', () => inVault('import', at('missing.zip')), 1],
-    ['an unknown format', () => inVault('export', '--format', 'pdf', '--out', at('x')), 2],
+    ['an unknown format', () => inVault('export', '--format', 'papyrus', '--out', at('x')), 2],
     [
       'a conversation that is not there',
       () => inVault('export', '--format', 'text', '--conversation', '999999', '--out', at('x')),

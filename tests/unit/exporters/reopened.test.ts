@@ -62,12 +62,11 @@ test('a table is read back conversation by conversation, though many have one na
   if (companionId === undefined) throw new Error('a story is of somebody')
   for (const word of ['plums', 'rain']) {
     const { id } = here.rooms.conversations.create({ companionId, kind: 'ordinary', title: 'Evening', createdAt: 1 })
-    let parentId: MessageId | null = null
-    for (const text of [`Tell me about ${word}.`, `There were ${word}, and it was late.`]) {
-      const role: Role = parentId === null ? 'user' : 'assistant'
+    const say = (role: Role, text: string, parentId: MessageId | null): MessageId => {
       const message = { conversationId: id, parentId, role, createdAt: 2, state: 'complete' } as const
-      parentId = here.rooms.messages.append({ ...message, parts: [{ kind: 'text', text }] }).id
+      return here.rooms.messages.append({ ...message, parts: [{ kind: 'text', text }] }).id
     }
+    say('assistant', `There were ${word}, and it was late.`, say('user', `Tell me about ${word}.`, null))
   }
   const { conversations } = await readPaths(here.unpack(here.take({ format: 'csv', choices: {} })))
   const back = conversations.map(({ nodes }) => nodes.map(({ parts }) => spokenText(parts)))

@@ -70,7 +70,7 @@ describe('a table that breaks off', () => {
     expect(conversations.map((one) => one.source)).toEqual([source])
     const said = conversations.flatMap(({ nodes }) => nodes.map(({ parts }) => spokenText(parts)))
     expect(said.filter((text) => text !== '')).toEqual(words.slice(0, 9))
-    expect(problems.map((one) => ('code' in one ? one.code : one.kind))).toEqual(['truncated'])
+    expect(problems.map(({ code }) => code)).toEqual(['truncated'])
   })
 })
 
