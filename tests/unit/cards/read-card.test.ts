@@ -174,7 +174,7 @@ test('a name that would turn its surroundings around is read without that, and l
   const name = 'Ann\u202eeM\u2066\nyou'
   const { root } = cardOf(aCard(name)) ?? { root: {} }
   const profile = profileOfCard(root, new Set(wordParts))
-  expect(profile.name).toBe('AnneMyou')
+  expect(profile.name).toBe('AnneM you')
   expect(wordsOfPart(root, 'name')).toBe(profile.name)
   expect(jsonOf(putProfile(root, profile, new Set(wordParts))['data'])['name']).toBe(name)
 })
