@@ -14,10 +14,18 @@ const address = `${origin}/book`
 
 /** Prints in a window nobody sees: no script, no network, in a session of its own that holds the page in memory only. */
 export function createPagePrinter({ BrowserWindow, session: sessions }: PrinterParts): PrintPage {
-  return async (page, signal) => {
-    signal.throwIfAborted()
+  let locked: Promise<Session> | null = null
+
+  async function openSession(): Promise<Session> {
     const session = sessions.fromPartition('keepsake-book', { cache: false })
     await lockSession(session)
+    return session
+  }
+
+  return async (page, signal) => {
+    // The partition is one for as long as the app runs, and its locks add up.
+    const session = await (locked ??= openSession())
+    signal.throwIfAborted()
     session.protocol.handle(scheme, ({ url }) =>
       url === address
         ? new Response(Readable.toWeb(Readable.from(page)) as ReadableStream, {
@@ -25,16 +33,17 @@ export function createPagePrinter({ BrowserWindow, session: sessions }: PrinterP
           })
         : new Response(null, { status: 404 }),
     )
-    const window = new BrowserWindow({
-      show: false,
-      webPreferences: { ...webPreferences, session, javascript: false, devTools: false },
-    })
-    const { webContents } = window
     const ended = Promise.withResolvers<never>()
     const stop = (): void => ended.reject(new AppError('PRINTING_FAILED'))
     signal.addEventListener('abort', stop, { once: true })
-    webContents.once('render-process-gone', stop)
+    let window: BrowserWindow | null = null
     try {
+      window = new BrowserWindow({
+        show: false,
+        webPreferences: { ...webPreferences, session, javascript: false, devTools: false },
+      })
+      const { webContents } = window
+      webContents.once('render-process-gone', stop)
       await Promise.race([window.loadURL(address), ended.promise])
       return await Promise.race([
         webContents.printToPDF({
@@ -51,7 +60,7 @@ export function createPagePrinter({ BrowserWindow, session: sessions }: PrinterP
       throw new AppError('PRINTING_FAILED')
     } finally {
       signal.removeEventListener('abort', stop)
-      window.destroy()
+      window?.destroy()
       session.protocol.unhandle(scheme)
     }
   }

@@ -8,6 +8,7 @@ import type { SealPlace } from '../store/seal-file.ts'
 import { exportName, type NamedStory } from './export-name.ts'
 import { printBook, type BookPages } from './print-book.ts'
 import type { RunExportEnd, RunExportProgress } from './run-export.ts'
+import { expectFree } from './write-export.ts'
 
 /** Taking things away. */
 export type Exports = AsyncDisposable & {
@@ -53,6 +54,7 @@ export function createExports({ host, lendVault, spool, story, stayAwake }: Deps
   async function print(request: ExportRequest, to: SealPlace | string, { signal, onProgress }: Ways): Promise<Written> {
     const { printPage } = host
     if (!printPage) throw new AppError('PRINTER_MISSING')
+    if (typeof to === 'string') expectFree(to)
     const { uploadId, lengths, bytes, ...tally } = await spool.make(async (place) => {
       const end = await run(request, place, {
         signal,
@@ -61,20 +63,23 @@ export function createExports({ host, lendVault, spool, story, stayAwake }: Deps
       return { ...end, size: end.bytes, name: 'pages' }
     })
     const told = (printed: number) => ({ ...tally, bytes, volumes: { printed, of: lengths.length } })
-    const { read, close } = await spool.open(uploadId)
     try {
-      const made = await printBook({ lengths, read }, to, {
-        printPage,
-        signal,
-        now: host.now(),
-        onPrinted(printed) {
-          stayAwake()
-          onProgress(told(printed))
-        },
-      })
-      return { ...told(lengths.length), ...made }
+      const { read, close } = await spool.open(uploadId)
+      try {
+        const made = await printBook({ lengths, read }, to, {
+          printPage,
+          signal,
+          now: host.now(),
+          onPrinted(printed) {
+            stayAwake()
+            onProgress(told(printed))
+          },
+        })
+        return { ...told(lengths.length), ...made }
+      } finally {
+        await close()
+      }
     } finally {
-      await close()
       await spool.discard(uploadId)
     }
   }

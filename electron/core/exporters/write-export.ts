@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../errors.ts'
-import { isRunning } from '../is-running.ts'
+import { sweepLeftovers } from '../leftovers.ts'
 import { bytesOf, zipOf } from './export-bytes.ts'
 import type { ExportFile } from './story.ts'
 
@@ -19,10 +19,15 @@ type Target = {
 
 type ExportFiles = Iterable<ExportFile> | AsyncIterable<ExportFile>
 
+/** Throws TARGET_TAKEN where something already is. */
+export function expectFree(out: string): void {
+  if (existsSync(out) && !isEmptyFolder(out)) throw new AppError('TARGET_TAKEN')
+}
+
 /** Writes files where they were asked for, and takes that place only when all of it is on disk. Throws TARGET_TAKEN. */
 export async function writeExport(files: ExportFiles, target: Target): Promise<void> {
   const { out } = target
-  if (existsSync(out) && !isEmptyFolder(out)) throw new AppError('TARGET_TAKEN')
+  expectFree(out)
   await sweep(out)
   const building = join(dirname(out), `.${basename(out)}.${process.pid}-${randomUUID()}.part`)
   try {
@@ -37,15 +42,11 @@ export async function writeExport(files: ExportFiles, target: Target): Promise<v
 }
 
 /** What an export to this place has left that was killed, and could not clear up behind itself: it is plain text. */
-async function sweep(out: string): Promise<void> {
+function sweep(out: string): Promise<void> {
   const before = `.${basename(out)}.`
-  for (const name of await readdir(dirname(out))) {
-    const maker = name.startsWith(before)
-      ? /^(\d+)-[-0-9a-f]{36}\.part$/.exec(name.slice(before.length))?.[1]
-      : undefined
-    if (maker === undefined || isRunning(Number(maker))) continue
-    await rm(join(dirname(out), name), { recursive: true, force: true })
-  }
+  return sweepLeftovers(dirname(out), (name) =>
+    name.startsWith(before) ? /^(\d+)-[-0-9a-f]{36}\.part$/.exec(name.slice(before.length))?.[1] : undefined,
+  )
 }
 
 /** An export as one stream of bytes: the only file there is, or an archive of all. */

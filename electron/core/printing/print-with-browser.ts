@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import type { PrintPage } from '../host.ts'
-import { isRunning } from '../is-running.ts'
+import { sweepLeftovers } from '../leftovers.ts'
 import { createDevtoolsPipe, type DevtoolsPipe } from './devtools-pipe.ts'
 import { findPrinter, quietArguments } from './find-browser.ts'
 
@@ -38,19 +38,11 @@ export function installedPrinter(machine: Machine, folder: string): PrintPage | 
 function createBrowserPrinter(program: string, machine: Machine, folder: string): PrintPage {
   const isRoot = machine.getuid?.() === 0
 
-  /** What a print that was killed has left. */
-  async function sweep(): Promise<void> {
-    for (const name of await readdir(folder)) {
-      const maker = folderName.exec(name)?.[1]
-      if (maker === undefined || isRunning(Number(maker))) continue
-      await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined)
-    }
-  }
-
   return async (page, signal) => {
-    signal.throwIfAborted()
-    await sweep()
-    const profile = await mkdtemp(join(folder, `keepsake-print-${machine.pid}-`))
+    await sweepLeftovers(folder, (name) => folderName.exec(name)?.[1])
+    const profile = await mkdtemp(join(folder, `keepsake-print-${machine.pid}-`)).catch(() => {
+      throw new AppError('PRINTING_FAILED')
+    })
     const child = spawn(
       program,
       [
@@ -77,6 +69,8 @@ function createBrowserPrinter(program: string, machine: Machine, folder: string)
     }
     signal.addEventListener('abort', stop, { once: true })
     try {
+      // It may have been called off while the folder was made, which nobody heard.
+      signal.throwIfAborted()
       return await printed({ to, from }, page)
     } catch (error) {
       signal.throwIfAborted()
@@ -96,15 +90,17 @@ async function printed(
   page: AsyncIterable<Uint8Array>,
 ): Promise<Uint8Array> {
   const loaded = Promise.withResolvers<void>()
-  // It is waited for only after the first questions, and may fail before.
-  loaded.promise.catch(() => undefined)
+  const failed = Promise.withResolvers<never>()
   let session = ''
+  let isServed = false
   const pipe: DevtoolsPipe = createDevtoolsPipe(streams, {
     onEvent(method, params) {
-      if (method === 'Page.loadEventFired') loaded.resolve()
-      if (method === 'Fetch.requestPaused') answer(Paused.parse(params)).catch(loaded.reject)
+      // The empty page before it is loaded as well.
+      if (method === 'Page.loadEventFired' && isServed) loaded.resolve()
+      if (method === 'Inspector.targetCrashed') failed.reject(new AppError('PRINTING_FAILED'))
+      if (method === 'Fetch.requestPaused') answer(Paused.parse(params)).catch(failed.reject)
     },
-    onGone: () => loaded.reject(new AppError('PRINTING_FAILED')),
+    onGone: () => failed.reject(new AppError('PRINTING_FAILED')),
   })
 
   async function answer({ requestId, request }: z.infer<typeof Paused>): Promise<void> {
@@ -115,25 +111,30 @@ async function printed(
     const pieces: Uint8Array[] = []
     for await (const piece of page) pieces.push(piece)
     const body = Buffer.concat(pieces).toString('base64')
+    isServed = true
     const responseHeaders = [{ name: 'content-type', value: 'text/html; charset=utf-8' }]
     await pipe.ask('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders, body }, Anything, session)
   }
 
-  const { product } = await pipe.ask('Browser.getVersion', {}, Version)
-  if (Number(/\/(\d+)/.exec(product)?.[1] ?? 0) < oldestVersion) throw new AppError('PRINTER_MISSING')
-  const { browserContextId } = await pipe.ask('Target.createBrowserContext', {}, Context)
-  const { targetId } = await pipe.ask('Target.createTarget', { url: 'about:blank', browserContextId }, Target)
-  session = (await pipe.ask('Target.attachToTarget', { targetId, flatten: true }, Attached)).sessionId
-  await pipe.ask('Page.enable', {}, Anything, session)
-  await pipe.ask('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, Anything, session)
-  await Promise.all([loaded.promise, pipe.ask('Page.navigate', { url: address }, Anything, session)])
-  const options = {
-    preferCSSPageSize: true,
-    printBackground: true,
-    displayHeaderFooter: false,
-    generateTaggedPDF: true,
-    generateDocumentOutline: true,
+  async function print(): Promise<Uint8Array> {
+    const { product } = await pipe.ask('Browser.getVersion', {}, Version)
+    if (Number(/\/(\d+)/.exec(product)?.[1] ?? 0) < oldestVersion) throw new AppError('PRINTER_MISSING')
+    const { browserContextId } = await pipe.ask('Target.createBrowserContext', {}, Context)
+    const { targetId } = await pipe.ask('Target.createTarget', { url: 'about:blank', browserContextId }, Target)
+    session = (await pipe.ask('Target.attachToTarget', { targetId, flatten: true }, Attached)).sessionId
+    await pipe.ask('Page.enable', {}, Anything, session)
+    await pipe.ask('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, Anything, session)
+    await Promise.all([loaded.promise, pipe.ask('Page.navigate', { url: address }, Anything, session)])
+    const options = {
+      preferCSSPageSize: true,
+      printBackground: true,
+      displayHeaderFooter: false,
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+    }
+    const { data } = await pipe.ask('Page.printToPDF', options, Printed, session)
+    return Buffer.from(data, 'base64')
   }
-  const { data } = await pipe.ask('Page.printToPDF', options, Printed, session)
-  return Buffer.from(data, 'base64')
+
+  return Promise.race([print(), failed.promise])
 }
