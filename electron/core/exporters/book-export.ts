@@ -34,7 +34,7 @@ function* volumesOf(story: Story, settings: ExportSettings, bounds: VolumeBounds
   const threads = openThreads(story)
   for (const [index, volume] of volumes.entries()) {
     const of = { number: index + 1, of: volumes.length }
-    yield { path: `book-${of.number}.html`, pieces: book({ volume, of, threads, conversations }, around) }
+    yield { path: `book-${of.number}.html`, pieces: book({ volume, of, bounds, threads, conversations }, around) }
   }
 }
 
@@ -54,11 +54,12 @@ function openThreads({ visibleThread }: Story) {
 type Binding = {
   readonly volume: Volume
   readonly of: VolumeNumber
+  readonly bounds: VolumeBounds
   readonly threads: ReturnType<typeof openThreads>
   readonly conversations: readonly Conversation[]
 }
 
-function* book({ volume, of, threads, conversations }: Binding, around: Around): Generator<string> {
+function* book({ volume, of, bounds, threads, conversations }: Binding, around: Around): Generator<string> {
   const { story, settings, words, stamps } = around
   const subject = subjectOf(story, conversations)
   const title = subject?.profile.name ?? 'Keepsake · 念念'
@@ -74,7 +75,7 @@ function* book({ volume, of, threads, conversations }: Binding, around: Around):
   const hasLetter = letters.some(({ html }) => html !== '')
   yield* contents(volume, hasLetter, around)
   yield* lettersPart(letters, around)
-  for (const passage of volume) yield* part(passage, threads, around)
+  for (const passage of volume) yield* part(passage, { threads, bounds }, around)
   if (of.number === of.of) {
     for (const companion of story.portraits()) {
       yield* closing(words.memories, memoriesOf(story, companion))
@@ -108,7 +109,11 @@ function* lettersPart(
   }
 }
 
-function* part(passage: Passage, threads: Binding['threads'], around: Around): Generator<string> {
+function* part(
+  passage: Passage,
+  { threads, bounds }: Pick<Binding, 'threads' | 'bounds'>,
+  around: Around,
+): Generator<string> {
   const { story, settings, words, stamps, speakers } = around
   const { conversation, index, begins } = passage
   if (begins) settings.count('conversations')
@@ -146,7 +151,7 @@ function* part(passage: Passage, threads: Binding['threads'], around: Around): G
       month = itsMonth
       day = itsDay
     }
-    const pictures = picturesIn(message, story)
+    const pictures = picturesIn(message, story, bounds)
     yield* htmlOfMessage(
       message,
       { ...pen, pathOf: (id) => (pictures.has(id) ? String(id) : null), attach: (file) => attach(file, pictures) },

@@ -70,7 +70,7 @@ export function planVolumes(
       if (createdAt !== null && its !== month) passage.months.push(createdAt)
       if (createdAt !== null) passage.to = createdAt
       passage.count += 1
-      month = its
+      if (createdAt !== null) month = its
       messages += 1
       bytes += weight
     }
@@ -86,11 +86,7 @@ function weightOf(message: Message, story: Story, bounds: VolumeBounds): number 
 }
 
 /** The pictures of a message that go on paper, by their numbers; one that would fill a volume by itself is only named. */
-export function picturesIn(
-  { parts }: Message,
-  story: Story,
-  { bytes }: VolumeBounds = volumeBounds,
-): ReadonlyMap<number, StoryAsset> {
+export function picturesIn({ parts }: Message, story: Story, { bytes }: VolumeBounds): ReadonlyMap<number, StoryAsset> {
   const pictures = new Map<number, StoryAsset>()
   for (const part of parts) {
     const asset = part.kind === 'image' && part.assetId !== null ? story.asset(part.assetId) : null

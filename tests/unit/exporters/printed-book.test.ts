@@ -1,4 +1,8 @@
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -10,6 +14,7 @@ import { readStory } from '#core/exporters/read-story.ts'
 import { findPrinter } from '#core/printing/find-browser.ts'
 import { installedPrinter } from '#core/printing/print-with-browser.ts'
 import { languages } from '#shared/languages.ts'
+import type { MessageId } from '#shared/model/ids.ts'
 import { ExportRequest, type ExportProgress } from '#shared/model/export.ts'
 import { createKeptVault } from '#tests/helpers/kept-vault.ts'
 import { tempFolder } from '#tests/helpers/temp-folder.ts'
@@ -26,7 +31,50 @@ async function* inPieces(...pieces: readonly (string | Uint8Array)[]) {
   for (const piece of pieces) yield Buffer.from(piece)
 }
 
+/** The processes that draw pages for the browser whose folder lies here. */
+function pagesOf(folder: string): number[] {
+  const processes = readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return []
+    try {
+      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8')
+      const parent = /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1]
+      return [{ id: Number(name), parent: Number(parent), command }]
+    } catch {
+      return []
+    }
+  })
+  const ours = new Set(processes.filter(({ command }) => command.includes(folder)).map(({ id }) => id))
+  for (let before = -1; before !== ours.size;) {
+    before = ours.size
+    for (const { id, parent } of processes) if (ours.has(parent)) ours.add(id)
+  }
+  return processes.filter(({ id, command }) => ours.has(id) && command.includes('--type=renderer')).map(({ id }) => id)
+}
+
 describe('a book in volumes', () => {
+  it('leads to its chapters though a volume begins with words of no known time', async () => {
+    using vault = createKeptVault()
+    const profile = { name: 'Ember', description: '', greeting: '' }
+    const companion = vault.rooms.companions.create({ profile, binding: null, createdAt: 1 })
+    const january = Date.UTC(2025, 0, 5)
+    const say = (text: string, parentId: MessageId | null): MessageId => {
+      const said = { conversationId: companion.lifelongId, parentId, role: 'user', state: 'complete' } as const
+      return vault.rooms.messages.append({ ...said, createdAt: january, parts: [{ kind: 'text', text }] }).id
+    }
+    const undated = say('plum', say('plum plum', null))
+    say('rain', undated)
+    vault.database.run('UPDATE message SET created_at = NULL WHERE id = ?', undated)
+    const story = readStory(vault.rooms)
+    const volumes = planVolumes(story, [...story.conversations()], {
+      stamps: createStamps('en', 'UTC'),
+      bounds: { messages: 100, bytes: 10 },
+    })
+    expect(volumes.map(([passage]) => [passage?.count, passage?.months])).toEqual([
+      [1, [january]],
+      [2, [january]],
+    ])
+  })
+
   it('holds each message in exactly one of them, ends with a month where it can, and none is over its bounds', async () => {
     using vault = createKeptVault()
     await writeStory(vault, 'zh-Hans')
@@ -71,7 +119,9 @@ describe('a book in volumes', () => {
   })
 })
 
-describe.skipIf(findPrinter(process.platform, process.env) === null)('a browser that prints', () => {
+const whyNot = findPrinter(process.platform, process.env) === null ? ' (skipped: no Chromium on the path)' : ''
+
+describe.skipIf(whyNot !== '')(`a browser that prints${whyNot}`, () => {
   it.each(languages)(
     'makes a PDF with pages, an outline and its own fonts, and leaves nothing behind (%s)',
     async (language) => {
@@ -95,9 +145,18 @@ describe.skipIf(findPrinter(process.platform, process.env) === null)('a browser 
   it('fetches nothing, whatever the page asks for', async () => {
     await using folder = await tempFolder()
     await mkdir(folder.path, { recursive: true })
-    const page = `<img src="https://keepsake.invalid/x.png"><iframe src="file:///etc/hostname"></iframe><h1>plum</h1>`
+    const asked: (string | undefined)[] = []
+    const server = createServer(({ url }, response) => {
+      asked.push(url)
+      response.end()
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const page = `<img src="http://127.0.0.1:${port}/x.png"><iframe src="http://localhost:${port}/y"></iframe><h1>plum</h1>`
     const print = installedPrinter(process, folder.path)
     const pdf = await print?.(inPieces(page), never)
+    server.close()
+    expect(asked).toEqual([])
     expect(
       Buffer.from(pdf ?? '')
         .toString('latin1')
@@ -115,6 +174,29 @@ describe.skipIf(findPrinter(process.platform, process.env) === null)('a browser 
       await Promise.withResolvers<never>().promise
     }
     await expect(installedPrinter(process, folder.path)?.(endless(), stop.signal)).rejects.toThrow('enough')
+    expect(await readdir(folder.path)).toEqual([])
+  })
+
+  it('prints nothing when it is told to stop before the browser runs', async () => {
+    await using folder = await tempFolder()
+    await mkdir(folder.path, { recursive: true })
+    const stop = new AbortController()
+    const printing = installedPrinter(process, folder.path)?.(inPieces('<p>plum'), stop.signal)
+    stop.abort(new Error('enough'))
+    await expect(printing).rejects.toThrow('enough')
+    expect(await readdir(folder.path)).toEqual([])
+  })
+
+  it.skipIf(process.platform !== 'linux')('says so when its page dies, and waits for nothing', async () => {
+    await using folder = await tempFolder()
+    await mkdir(folder.path, { recursive: true })
+    async function* dying() {
+      for (const page of pagesOf(folder.path)) process.kill(page, 'SIGKILL')
+      yield Buffer.from('<p>plum')
+      await Promise.withResolvers<never>().promise
+    }
+    const printing = installedPrinter(process, folder.path)?.(dying(), never)
+    await expect(printing).rejects.toMatchObject({ code: 'PRINTING_FAILED' })
     expect(await readdir(folder.path)).toEqual([])
   })
 })
