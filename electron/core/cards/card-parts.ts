@@ -1,7 +1,7 @@
 import { isJson, jsonOf, textOf, textsOf, type Json } from '#core/loose-json.ts'
 import type { CardField } from '#shared/model/card.ts'
 import { emptyProfile, type Profile } from '#shared/model/companion.ts'
-import { plainName } from '#shared/plain-name.ts'
+import { withoutMarks } from '#shared/plain-name.ts'
 
 /** The parts of a card that are words. */
 export type WordPart = CardField['part']
@@ -80,7 +80,7 @@ export function wordsOfPart(root: Json, part: WordPart): string {
 
 /** The name in one line, without marks that would turn around whatever stands beside it. */
 export function nameOnCard(root: Json): string {
-  return plainName(textOf(dataOf(root)['name'])).trim()
+  return withoutMarks(textOf(dataOf(root)['name']))
 }
 
 /** What a profile says where the card has this part. */

@@ -11,7 +11,14 @@ const codes = { unicode: 'UNICODE\0', others: ['ASCII\0\0\0', 'JIS\0\0\0\0\0', '
 export function readExifCard(picture: Buffer): string | null {
   const tiff = pictureType(picture) === 'image/webp' ? exifOfWebp(picture) : exifOfJpeg(picture)
   const comment = tiff && commentIn(tiff)
-  return comment && unpacked(comment.replace(/\0+$/, ''))
+  return comment && unpacked(withoutFill(comment))
+}
+
+/** By hand: a pattern for the zeros at the end tries them again from each zero in the middle. */
+function withoutFill(comment: string): string {
+  let end = comment.length
+  while (end > 0 && comment.charCodeAt(end - 1) === 0) end -= 1
+  return comment.slice(0, end)
 }
 
 function exifOfJpeg(jpeg: Buffer): Buffer | null {

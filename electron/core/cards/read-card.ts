@@ -55,7 +55,9 @@ function readPictureCard(png: Buffer, { json }: Pick<CardFiles, 'json'>): ReadCa
 
 /** The card in the comment of a JPEG or a WebP. */
 function readCommentCard(picture: Buffer, { json }: Pick<CardFiles, 'json'>): ReadCard {
-  const card = cardOf(json(readExifCard(picture) ?? ''))
+  const text = readExifCard(picture) ?? ''
+  if (text.length > longestJson) throw cardTrouble('too-large')
+  const card = cardOf(json(text))
   if (!card) throw cardTrouble('no-card')
   return { ...card, picture, files: new Map() }
 }

@@ -179,6 +179,10 @@ test('a name that would turn its surroundings around is read without that, and l
   expect(jsonOf(putProfile(root, profile, new Set(wordParts))['data'])['name']).toBe(name)
 })
 
+test('a name of nothing but such marks is none, so that the file can name the card', () => {
+  expect(wordsOfPart(cardOf(aCard('\u202e'))?.root ?? {}, 'name')).toBe('')
+})
+
 /** A picture of nothing that says this as its maker's comment. */
 function commented(kind: 'jpeg' | 'webp', comment: Buffer, isLittle: boolean): Buffer {
   const number = (value: number, size: 2 | 4) => {
@@ -237,3 +241,8 @@ test.each(['jpeg', 'webp'] as const)(
     }
   },
 )
+
+test('a comment that is nearly all zeros comes to an end', async () => {
+  const comment = Buffer.concat([Buffer.from('ASCII\0\0\0'), Buffer.alloc(1 << 20), Buffer.from('x')])
+  await expect(read(commented('webp', comment, true))).rejects.toMatchObject({ code: 'CARD_UNREADABLE' })
+})
