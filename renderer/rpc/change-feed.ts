@@ -115,7 +115,11 @@ export function createChangeFeed(client: Client, api: Api, queries: QueryClient)
         async open(openSignal) {
           const stream = await client.changes.watch(undefined, { signal: openSignal })
           // Whatever happened while nobody listened is unknown, so all of it counts as stale.
-          if (openedBefore) void queries.invalidateQueries()
+          if (openedBefore) {
+            void queries.invalidateQueries()
+            // A draft is no query.
+            for (const listener of listeners) listener({ entity: 'draft', kind: 'updated' })
+          }
           openedBefore = true
           return stream
         },

@@ -31,13 +31,14 @@ export function useDraft(conversationId: ConversationId): Draft {
         await keeper.load()
       } catch (error) {
         if (!gone && error instanceof LineLostError) await load()
-        // Without the stored draft the field starts empty; what is stored stays until something new is typed.
+        // The field starts empty then; the first save is refused and brings in what is stored.
       }
     }
     void load()
     const stop = changes.listen(({ entity, conversationId: where }) => {
+      if (entity !== 'draft' || (where !== undefined && where !== conversationId)) return
       // What cannot be read now is met when something is stored.
-      if (entity === 'draft' && where === conversationId) keeper.follow().catch(() => {})
+      keeper.follow().catch(() => {})
     })
     return () => {
       gone = true
