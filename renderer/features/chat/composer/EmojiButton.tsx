@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useActions } from '#renderer/actions/use-actions.ts'
 import { IconButton } from '#renderer/design/IconButton.tsx'
 import { EmojiPicker } from '#renderer/emoji/EmojiPicker.tsx'
+import { useIsSelecting } from '../selection/selection-context.ts'
 
 /** Opens the emoji and kaomoji; what is picked goes where the caret is, and so does the focus afterwards. */
 export function EmojiButton(props: {
@@ -14,7 +15,8 @@ export function EmojiButton(props: {
   const [button, setButton] = useState<HTMLButtonElement | null>(null)
   const [picking, setPicking] = useState(false)
   const open = () => setPicking(true)
-  useActions([{ id: 'chat.emoji', name: t('title'), group: 'writing', run: open }])
+  const selecting = useIsSelecting()
+  useActions([{ id: 'chat.emoji', name: t('title'), group: 'writing', enabled: !selecting, run: open }])
   return (
     <>
       <IconButton
