@@ -114,3 +114,21 @@ test('typing while the vault answers loses nothing and brings nothing back, and 
   await one.save()
   expect([one.shown, await kept()]).toEqual([{ text: 'abdef', saved: true }, 'abdef'])
 })
+
+test('words typed while a waiting message is taken back to be changed stay beside it', async () => {
+  const { made, client, id, openWindow, kept } = await anOpenVault()
+  await using _ = made
+  const one = await openWindow()
+  await client.settings.update({ writing: { undoSeconds: 10 } })
+  const draft = { ...emptyDraft, text: 'good night' }
+  await client.outbox.add({ conversationId: id, draft, answer: 'turn', requestId: randomUUID(), offline: false })
+  const [queued] = await client.outbox.list({ conversationId: id })
+  if (!queued) throw new Error('nothing waits')
+  await one.save()
+  const takenBack = client.outbox.takeBack({ id: queued.id })
+  one.type('and sleep well')
+  one.show(await takenBack)
+  expect(one.shown.text).toBe('good night\nand sleep well')
+  await one.save()
+  expect(await kept()).toBe('good night\nand sleep well')
+})

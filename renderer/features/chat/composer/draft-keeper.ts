@@ -10,7 +10,7 @@ export type DraftKeeper = {
   readonly hold: () => void
   /** Lets the stored draft go, or puts what was held back in front of what was written since. */
   readonly release: (held: Draft | null) => void
-  /** Shows what the vault now has as the draft. */
+  /** Shows what the vault now has as the draft, with what was written since. */
   readonly show: (draft: Draft) => void
   /** Resolves when the vault has all that is written. */
   readonly save: () => Promise<void>
@@ -100,10 +100,7 @@ export function createDraftKeeper({
       if (held !== null) change((since) => joinDrafts(held, since))
       void write()
     },
-    show: (draft) => {
-      stored = draft
-      put(draft)
-    },
+    show: meet,
     load: async () => {
       const theirs = await read()
       if (theirs) meet(theirs)
