@@ -1,5 +1,6 @@
 import { SquarePen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { excerpt } from '#shared/excerpt.ts'
 import type { Companion } from '#shared/model/companion.ts'
 import { useActions } from '#renderer/actions/use-actions.ts'
 import { IconButton } from '#renderer/design/IconButton.tsx'
@@ -11,12 +12,13 @@ export function BeginButton(props: { readonly companion: Companion; readonly onB
   const { t } = useTranslation('chat')
   const greetings = [profile.greeting, ...profile.greetings].flatMap((text, place) => {
     const label = text.replaceAll(/\s+/gu, ' ').trim()
-    return label === '' ? [] : [{ place, label: label.length > 48 ? `${label.slice(0, 48)}…` : label }]
+    return label === '' ? [] : [{ place, label: excerpt(label, 48) }]
   })
   const button = { size: 'small', name: t('sidebar.newConversation'), icon: <SquarePen /> } as const
   const single = greetings.length < 2
+  const first = greetings[0]?.place ?? 0
   useActions(
-    (single ? [{ place: greetings[0]?.place ?? 0, label: undefined }] : greetings).map(({ place, label }) => ({
+    (single ? [{ place: first, label: undefined }] : greetings).map(({ place, label }) => ({
       id: `conversation.new.${place}`,
       name: t('sidebar.newConversation'),
       group: 'anywhere',
@@ -24,7 +26,7 @@ export function BeginButton(props: { readonly companion: Companion; readonly onB
       run: () => props.onBegin(place),
     })),
   )
-  if (single) return <IconButton {...button} onClick={() => props.onBegin(greetings[0]?.place ?? 0)} />
+  if (single) return <IconButton {...button} onClick={() => props.onBegin(first)} />
   return (
     <Menu
       trigger={<IconButton {...button} />}
