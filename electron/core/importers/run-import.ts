@@ -6,6 +6,7 @@ import type { CompanionId, ImportRunId, Timestamp } from '#shared/model/ids.ts'
 import { setApart } from './apart.ts'
 import { createImportAccount } from './import-account.ts'
 import { createImportAssets } from './import-assets.ts'
+import { createImportRunRepository } from './import-run-repository.ts'
 import { createImportWriter } from './import-writer.ts'
 import { openSources, type ImportInput } from './files/open-sources.ts'
 import { createKeptThings } from './kept-things.ts'
@@ -48,7 +49,9 @@ export async function runImport(
   const account = createImportAccount()
   const ownerOf = createOwners(input)
   const sources = await openSources(inputs)
-  const kept = createKeptThings(open.rooms(), { onFile: account.used })
+  const rooms = open.rooms()
+  const runs = createImportRunRepository(rooms.database)
+  const kept = createKeptThings(rooms, { onFile: account.used })
   const progress = { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 }
   const writer = createImportWriter({
     runId,
@@ -85,7 +88,7 @@ export async function runImport(
       else if (item.kind !== 'conversation') account.problem(item)
       else {
         const named = withOwnNames(item.conversation, ownNames)
-        const conversation = replaces.length === 0 ? named : setApart(named, { runId, replaces, conversations })
+        const conversation = replaces.length === 0 ? named : setApart(named, { runId, replaces, conversations, runs })
         account.from(conversation, item.file)
         await writer.write(conversation)
       }
