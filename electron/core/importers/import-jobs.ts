@@ -20,6 +20,8 @@ export type ImportJobs = AsyncDisposable & {
     fileNames: readonly string[],
   ) => ImportRun
   readonly change: (id: ImportRunId, update: ImportRunUpdate) => ImportRun
+  /** Tells a run as it is stored, where what was told of it since came to nothing. */
+  readonly retell: (id: ImportRunId) => void
   /** The run as it is at this moment, ahead of what is stored of it. */
   readonly present: (id: ImportRunId) => ImportRun
   readonly list: () => ImportRun[]
@@ -135,6 +137,7 @@ export function createImportJobs({ host, runs, messages, changes, log, stayAwake
       return run
     },
     change,
+    retell: (id) => void tell(runs.get(id)),
     present,
     list: () => runs.list().map((run) => live.get(run.id) ?? run),
     watch: (id, signal) => live.watch(runs.get(id), signal),

@@ -122,11 +122,16 @@ export function createImports(deps: Deps): Imports {
     for (const upload of given.get(id)?.uploads ?? []) await spool.discard(upload)
     given.delete(id)
     const { preview } = runs.get(id)
-    if (preview && preview.mappings.length > 0) jobs.change(id, { preview: forgetWords(preview) })
+    // Not told: a run that ends may be stored as what it is not any more.
+    if (preview && preview.mappings.length > 0) runs.update(id, { preview: forgetWords(preview) })
   }
 
   async function releaseFailed(): Promise<void> {
-    for (const id of given.keys()) if (jobs.present(id).state === 'failed') await release(id)
+    for (const id of given.keys()) {
+      if (jobs.present(id).state !== 'failed') continue
+      await release(id)
+      jobs.retell(id)
+    }
   }
 
   /** The sizes of files that came in before and can be told by their rows. */

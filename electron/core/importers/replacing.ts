@@ -4,6 +4,9 @@ import type { ActiveJob, ImportJobs } from './import-jobs.ts'
 import { noProgress, undoBegun, type ImportRunRepository, type ImportRunUpdate } from './import-run-repository.ts'
 import type { TakingBack } from './taking-back.ts'
 
+/** The `failure` of a reading of which something could not be read, so that it did not take the place of another. */
+const notWhole = 'not-whole'
+
 /** Brings another reading in where one is, so that at every moment one of them is whole in the vault. */
 export type Replacing = (job: ActiveJob, bringIn: () => Promise<ImportRunUpdate>) => Promise<ImportRunUpdate>
 
@@ -24,27 +27,47 @@ export function createReplacing(deps: {
     })
   }
 
-  /** What is cut off here is gone on with at the next opening. */
+  /** What is cut off here is gone on with at the next opening; what fails can be undone by hand. */
   async function takeOut(replaced: readonly ImportRunId[]): Promise<void> {
     for (const one of replaced) {
-      await takingBack.takeBack(one, jobs.locking)
-      jobs.change(one, takingBack.undone(one))
+      if (jobs.locking.aborted) return
+      try {
+        await takingBack.takeBack(one, jobs.locking)
+        jobs.change(one, takingBack.undone(one))
+      } catch (error) {
+        jobs.onError(error)
+        jobs.retell(one)
+      }
     }
   }
 
   return async function replace(job, bringIn) {
     const replaced = runs.get(job.id).preview?.replaces ?? []
     const brought = await bringIn().catch((error: unknown) => ({ error }))
-    if ('state' in brought && brought.state === 'done') {
+    if ('state' in brought && brought.state === 'done' && isWhole(brought)) {
       settle(job.id, replaced, brought)
-      await takeOut(replaced).catch(jobs.onError)
+      await takeOut(replaced)
       return brought
     }
     // Not whole: it goes, and what was to make room for it has not been touched.
-    await takingBack.takeBack(job.id, jobs.locking)
+    try {
+      await takingBack.takeBack(job.id, jobs.locking)
+    } catch (error) {
+      jobs.onError(error)
+      const progress = { ...noProgress, ...runs.brought(job.id) }
+      return { state: 'interrupted', failure: undoBegun, progress }
+    }
     const out = { failure: null, receipt: null, progress: noProgress }
     runs.update(job.id, out)
     if ('error' in brought) throw brought.error
+    if (brought.state === 'done') return { ...brought, ...out, state: 'failed', failure: notWhole }
     return { ...out, ...brought, receipt: null, progress: noProgress }
   }
+}
+
+/** Whether nothing of the files was lost on the way, so that nothing can be missing once the earlier reading is out. */
+function isWhole({ receipt }: ImportRunUpdate): boolean {
+  if (!receipt) return false
+  const { conversations, files, reasons } = receipt
+  return conversations.failed === 0 && files.failed === 0 && reasons.every(({ code }) => code !== 'truncated')
 }

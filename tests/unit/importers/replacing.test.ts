@@ -12,16 +12,23 @@ import { createTestImports, importsAnew, type TestImports } from '#tests/helpers
 const nobody = { kind: 'nobody' } as const
 const child = new URL('./import-in-child.ts', import.meta.url).pathname
 
-const threads = 80
-const whole = threads * 20
+const inThread = 20
 /** It is guessed wrongly: its words are in the column that is taken for a note. */
-const table = [
-  'conversation_id,id,sender,text,original,at',
-  ...Array.from({ length: whole }, (_, index) => {
-    const at = new Date(Date.UTC(2024, 0, 1, 0, index)).toISOString()
-    return `t${Math.floor(index / 20)},m${index},${index % 2 ? '念' : 'Ada'},note ${index},words ${index},${at}`
-  }),
-].join('\n')
+const tableOf = (threads: number, id = 'm', note = 'note') =>
+  [
+    'conversation_id,id,sender,text,original,at',
+    ...Array.from({ length: threads * inThread }, (_, index) => {
+      const at = new Date(Date.UTC(2024, 0, 1, 0, index)).toISOString()
+      const thread = Math.floor(index / inThread)
+      return `conversation ${thread} of these,${id}${index},${index % 2 ? '念' : 'Ada'},${note} ${index},words ${index},${at}`
+    }),
+  ].join('\n')
+
+const threads = 80
+const whole = threads * inThread
+const table = tableOf(threads)
+const small = tableOf(2)
+const torn = `${small}\nt9,m9`
 
 const count = ({ store }: TestImports): number =>
   store.database.get<{ n: number }>('SELECT count(*) AS n FROM message')?.n ?? 0
@@ -51,12 +58,18 @@ async function importAsFound(imported: TestImports, name = 'a.csv', text = table
   return imported.until(id, 'done')
 }
 
-/** Reads the words of the table from the other column, and begins to replace what is there. */
-async function beginToReplace(imported: TestImports): Promise<ImportRun['id']> {
-  const { id, preview } = await lookInto(imported, 'a.csv', table)
+/** Looks for the words of the table in the other column. */
+async function lookAgain(imported: TestImports, text: string): Promise<ImportRun['id']> {
+  const { id, preview } = await lookInto(imported, 'a.csv', text)
   const guessed = preview?.mappings[0]?.mapping as ImportMapping
   imported.imports.inspectAs({ id, mappings: [{ file: 'a.csv', mapping: { ...guessed, text: 'original' } }] })
   await imported.until(id, 'ready')
+  return id
+}
+
+/** Reads it so, and begins to replace what is there. */
+async function beginToReplace(imported: TestImports, text = table): Promise<ImportRun['id']> {
+  const id = await lookAgain(imported, text)
   imported.imports.start({ id, target: nobody, earlier: 'replace' })
   return id
 }
@@ -123,6 +136,69 @@ describe('an import that replaces an earlier reading', () => {
     },
     60_000,
   )
+})
+
+/** What does not let messages of a run go, as a disk that fails would not. */
+const holdOn = ({ store }: TestImports, id: ImportRun['id']) =>
+  store.database.execute(
+    `CREATE TRIGGER holds BEFORE DELETE ON message WHEN old.import_run_id = ${id} BEGIN SELECT raise(FAIL, 'held'); END`,
+  )
+const letGo = ({ store }: TestImports) => store.database.execute('DROP TRIGGER holds')
+const stateOf = ({ imports }: TestImports, id: ImportRun['id']) => imports.list().find((one) => one.id === id)?.state
+
+describe('an import that is to replace an earlier reading', () => {
+  test('brings every word where the earlier one had only added to conversations of another import', async () => {
+    await using imported = await createTestImports()
+    const other = tableOf(2, 'other', 'elsewhere')
+    await importAsFound(imported, 'a.csv', other)
+    const first = await importAsFound(imported, 'a.csv', small)
+    expect(named(imported)).toHaveLength(3)
+    await imported.until(await beginToReplace(imported, small), 'done')
+    expect(stateOf(imported, first.id)).toBe('undone')
+    const all = texts(imported)
+    expect(all.filter((word) => word === 'elsewhere')).toHaveLength(2 * inThread)
+    expect(all.filter((word) => word === 'words')).toHaveLength(2 * inThread)
+    expect(all).toHaveLength(4 * inThread)
+    expect(verifyDatabase(imported.store.database).problems).toEqual([])
+  }, 30_000)
+
+  test('is in though the earlier one cannot be taken out, which can be undone afterwards', async () => {
+    await using imported = await createTestImports()
+    const first = await importAsFound(imported, 'a.csv', small)
+    holdOn(imported, first.id)
+    const id = await beginToReplace(imported, small)
+    expect((await imported.until(id, 'done')).receipt?.messages.imported).toBe(2 * inThread)
+    expect(stateOf(imported, first.id)).toBe('interrupted')
+    letGo(imported)
+    expect((await imported.imports.undo({ id: first.id })).state).toBe('undone')
+    expect(texts(imported)).toEqual(Array.from({ length: 2 * inThread }, () => 'words'))
+  }, 30_000)
+
+  test('says what is left of it when it cannot be taken out, and goes out at the next opening', async () => {
+    await using imported = await createTestImports()
+    const first = await importAsFound(imported, 'a.csv', small)
+    const before = imported.contents()
+    const id = await lookAgain(imported, torn)
+    holdOn(imported, id)
+    imported.imports.start({ id, target: nobody, earlier: 'replace' })
+    const run = await imported.until(id, 'interrupted')
+    expect(run).toMatchObject({ failure: 'undo', progress: { messages: 2 * inThread } })
+    letGo(imported)
+    await using reopened = importsAnew(imported)
+    await reopened.importFiles(['nothing.json'], nobody)
+    expect(imported.contents()).toEqual(before)
+    expect(reopened.list().find((one) => one.id === first.id)?.state).toBe('done')
+  }, 30_000)
+
+  test('leaves the earlier one whole where it ends in the middle itself', async () => {
+    await using imported = await createTestImports()
+    const first = await importAsFound(imported, 'a.csv', small)
+    const before = imported.contents()
+    const run = await imported.until(await beginToReplace(imported, torn), 'failed')
+    expect(run).toMatchObject({ failure: 'not-whole', receipt: null, progress: { messages: 0 } })
+    expect(imported.contents()).toEqual(before)
+    expect(stateOf(imported, first.id)).toBe('done')
+  }, 30_000)
 })
 
 const chat = Array.from({ length: 30 }, (_, index) => {
