@@ -24,7 +24,7 @@ export type Merging = {
 export type MergeCopies = {
   /** Puts in what is missing, with all marks. The conversation that goes is left as it is. */
   readonly putIn: (merging: Merging) => void
-  /** Takes out what a merged conversation brought, but for what the person went on from, or put a mark on, since. */
+  /** Takes out what a merged conversation brought, but for what the person went on from, or did something with, since. */
   readonly takeOut: (goes: ConversationId) => void
   /** Before a run takes its words out of a conversation, lets whatever rests on them stand by itself again. */
   readonly release: (keeps: ConversationId, importRunId: ImportRunId) => void
@@ -34,7 +34,8 @@ type Node = {
   readonly id: MessageId
   readonly parentId: MessageId | null
   readonly isCopy: boolean
-  readonly marked: 0 | 1
+  /** Something of the person hangs on it. */
+  readonly held: 0 | 1
 }
 
 const copyOf = `'merged-' || o.id`
@@ -148,11 +149,11 @@ export function createMergeCopies({
     database.run(`DELETE FROM meta WHERE key = 'merged_' || ?`, goes)
   }
 
-  /** The copies that stay: what the person went on from since, and what is on the way there. */
+  /** The copies that stay: what the person did something with or went on from since, and what is on the way there. */
   function staying(nodes: ReadonlyMap<MessageId, Node>, newest: MessageId): ReadonlySet<MessageId> {
     const stays = new Set<MessageId>()
-    for (const { id, parentId, isCopy, marked } of nodes.values()) {
-      const isOwn = !isCopy ? id > newest : marked === 1
+    for (const { id, parentId, isCopy, held } of nodes.values()) {
+      const isOwn = !isCopy ? id > newest : held === 1
       let at = isOwn ? (isCopy ? id : parentId) : null
       for (let node = at === null ? undefined : nodes.get(at); node; node = at === null ? undefined : nodes.get(at)) {
         if (!node.isCopy ? node.id <= newest : stays.has(node.id)) break
@@ -179,7 +180,11 @@ export function createMergeCopies({
     )
     const rows: Node[] = database
       .all<Omit<Node, 'isCopy'>>(
-        `SELECT m.id, m.parent_id AS parentId, EXISTS (SELECT 1 FROM mark WHERE mark.message_id = m.id) AS marked
+        `SELECT m.id, m.parent_id AS parentId, (
+             EXISTS (SELECT 1 FROM mark WHERE mark.message_id = m.id)
+             OR EXISTS (SELECT 1 FROM edit_draft e WHERE e.message_id = m.id)
+             OR EXISTS (SELECT 1 FROM outbox w WHERE w.conversation_id = m.conversation_id AND w.parent_id = m.id)
+           ) AS held
          FROM message m WHERE m.conversation_id = ? ORDER BY m.id`,
         keeps,
       )

@@ -6,7 +6,7 @@ import type { Role } from '#shared/model/message.ts'
 export type Comparable = {
   readonly id: ConversationId
   readonly companionId: CompanionId | null
-  /** It came from elsewhere, and nothing that is not sent yet waits in it. */
+  /** It came from elsewhere, and nothing in it waits to be sent or is being written. */
   readonly isImported: boolean
   readonly messageCount: number
   /** Whether the person did something with it. */
@@ -61,7 +61,9 @@ export function createDuplicateRepository(database: Database): DuplicateReposito
           `SELECT id, companion_id AS companionId, message_count AS messageCount,
              starred OR EXISTS (SELECT 1 FROM mark WHERE mark.conversation_id = c.id) AS marked,
              kind = 'imported' AND NOT EXISTS (SELECT 1 FROM draft WHERE draft.conversation_id = c.id)
-               AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.conversation_id = c.id) AS goes
+               AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.conversation_id = c.id)
+               AND id NOT IN (SELECT m.conversation_id FROM edit_draft e JOIN message m ON m.id = e.message_id)
+               AND id NOT IN (SELECT conversation_id FROM message WHERE state = 'streaming') AS goes
            FROM conversation c
            WHERE merged_into IS NULL AND hidden = 0 AND leaf_id IS NOT NULL AND kind <> 'room' AND branched_from IS NULL
              AND (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids)))`,

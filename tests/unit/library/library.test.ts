@@ -1,72 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createMarkRepository } from '#core/chat/mark-repository.ts'
-import { createChanges } from '#core/changes.ts'
-import { createDuplicateRepository } from '#core/library/duplicate-repository.ts'
-import { createLibrary } from '#core/library/library.ts'
-import { createLibraryRepository } from '#core/library/library-repository.ts'
-import { localDateAt, momentOf } from '#core/milestones/local-date.ts'
-import type { ImportedConversation } from '#core/chat/conversation-repository.ts'
 import { CompanionId, type ConversationId } from '#shared/model/ids.ts'
-import type { LibraryFilter, LibrarySort } from '#shared/model/library.ts'
-import {
-  addImportRun,
-  aMessage,
-  anImportedMessage,
-  createTestStore,
-  type TestStore,
-} from '#tests/helpers/test-store.ts'
-
-const zone = 'Asia/Shanghai'
-const at = (date: string) => momentOf(date, '12:00', zone)
-
-function open(store: TestStore) {
-  const run = addImportRun(store.database)
-  const library = createLibrary({
-    database: store.database,
-    repository: createLibraryRepository(store.database),
-    duplicates: createDuplicateRepository(store.database),
-    conversations: store.conversations,
-    messages: store.messages,
-    companions: store.companions,
-    startOfDay: (date) => momentOf(date, '00:00', zone),
-    yearOf: (time) => Number(localDateAt(time, zone).slice(0, 4)),
-    language: () => 'zh-Hans',
-    changes: createChanges(),
-  })
-  /** An imported conversation of turns, one a minute, the person's first. */
-  const talk = (
-    title: string,
-    more: Partial<ImportedConversation> & { said?: readonly string[]; model?: string } = {},
-  ) => {
-    const { said = ['hello', 'hello to you'], model = 'gpt-4o', ...details } = more
-    const createdAt = details.createdAt ?? at('2024-05-20')
-    const id = store.conversations.createImported({
-      importRunId: run,
-      companionId: null,
-      source: 'chatgpt',
-      sourceId: null,
-      title,
-      createdAt,
-      updatedAt: createdAt,
-      archived: false,
-      raw: null,
-      ...details,
-    })
-    store.messages.importBatch(details.importRunId ?? run, (batch) => {
-      let parent: { id: ReturnType<typeof batch.insert>; depth: number } | null = null
-      for (const [turn, text] of said.entries()) {
-        const own = turn % 2 === 0 ? ({ role: 'user', model: null } as const) : ({ role: 'assistant', model } as const)
-        const message = anImportedMessage(id, parent, text, { ...own, createdAt: createdAt + turn * 60_000 })
-        parent = { id: batch.insert(message), depth: message.depth }
-      }
-      batch.finish(id, parent?.id ?? null)
-    })
-    return id
-  }
-  const shown = (filter: Partial<LibraryFilter> = {}, sort: LibrarySort = 'latest') =>
-    library.rows(library.order({ filter: { shelf: 'shown', ...filter }, sort })).map(({ title }) => title)
-  return { library, talk, shown, run }
-}
+import { addImportRun, aMessage, createTestStore, type TestStore } from '#tests/helpers/test-store.ts'
+import { at, evenings, openLibrary, twoOf } from './open-library.ts'
 
 const tale = [
   'There was a lake behind the house.',
@@ -78,7 +14,7 @@ const tale = [
 describe('the list', () => {
   test('holds what each filter says, in each order', () => {
     using store = createTestStore()
-    const { library, talk, shown } = open(store)
+    const { library, talk, shown } = openLibrary(store)
     const { id: companionId } = store.companion
     talk('雨', { companionId, createdAt: at('2023-03-01'), model: 'gpt-4' })
     talk('安', { source: 'claude', createdAt: at('2024-12-31'), model: 'claude-3-opus', said: [...tale] })
@@ -109,7 +45,7 @@ describe('the list', () => {
 
   test('of ten thousand conversations is one look, and its rows come as they are asked for', () => {
     using store = createTestStore()
-    const { library, run } = open(store)
+    const { library, run } = openLibrary(store)
     store.database.transaction(() => {
       for (let number = 0; number < 10_000; number += 1) {
         store.database.run(
@@ -134,7 +70,7 @@ describe('the list', () => {
 describe('many at once', () => {
   test('are starred, tagged, archived, hidden and moved; and all of it is undone', () => {
     using store = createTestStore()
-    const { library, talk, shown } = open(store)
+    const { library, talk, shown } = openLibrary(store)
     const lin = store.companions.create({
       profile: { name: 'Lin', description: '', greeting: '' },
       binding: null,
@@ -172,7 +108,7 @@ describe('many at once', () => {
 
 describe('what came twice', () => {
   const twice = (store: TestStore) => {
-    const made = open(store)
+    const made = openLibrary(store)
     const whole = made.talk('The lake', { said: [...tale, 'Still there?', 'Still blue.'] })
     const again = made.talk('Pasted', {
       source: 'transcript',
@@ -181,7 +117,7 @@ describe('what came twice', () => {
     })
     return { ...made, whole, again }
   }
-  const pairsOf = async ({ library }: ReturnType<typeof open>) =>
+  const pairsOf = async ({ library }: ReturnType<typeof openLibrary>) =>
     (await library.duplicates()).map(({ keeps, goes }): [ConversationId, ConversationId] => [keeps.id, goes.id])
 
   test('is shown before anything is done, merged into the one that holds every word, and undone', async () => {
@@ -228,7 +164,7 @@ describe('what came twice', () => {
     ['all of it was said again and again', { said: tale.slice(0, 2) }],
   ])('is none where %s', async (_why, other) => {
     using store = createTestStore()
-    const made = open(store)
+    const made = openLibrary(store)
     made.talk('The lake', { said: [...tale, 'Still there?', 'Still blue.'] })
     made.talk('Another', other)
     expect(await pairsOf(made)).toEqual([])
@@ -236,7 +172,7 @@ describe('what came twice', () => {
 
   test('never goes where it was said here', async () => {
     using store = createTestStore()
-    const made = open(store)
+    const made = openLibrary(store)
     const { lifelongId } = store.companion
     let parentId = null
     for (const [turn, text] of tale.entries()) {
@@ -256,17 +192,7 @@ describe('what came twice', () => {
 })
 
 describe('what overlaps in part', () => {
-  const said = (from: number, to: number, word = 'was') =>
-    Array.from({ length: to - from }, (_one, step) => `The evening ${from + step} ${word} by the lake.`)
-
-  function two(store: TestStore, kept: readonly string[], gone: readonly string[]) {
-    const made = open(store)
-    const keeps = made.talk('Kept', { said: kept, source: 'claude' })
-    const goes = made.talk('Gone', { said: gone })
-    const words = (id: ConversationId) =>
-      [...store.messages.visibleThread(id)].map(({ parts: [part] }) => (part?.kind === 'text' ? part.text : ''))
-    return { ...made, keeps, goes, words }
-  }
+  const said = evenings
 
   test.each([
     ['goes on where the other ends', said(0, 20), said(12, 26), said(0, 26), 6, 0],
@@ -276,7 +202,7 @@ describe('what overlaps in part', () => {
     ['says something else between', said(0, 20), [...said(0, 8), 'Or was it?', ...said(9, 16)], said(0, 20), 1, 1],
   ])('is merged message by message where one %s, and undone', async (_how, kept, gone, after, added, versions) => {
     using store = createTestStore()
-    const { library, keeps, goes, words, shown } = two(store, kept, gone)
+    const { library, keeps, goes, words, shown } = twoOf(store, kept, gone)
     const before = library.rows([keeps, goes])
     const everything = () => store.database.all(`SELECT * FROM message ORDER BY id`)
     const rows = everything()
@@ -310,7 +236,7 @@ describe('what overlaps in part', () => {
 
   test('keeps favourites in sight, and what was said since when it is undone', async () => {
     using store = createTestStore()
-    const { library, keeps, goes, words } = two(store, said(0, 20), said(12, 26))
+    const { library, keeps, goes, words } = twoOf(store, said(0, 20), said(12, 26))
     const marks = createMarkRepository(store.database)
     const [shared, only] = [...store.messages.visibleThread(goes)].filter((_one, at) => at === 2 || at === 12)
     if (!shared || !only) throw new Error('the conversation is too short')
@@ -327,7 +253,7 @@ describe('what overlaps in part', () => {
 
   test('leaves no word in a conversation whose import was taken back, nor hides one behind it', async () => {
     using store = createTestStore()
-    const made = open(store)
+    const made = openLibrary(store)
     const later = addImportRun(store.database)
     const keeps = made.talk('Kept', { said: said(0, 20) })
     const goes = made.talk('Gone', { said: said(12, 26), importRunId: later })
@@ -353,7 +279,7 @@ describe('what overlaps in part', () => {
     ['three messages alone', { said: said(17, 26) }],
   ])('is none where it is of %s', async (what, more) => {
     using store = createTestStore()
-    const made = open(store)
+    const made = openLibrary(store)
     const lin = store.companions.create({
       profile: { name: 'Lin', description: '', greeting: '' },
       binding: null,
