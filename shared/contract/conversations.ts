@@ -119,13 +119,15 @@ export const conversations = {
     .output(Conversation),
   /** Where it was branched from; null where it was not, or where that is gone. */
   origin: procedure.input(one).output(Origin.nullable()),
-  draft: procedure.input(one).output(Draft.extend({ mark: z.string() })),
+  draft: procedure.input(one).output(Draft.extend({ revision: z.string() })),
   /**
-   * Replaces the draft where it is still the one with the mark `base`; without one, whichever it is. `mark` names what is
-   * stored, so that a window can go on before it has the answer.
+   * Replaces the draft where it is still the one with the revision `base`; without one, whichever it is. `revision`
+   * names what is stored, so that a window can go on before it has the answer.
    */
   setDraft: procedure
-    .input(one.extend(Draft.shape).extend({ base: z.string().max(64).optional(), mark: z.string().max(64).optional() }))
+    .input(
+      one.extend(Draft.shape).extend({ base: z.string().max(64).optional(), revision: z.string().max(64).optional() }),
+    )
     .output(z.object({ stored: z.boolean() })),
   /** Another version of a message as far as it is written; null where none is. Making the version lets it go. */
   editDraft: procedure.input(z.object({ messageId: MessageId })).output(z.string().nullable()),

@@ -37,12 +37,12 @@ export type Conversations = {
     readonly requestId: string
   }) => Promise<Conversation>
   readonly origin: (id: ConversationId) => Origin | null
-  readonly draft: (id: ConversationId) => Draft & { readonly mark: string }
+  readonly draft: (id: ConversationId) => Draft & { readonly revision: string }
   readonly setDraft: (
     input: Draft & {
       readonly id: ConversationId
       readonly base?: string | undefined
-      readonly mark?: string | undefined
+      readonly revision?: string | undefined
     },
   ) => { readonly stored: boolean }
   readonly editDraft: (messageId: MessageId) => string | null
@@ -115,9 +115,9 @@ export function createConversations({
       }
     },
     origin: branches.originOf,
-    draft: (id) => ({ ...drafts.get(id), mark: drafts.markOf(id) }),
-    setDraft: ({ id, base, mark, ...draft }) => ({
-      stored: drafts.replace(conversations.get(id).id, draft, { base, mark }),
+    draft: (id) => ({ ...drafts.get(id), revision: drafts.revisionOf(id) }),
+    setDraft: ({ id, base, revision, ...draft }) => ({
+      stored: drafts.replace(conversations.get(id).id, draft, { base, revision }),
     }),
     editDraft: drafts.ofEdit,
     setEditDraft: ({ messageId, text }) => drafts.setEdit(messages.get(messageId).id, text, now()),

@@ -4,16 +4,16 @@ import type { ConversationId } from '#shared/model/ids.ts'
 import type { DraftRepository } from './draft-repository.ts'
 
 /**
- * Drafts that several windows write at. Each state of a draft has a mark: who replaces a state says which one they knew,
- * and replaces no other, so that no window writes over words that it has not seen.
+ * Drafts that several windows write at. Each state of a draft has a revision: who replaces a state says which one they
+ * knew, and replaces no other, so that no window writes over words that it has not seen.
  */
 export type SharedDrafts = DraftRepository & {
-  readonly markOf: (conversationId: ConversationId) => string
+  readonly revisionOf: (conversationId: ConversationId) => string
   /** False, and nothing is stored, where the draft is no longer the one of `base`. */
   readonly replace: (
     conversationId: ConversationId,
     draft: Draft,
-    marks: { readonly base?: string | undefined; readonly mark?: string | undefined },
+    revisions: { readonly base?: string | undefined; readonly revision?: string | undefined },
   ) => boolean
 }
 
@@ -27,31 +27,32 @@ export function createSharedDrafts({
   readonly now: () => number
 }): SharedDrafts {
   const opened = now()
-  const marks = new Map<ConversationId, string>()
+  const revisions = new Map<ConversationId, string>()
   let made = 0
 
-  function mark(conversationId: ConversationId, own: string | undefined): string {
+  function revise(conversationId: ConversationId, own: string | undefined): string {
     // Never one of an earlier session, which some window may still know.
     const next = own ?? `${opened}-${++made}`
-    marks.set(conversationId, next)
+    revisions.set(conversationId, next)
     return next
   }
 
   const set: SharedDrafts['set'] = (conversationId, draft, at) => {
     repository.set(conversationId, draft, at)
-    mark(conversationId, undefined)
+    revise(conversationId, undefined)
     changes.emit({ entity: 'draft', conversationId, kind: 'updated' })
   }
-  const markOf = (conversationId: ConversationId) => marks.get(conversationId) ?? mark(conversationId, undefined)
+  const revisionOf = (conversationId: ConversationId) =>
+    revisions.get(conversationId) ?? revise(conversationId, undefined)
 
   return {
     ...repository,
     set,
-    markOf,
-    replace: (conversationId, draft, { base, mark: own }) => {
-      if (base !== undefined && base !== markOf(conversationId)) return false
+    revisionOf,
+    replace: (conversationId, draft, { base, revision: own }) => {
+      if (base !== undefined && base !== revisionOf(conversationId)) return false
       set(conversationId, draft, now())
-      if (own !== undefined) mark(conversationId, own)
+      if (own !== undefined) revise(conversationId, own)
       return true
     },
   }

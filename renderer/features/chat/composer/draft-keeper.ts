@@ -38,7 +38,7 @@ export function createDraftKeeper({
   let written = emptyDraft
   let stored = emptyDraft
   /** Names what the vault has, as far as it is known here; it moves on before the vault has answered. */
-  let mark = ''
+  let revision = ''
   let isHolding = false
 
   function put(draft: Draft): void {
@@ -48,10 +48,10 @@ export function createDraftKeeper({
 
   /** What the vault has, unless this window has stored something since: the answer to that says whether they met. */
   async function read(): Promise<Draft | null> {
-    const before = mark
-    const { mark: theirs, ...draft } = await client.draft({ id: conversationId })
-    if (mark !== before || mark === theirs) return null
-    mark = theirs
+    const before = revision
+    const { revision: theirs, ...draft } = await client.draft({ id: conversationId })
+    if (revision !== before || revision === theirs) return null
+    revision = theirs
     return draft
   }
 
@@ -63,10 +63,10 @@ export function createDraftKeeper({
 
   async function write(): Promise<void> {
     const saving = written
-    const base = mark
-    mark = crypto.randomUUID()
+    const base = revision
+    revision = crypto.randomUUID()
     try {
-      const answer = await client.setDraft({ id: conversationId, base, mark, ...saving })
+      const answer = await client.setDraft({ id: conversationId, base, revision, ...saving })
       onSaved(true)
       if (answer.stored) {
         stored = saving
