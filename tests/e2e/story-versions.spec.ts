@@ -152,9 +152,14 @@ for (const language of languages) {
           .getByRole('button', { name: words('chat:context.look') })
           .click()
         await editor.fill('Good evening 晚上好呀')
-        await expect(page.getByRole('combobox', { name: words('chat:context.for.label') })).toContainText(
-          words('chat:context.for.edit'),
-        )
+        const lookedAt = page.getByRole('combobox', { name: words('chat:context.for.label') })
+        await expect(lookedAt).toContainText(words('chat:context.for.edit'))
+        // What is being written can still be chosen once something else was.
+        for (const what of ['chat:context.for.send', 'chat:context.for.edit'] as const) {
+          await lookedAt.click()
+          await page.getByRole('option', { name: words(what), exact: true }).click()
+          await expect(lookedAt).toContainText(words(what))
+        }
         await panel.getByRole('button', { name: words('chat:context.section.question') }).click()
         await expect(panel.locator('li p[lang]')).toHaveText('Good evening 晚上好呀')
         await expectAccessible(page, 'what other words would send')

@@ -12,13 +12,14 @@ export function AskedPicker({ preview }: { readonly preview: PromptPreview }) {
   const { t } = useTranslation('chat')
   const next = useNextReply()
   const again = useStore(next, (state) => state.again)
-  const edit = useStore(next, (state) => state.edit)
+  const hasEdit = useStore(next, (state) => state.edit !== null)
+  const looksAtEdit = useStore(next, (state) => state.looksAtEdit)
   const reply = again?.messageId ?? preview.last?.messageId
   const canGoOn = again?.goesOn === true || (preview.last?.isCutOff === true && preview.last.messageId === reply)
-  const what: What = edit ? 'edit' : again === null ? 'send' : again.goesOn ? 'goOn' : 'again'
+  const what: What = looksAtEdit ? 'edit' : again === null ? 'send' : again.goesOn ? 'goOn' : 'again'
   const choices = [
     'send',
-    ...(edit ? (['edit'] as const) : []),
+    ...(hasEdit ? (['edit'] as const) : []),
     ...(reply === undefined ? [] : (['again'] as const)),
     ...(reply !== undefined && canGoOn ? (['goOn'] as const) : []),
   ] satisfies What[]
@@ -46,7 +47,7 @@ export function AskedPicker({ preview }: { readonly preview: PromptPreview }) {
         value === 'send' || value === 'edit' || reply === undefined
           ? null
           : { messageId: reply, goesOn: value === 'goOn' },
-      edit: value === 'edit' ? edit : null,
+      looksAtEdit: value === 'edit',
       place: undefined,
     })
   return (

@@ -12,8 +12,9 @@ export type NextReply = Draft & {
   readonly parentId: MessageId | undefined
   /** A reply that is looked at in place of the send, as it would be asked for again. */
   readonly again: ReplyAgain | null
-  /** A message of the person's that is looked at in place of the send, with the words that are being written for it. */
+  /** A message of the person's that can be looked at in place of the send, with the words being written for it. */
   readonly edit: EditedMessage | null
+  readonly looksAtEdit: boolean
   /** Which of the models is looked at; the first that would be asked, where none was chosen. */
   readonly place: number | undefined
 }
@@ -41,6 +42,7 @@ export function useNextReplyStore(parentId: MessageId | undefined): NextReplySto
       parentId,
       again: null,
       edit: null,
+      looksAtEdit: false,
       place: undefined,
     })),
   )
@@ -61,7 +63,7 @@ export function useTellDraft({ text, attachments, quote }: Draft): void {
   useEffect(() => store.setState({ text, attachments, quote }), [store, text, attachments, quote])
 }
 
-/** Tells the next send what is being written for a message, for as long as that is what is looked at. */
+/** Tells the next send what is being written for a message that was looked at, until its editor is closed. */
 export function useTellEdit(messageId: MessageId, text: string): void {
   const store = useNextReply()
   useEffect(() => {
@@ -69,7 +71,7 @@ export function useTellEdit(messageId: MessageId, text: string): void {
   }, [store, messageId, text])
   useEffect(
     () => () => {
-      if (store.getState().edit?.messageId === messageId) store.setState({ edit: null })
+      if (store.getState().edit?.messageId === messageId) store.setState({ edit: null, looksAtEdit: false })
     },
     [store, messageId],
   )

@@ -28,7 +28,8 @@ export function usePreview(
     const timer = setTimeout(() => setSettled(next), restMilliseconds)
     return () => clearTimeout(timer)
   }, [next])
-  const { again, edit, place } = ofSend ? { again: null, edit: null, place: undefined } : settled
+  const { again, place } = ofSend ? { again: null, place: undefined } : settled
+  const edit = settled.looksAtEdit && !ofSend ? settled.edit : null
   const { data, error } = useQuery(
     api.prompt.preview.queryOptions({
       input: {

@@ -21,7 +21,7 @@ export function usePanel(next: NextReplyStore, writing: boolean): PanelState {
   const [tab, setTab] = useState<PanelId>('about')
   const showsNext = open && tab === 'next'
   useEffect(() => {
-    if (!showsNext || writing) next.setState({ again: null, edit: null, place: undefined })
+    if (!showsNext || writing) next.setState({ again: null, looksAtEdit: false, place: undefined })
   }, [next, showsNext, writing])
 
   const show = useCallback(() => {
@@ -29,8 +29,8 @@ export function usePanel(next: NextReplyStore, writing: boolean): PanelState {
     setTab('next')
   }, [])
   const lookAt = useCallback<LookAt>(
-    ({ again = null, edit = null }) => {
-      next.setState({ again, edit, place: undefined })
+    ({ again = null, edit }) => {
+      next.setState({ again, looksAtEdit: edit !== undefined, place: undefined, ...(edit && { edit }) })
       show()
     },
     [next, show],
