@@ -81,10 +81,14 @@ export const createPerson = (page: Page, language: Language): Person => {
   const fillProvider: Person['fillProvider'] = async (baseUrl, apiKey) => {
     await button('common:settings').click()
     await button('settings:models.add').click()
-    await page
-      .getByRole('button')
-      .filter({ hasText: words('settings:models.custom') })
-      .click()
+    const custom = page.getByRole('button').filter({ hasText: words('settings:models.custom') })
+    // A focus that comes later than the form takes words along that are typed into another field.
+    const begins = await custom.evaluate(async (button) => {
+      button.click()
+      await Promise.resolve()
+      return document.activeElement?.getAttribute('name')
+    })
+    expect(begins).toBe('name')
     await field('settings:models.name').fill('Lamp')
     await field('settings:models.baseUrl').fill(baseUrl)
     await field('settings:models.keyOptional').fill(apiKey)

@@ -13,6 +13,7 @@ import { SidebarToggle } from '#renderer/design/Frame.tsx'
 import { Page, Section } from '#renderer/design/Page.tsx'
 import { TextArea } from '#renderer/design/TextArea.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
+import { useBeginAt } from '#renderer/design/use-begin-at.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient, useUploads } from '#renderer/rpc/RpcProvider.tsx'
 import { AvatarPicker } from './AvatarPicker.tsx'
@@ -34,8 +35,7 @@ export function NewCompanionPage() {
     defaultValues: { name: '', description: '', greeting: '' },
   })
   const name = useWatch({ control: form.control, name: 'name' })
-  const { setFocus } = form
-  useEffect(() => setFocus('name'), [setFocus])
+  const beginning = useBeginAt('name')
   const create = useMutation({
     async mutationFn(profile: Profile) {
       // The picture first: if it is refused, nobody has been made yet and nothing has to be made twice.
@@ -49,6 +49,7 @@ export function NewCompanionPage() {
   return (
     <Page title={t('newTitle')} start={<SidebarToggle name={t('common:openSidebar')} />}>
       <form
+        ref={beginning}
         className={styles['form']}
         noValidate
         onSubmit={(event) => void form.handleSubmit((profile) => create.mutate(profile))(event)}

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -12,6 +12,7 @@ import { PasswordField } from '#renderer/design/PasswordField.tsx'
 import { Switch } from '#renderer/design/Switch.tsx'
 import { TextArea } from '#renderer/design/TextArea.tsx'
 import { TextField } from '#renderer/design/TextField.tsx'
+import { useBeginAt } from '#renderer/design/use-begin-at.ts'
 import { errorCode, errorData, useErrorText } from '#renderer/rpc/error-text.ts'
 import { parseHeaderLines } from './header-lines.ts'
 import { PresetLinks } from './PresetLinks.tsx'
@@ -58,9 +59,7 @@ export function ProviderForm(props: {
     },
   })
   const { errors } = form.formState
-  const { setFocus } = form
-  const firstField = preset.needsKey ? 'apiKey' : 'name'
-  useEffect(() => setFocus(firstField), [setFocus, firstField])
+  const beginning = useBeginAt(preset.needsKey ? 'apiKey' : 'name')
   const [refused, setRefused] = useState<{ readonly from: string; readonly to: string } | null>(null)
 
   async function submit(values: ProviderFields, detachKey: boolean) {
@@ -82,6 +81,7 @@ export function ProviderForm(props: {
 
   return (
     <form
+      ref={beginning}
       className={styles['form']}
       noValidate
       onSubmit={(event) => void form.handleSubmit((values) => submit(values, false))(event)}
