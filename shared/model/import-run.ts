@@ -77,7 +77,12 @@ export type BesideCount = z.infer<typeof BesideCount>
 /** How an account of what stands beside conversations begins. */
 export const nothingBeside: BesideCount = { companions: 0, days: 0, selves: 0, alreadyHere: 0 }
 
-/** What is new with one companion; nobody's has no name. */
+/** How much stands beside conversations, be it new or not. */
+export function countBeside({ companions, days, selves }: BesideCount): number {
+  return companions + days + selves
+}
+
+/** The new conversations with one companion, under the name they were given by if they were. */
 export const OwnerReceipt = z.object({
   name: z.string().nullable(),
   companionId: CompanionId.nullable(),
@@ -103,7 +108,7 @@ export const Receipt = z.object({
   to: Timestamp.nullable(),
   /** Those of the first few hundred files; the sums above are of all. */
   byFile: z.array(FileReceipt).default([]),
-  /** Where they were parted by who they were held with: what is new, by companion. Together it is all that is new. */
+  /** Where they were parted by who they were held with: the new conversations, by companion. What is new in one that was here is not in it. */
   owners: z.array(OwnerReceipt).default([]),
   beside: BesideCount.default(nothingBeside),
   reasons: z.array(ReceiptReason),
@@ -250,3 +255,8 @@ export const ImportRun = z.object({
   seen: z.boolean(),
 })
 export type ImportRun = z.infer<typeof ImportRun>
+
+/** How many messages a run brought, by its receipt where it has one. */
+export function broughtBy({ receipt, progress }: Pick<ImportRun, 'receipt' | 'progress'>): number {
+  return receipt ? receipt.messages.imported + receipt.messages.keptRaw : progress.messages
+}

@@ -1,5 +1,5 @@
 import type { CompanionId, ImportRunId } from '#shared/model/ids.ts'
-import type { ImportProgress, ImportRun } from '#shared/model/import-run.ts'
+import { broughtBy, type ImportProgress, type ImportRun } from '#shared/model/import-run.ts'
 import type { Changes } from '../changes.ts'
 import type { MessageRepository } from '../chat/message-repository.ts'
 import { AppError } from '../errors.ts'
@@ -149,8 +149,7 @@ export function createImportJobs({ host, runs, messages, changes, log, stayAwake
     },
     onUndoing(id) {
       const run = runs.get(id)
-      const { receipt, progress } = run
-      const brought = receipt ? receipt.messages.imported + receipt.messages.keptRaw : progress.messages
+      const brought = broughtBy(run)
       const still = (messages: number): ImportRun => ({
         ...run,
         state: 'undoing',

@@ -2,7 +2,13 @@ import { dirname } from 'node:path'
 import type { EarlierReading, FileReading, NameTarget, OfferDecision } from '#shared/contract/imports.ts'
 import type { ImportMapping } from '#shared/model/import-mapping.ts'
 import type { CompanionId, ImportRunId, UploadId } from '#shared/model/ids.ts'
-import type { DayOrder, ImportProgress, ImportRun, Preview } from '#shared/model/import-run.ts'
+import {
+  countBeside,
+  type DayOrder,
+  type ImportProgress,
+  type ImportRun,
+  type Preview,
+} from '#shared/model/import-run.ts'
 import type { Changes } from '../changes.ts'
 import type { MessageRepository } from '../chat/message-repository.ts'
 import type { Companions } from '../companions/companions.ts'
@@ -100,7 +106,7 @@ type Given = {
   readonly said: Said
 }
 
-const hasBeside = ({ beside }: Pick<Preview, 'beside'>): boolean => beside.companions + beside.days + beside.selves > 0
+const hasBeside = ({ beside }: Pick<Preview, 'beside'>): boolean => countBeside(beside) > 0
 
 const undoable = new Set<ImportRun['state']>(['done', 'failed', 'cancelled', 'interrupted'])
 

@@ -17,6 +17,7 @@ import { ReceiptView } from './ReceiptView.tsx'
 import { UndoImport } from './UndoImport.tsx'
 import { UndoingView } from './UndoingView.tsx'
 import { useReasonText } from './use-reason-text.ts'
+import { broughtBeside, earlierStays, hasLeft } from './what-stays.ts'
 import { WorkView } from './WorkView.tsx'
 
 /** One import at whatever point it is. */
@@ -47,7 +48,8 @@ export function RunView(props: {
       <Outcome run={run} state={run.state} />
       {run.state === 'failed' && run.preview && !run.receipt && (
         <>
-          <FileReadings run={run} files={run.preview.files} onRun={onRun} />
+          {/* What was brought in has been let go of, and cannot be read in another way. */}
+          {!earlierStays(run) && <FileReadings run={run} files={run.preview.files} onRun={onRun} />}
           <Reasons reasons={run.preview.reasons} />
         </>
       )}
@@ -76,30 +78,16 @@ function isShownBefore({ state, preview, receipt }: ImportRun): boolean {
 
 type Ended = Exclude<ImportRun['state'], 'inspecting' | 'ready' | 'importing' | 'undoing'>
 
-/** Whether something that it brought may be in the vault. */
-function hasLeft({ state, receipt, progress }: ImportRun): boolean {
-  if (state === 'undone') return false
-  return progress.messages > 0 || (state !== 'failed' && receipt !== null)
-}
-
-/** Whether it brought more than conversations, which taking it back does not take out. */
-function broughtBeside({ receipt }: ImportRun): boolean {
-  if (receipt === null) return false
-  const { companions, days, selves, alreadyHere } = receipt.beside
-  return companions + days + selves > alreadyHere
-}
-
 function Outcome(props: { readonly run: ImportRun; readonly state: Ended }) {
   const { run, state } = props
   const { t } = useTranslation('import')
   const reasonText = useReasonText()
   const nothing = state === 'cancelled' && !hasLeft(run)
-  const replaces = (run.preview?.replaces.length ?? 0) > 0
   if (state === 'done') return <h2 className={styles['outcome']}>{t('state.done')}</h2>
   return (
     <Banner tone={state === 'failed' ? 'danger' : 'note'} title={t(`state.${state}`)} live>
       {state === 'failed' ? reasonText(run.failure ?? 'INTERNAL') : t(`next.${nothing ? 'nothing' : state}`)}
-      {replaces && !hasLeft(run) && <p>{t('next.earlierStays')}</p>}
+      {earlierStays(run) && <p>{t('next.earlierStays')}</p>}
       {state === 'undone' && broughtBeside(run) && <p>{t('next.besideStays')}</p>}
     </Banner>
   )

@@ -7,8 +7,7 @@ import { Dialog } from '#renderer/design/Dialog.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
 import { useErrorText } from '#renderer/rpc/error-text.ts'
 import { useClient } from '#renderer/rpc/RpcProvider.tsx'
-import type { ImportRun } from '#shared/model/import-run.ts'
-import { brought } from './brought.ts'
+import { broughtBy, type ImportRun } from '#shared/model/import-run.ts'
 
 /** Takes back all that one import brought in, after saying how much that is. */
 export function UndoImport(props: {
@@ -29,7 +28,7 @@ export function UndoImport(props: {
       onRun(undone)
     },
   })
-  const messages = brought(run)
+  const messages = broughtBy(run)
   return (
     <>
       <Button look="quiet" onClick={() => setAsking(true)}>

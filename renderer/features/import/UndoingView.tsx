@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Progress } from '#renderer/design/Progress.tsx'
 import { useFormats } from '#renderer/i18n/format.ts'
-import type { ImportRun } from '#shared/model/import-run.ts'
-import { brought } from './brought.ts'
+import { broughtBy, type ImportRun } from '#shared/model/import-run.ts'
 import styles from './import.module.css'
 import { useMinutesLeft } from './use-time-left.ts'
 
@@ -11,7 +10,7 @@ export function UndoingView({ run }: { readonly run: ImportRun }) {
   const { t } = useTranslation('import')
   const formats = useFormats()
   const left = run.progress.messages
-  const total = run.receipt ? brought(run) : 0
+  const total = run.receipt ? broughtBy(run) : 0
   const minutes = useMinutesLeft({ bytesDone: Math.max(0, total - left), bytesTotal: total })
   const counts = t('work.left', { count: left, messages: formats.number(left) })
   return (
