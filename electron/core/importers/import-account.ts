@@ -1,7 +1,6 @@
 import type { ReadItem } from './importer.ts'
 import type { WrittenConversation } from './import-writer.ts'
 import type { NeutralConversation } from './neutral.ts'
-import type { Owner } from './owners.ts'
 import { createReceiptBook, type ReceiptBook } from './receipt.ts'
 import type { ReadExport } from './read-export.ts'
 import type { RefusedFile } from './files/source-files.ts'
@@ -16,8 +15,8 @@ export type ImportAccount = {
   /** Remembers that an outcome belongs to this file. */
   readonly from: (conversation: NeutralConversation, file: string) => void
   readonly written: (written: WrittenConversation) => void
-  /** A conversation that is new, and whose it is. */
-  readonly owned: (owner: Owner, written: WrittenConversation) => void
+  /** A conversation that is new, and the name it was given by, if it was. */
+  readonly owned: (name: string | null, written: WrittenConversation) => void
   /** Something of our own document beside conversations, and whether it is new. */
   readonly kept: (item: Extract<ReadItem, { kind: 'kept' }>, isNew: boolean) => void
   /** Books each file by what came of it. To be called once, when reading has ended. */
@@ -97,7 +96,7 @@ export function createImportAccount(): ImportAccount {
       }
     },
 
-    owned({ name, companionId }, { conversation, added }) {
+    owned(name, { conversation, companionId, added }) {
       const isFirst = conversation.kept?.continues !== true
       book.owner({ name, companionId, conversations: isFirst ? 1 : 0, messages: added.length })
     },

@@ -15,6 +15,8 @@ import { asObject } from './untrusted.ts'
 export type WrittenConversation = {
   readonly conversation: NeutralConversation
   readonly isNew: boolean
+  /** Whose it is in the vault. */
+  readonly companionId: CompanionId | null
   /** The nodes that were not in the vault before. */
   readonly added: readonly NeutralNode[]
   /** Messages that had come in half and are whole now. */
@@ -59,6 +61,7 @@ type Work = {
   readonly assetOf: AssetLookup
   readonly details: SourceDetails
   grown: number
+  companionId: CompanionId | null
   id: ConversationId | null
   next: number
 }
@@ -102,6 +105,7 @@ export function createImportWriter(deps: Deps): ImportWriter {
       // Without a time of its own it is as old as its first import, however often it is imported.
       details: detailsOf(conversation, existing?.updatedAt ?? startedAt),
       grown: 0,
+      companionId: existing ? existing.companionId : ownerOf(conversation),
       id: existing?.id ?? null,
       next: 0,
     }
@@ -145,27 +149,28 @@ export function createImportWriter(deps: Deps): ImportWriter {
   }
 
   function begin(work: Work): ConversationId {
-    const { conversation, existing, details } = work
-    if (!existing) return create(conversation, details)
+    const { existing, details } = work
+    if (!existing) return create(work)
     update(existing, details)
     return existing.id
   }
 
-  function create(conversation: NeutralConversation, details: SourceDetails): ConversationId {
+  function create(work: Work): ConversationId {
+    const { conversation, details } = work
     const { source, sourceId, kept } = conversation
-    const companionId = ownerOf(conversation)
-    const imported = { ...details, importRunId: runId, companionId, source, sourceId }
-    if (!kept || !names) return conversations.createImported(imported)
-    const { kind, memberIds, ...owner } = keptOwner(kept, names)
+    const imported = { ...details, importRunId: runId, source, sourceId }
+    if (!kept || !names) return conversations.createImported({ ...imported, companionId: work.companionId })
+    const { kind, memberIds, companionId } = keptOwner(kept, names)
+    work.companionId = kind === 'room' ? null : (companionId ?? work.companionId)
     const lifelong =
-      kind === 'lifelong' && owner.companionId !== null
-        ? conversations.claimLifelong(owner.companionId, { ...details, sourceId })
+      kind === 'lifelong' && companionId !== null
+        ? conversations.claimLifelong(companionId, { ...details, sourceId })
         : null
     return (
       lifelong ??
       conversations.createImported({
         ...imported,
-        companionId: kind === 'room' ? null : (owner.companionId ?? companionId),
+        companionId: work.companionId,
         kind: kind === 'lifelong' ? 'ordinary' : kind,
         memberIds,
       })
@@ -234,8 +239,8 @@ export function createImportWriter(deps: Deps): ImportWriter {
       const finished = writeSome()
       hurried = isWanted() ? calmAfter : Math.max(0, hurried - 1)
       waiting = waiting.slice(finished.length)
-      for (const { conversation, existing, added, grown } of finished) {
-        onWritten({ conversation, isNew: !existing, added, grown })
+      for (const { conversation, existing, companionId, added, grown } of finished) {
+        onWritten({ conversation, isNew: !existing, companionId, added, grown })
       }
       await pause()
     }
@@ -252,7 +257,7 @@ export function createImportWriter(deps: Deps): ImportWriter {
       if (work.existing) await fillIn(work)
       if (work.existing && work.added.length === 0) {
         update(work.existing, work.details)
-        onWritten({ conversation, isNew: false, added: [], grown: work.grown })
+        onWritten({ conversation, isNew: false, companionId: work.companionId, added: [], grown: work.grown })
         return
       }
       waiting.push(work)

@@ -57,7 +57,7 @@ export async function inspectImport(
       }
       const { conversation } = item
       account.from(conversation, item.file)
-      account.written({ conversation, isNew: true, added: conversation.nodes, grown: 0 })
+      account.written({ conversation, isNew: true, companionId: null, added: conversation.nodes, grown: 0 })
       progress.conversations += 1
       progress.messages += conversation.nodes.length
       people.add(conversation)

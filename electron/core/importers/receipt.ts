@@ -52,7 +52,7 @@ export function createReceiptBook(): ReceiptBook {
   const reasons = new Map<string, ReceiptReason>()
   const offers = createContextOffers()
   const byFile: FileReceipt[] = []
-  const owners = new Map<string | null, OwnerReceipt>()
+  const owners = new Map<string, OwnerReceipt>()
   const beside = { ...nothingBeside }
   let branches = 0
   let from: number | null = null
@@ -84,8 +84,9 @@ export function createReceiptBook(): ReceiptBook {
       if (byFile.length < filesTold) byFile.push(one)
     },
     owner({ conversations, messages, ...one }) {
-      const so = owners.get(one.name) ?? { ...one, conversations: 0, messages: 0 }
-      owners.set(one.name, {
+      const key = JSON.stringify([one.name, one.companionId])
+      const so = owners.get(key) ?? { ...one, conversations: 0, messages: 0 }
+      owners.set(key, {
         ...so,
         conversations: so.conversations + conversations,
         messages: so.messages + messages,

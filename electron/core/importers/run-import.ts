@@ -65,7 +65,7 @@ export async function runImport(
       account.written(written)
       if (written.isNew) {
         kept.heard(written.conversation)
-        if (belongs.length > 0) account.owned(ownerOf(written.conversation), written)
+        if (belongs.length > 0) account.owned(ownerOf(written.conversation).name, written)
       }
       progress.conversations += 1
       progress.messages += written.conversation.nodes.length

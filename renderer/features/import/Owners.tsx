@@ -21,7 +21,7 @@ export function Owners(props: { readonly owners: readonly OwnerReceipt[]; readon
         {owners.map(({ name, companionId, conversations, messages }) => {
           const companion = companions.find(({ id }) => id === companionId)
           return (
-            <li key={name ?? ''} className={styles['voice']}>
+            <li key={`${companionId} ${name}`} className={styles['voice']}>
               <span className={styles['name']} title={name ?? undefined}>
                 {name ?? t('target.rest')}
               </span>

@@ -157,3 +157,40 @@ test('a companion with whom nothing was said comes in from our own document, whi
   }
   expect(imported.store.companions.list().filter(({ profile }) => profile.name === 'Mia')).toHaveLength(1)
 })
+
+test('what our own document says is a companion’s is counted as theirs, though everything else was given to somebody', async () => {
+  await using folder = await tempFolder()
+  await using imported = await createTestImports()
+  const told = {
+    ...{ id: 'keepsake:talk', source: 'keepsake', kind: 'ordinary', companion: 'keepsake:mia', companionName: 'Mia' },
+    ...{ members: [], title: null, createdAt: noon, updatedAt: noon, archived: false, shown: null, branchedFrom: null },
+    messages: [{ id: 'keepsake:words', role: 'user', parts: [{ kind: 'text', text: 'hello' }] }],
+  }
+  writeFileSync(folder.file('keepsake.json'), JSON.stringify({ ...(document as object), conversations: [told] }))
+  writeFileSync(folder.file('kai.jsonl'), files['kai.jsonl'])
+  writeFileSync(folder.file('conversations.json'), files['conversations.json'])
+  const names = ['keepsake.json', 'kai.jsonl', 'conversations.json']
+  const { id } = imported.imports.inspect({
+    uploads: await Promise.all(names.map((name) => imported.upload(folder.file(name)))),
+  })
+  await imported.until(id, 'ready')
+  const [known] = imported.store.companions.list()
+  if (!known) throw new Error('Nobody is there')
+  const target = { kind: 'companion', companionId: known.id } as const
+  imported.imports.start({ id, target, each: [{ name: 'Kai', target: { kind: 'new', name: 'Kai' } }] })
+  const { receipt } = await imported.until(id, 'done')
+  const called = new Map(imported.store.companions.list().map((one) => [one.id, one.profile.name]))
+  const counts = receipt?.owners.map(({ name, companionId, conversations }) => [
+    name,
+    companionId && called.get(companionId),
+    conversations,
+  ])
+  expect(counts).toHaveLength(3)
+  expect(counts).toEqual(
+    expect.arrayContaining([
+      ['Kai', 'Kai', 1],
+      [null, 'Mia', 1],
+      [null, known.profile.name, 2],
+    ]),
+  )
+}, 30_000)
