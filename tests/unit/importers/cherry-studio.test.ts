@@ -279,12 +279,15 @@ describe('the database that backups are made of since version 2', () => {
     ]
     const { conversations, problems } = await read(plain, {
       agent: [{ id: 'g', name: 'Kai' }],
-      agent_session: [{ id: 's', agent_id: 'g', name: 'At the harbour' }],
+      agent_session: [
+        { id: 's', agent_id: 'g', name: 'At the harbour' },
+        { id: 'never', agent_id: 'g', name: 'Never held' },
+      ],
       agent_session_message: said.map((one, index) => {
         return { session_id: 's', role: one.message.role, content: JSON.stringify(one), created_at: index + 1 }
       }),
     })
-    expect(problems).toEqual([])
+    expect(problems).toMatchObject([{ code: 'empty-conversation', item: 'Never held' }])
     expect(conversations.map(({ sourceId, title }) => [sourceId, title])).toEqual([
       ['t1', 'A topic'],
       ['agent:s', 'At the harbour'],

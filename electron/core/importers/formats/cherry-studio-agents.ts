@@ -7,7 +7,7 @@ import { takeInlineAssets } from '../reading/inline-assets.ts'
 import { assetsOf } from '../reading/media-parts.ts'
 import { inOneLine, neutralConversation } from '../reading/neutral-builders.ts'
 import { parseSourceTime } from '../reading/source-time.ts'
-import { tryConversation } from '../reading/try-conversation.ts'
+import { emptyConversation, tryConversation } from '../reading/try-conversation.ts'
 import { withoutSecrets } from '../reading/without-secrets.ts'
 import { asNumber, asObject, asText, type UntrustedObject } from '../untrusted.ts'
 import { json, placesOf, readRow, rowsById, type FindAsset } from './cherry-studio-rows.ts'
@@ -29,7 +29,9 @@ export function* readAgentSessions(
     const rows = places.map((place) => database.row(agentMessages, place)).filter((row) => row !== null)
     const title = asText(session['name'])
     yield tryConversation(file.name, title, () => readSession({ id, session, agent, rows, findStored }))
+    sessions.delete(id)
   }
+  for (const session of sessions.values()) yield emptyConversation(file.name, asText(session['name']))
 }
 
 function readSession(given: {
