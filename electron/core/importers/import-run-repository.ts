@@ -150,8 +150,9 @@ export function createImportRunRepository(database: Database): ImportRunReposito
     },
     runsOf(conversations) {
       const sql = `
-        SELECT DISTINCT m.import_run_id AS id FROM conversation c JOIN message m ON m.conversation_id = c.id
-        WHERE c.source = ? AND c.source_id = ? AND m.import_run_id IS NOT NULL`
+        SELECT i.import_run_id AS id FROM conversation c JOIN import_conversation i ON i.conversation_id = c.id
+        WHERE c.source = ? AND c.source_id = ? AND EXISTS (
+          SELECT 1 FROM message m WHERE m.conversation_id = c.id AND m.import_run_id = i.import_run_id)`
       const runs = conversations.flatMap((one) => database.all<{ id: ImportRunId }>(sql, one.source, one.sourceId))
       return [...new Set(runs.map(({ id }) => id))]
     },
