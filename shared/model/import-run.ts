@@ -144,8 +144,8 @@ export const PreviewPerson = z.object({
 export type PreviewPerson = z.infer<typeof PreviewPerson>
 
 /** Conversations held with the same names; with nobody's, or too many people's, there are none. */
-export const PreviewVoice = z.object({ names: z.array(z.string()), conversations: z.int(), messages: z.int() })
-export type PreviewVoice = z.infer<typeof PreviewVoice>
+export const PreviewPartner = z.object({ names: z.array(z.string()), conversations: z.int(), messages: z.int() })
+export type PreviewPartner = z.infer<typeof PreviewPartner>
 
 /** To whom the conversations with one name go, and whether they were made for that. */
 export const Belonging = z.object({ name: z.string(), companionId: CompanionId.nullable(), isMade: z.boolean() })
@@ -197,7 +197,7 @@ export const Preview = z.object({
   models: z.array(z.object({ model: z.string(), messages: z.int() })),
   /** Those with the most messages first. */
   people: z.array(PreviewPerson).default([]),
-  voices: z.array(PreviewVoice).default([]),
+  partners: z.array(PreviewPartner).default([]),
   beside: BesideCount.default(nothingBeside),
   /** Whose the conversations with each name became, once that was said. */
   belongs: z.array(Belonging).default([]),

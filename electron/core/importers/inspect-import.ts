@@ -9,7 +9,7 @@ import { readExport, type Said } from './read-export.ts'
 import type { NeutralConversation } from './neutral.ts'
 import { createPeopleCount } from './people.ts'
 import type { SortedFile } from './sort-sources.ts'
-import { createVoiceCount } from './voices.ts'
+import { createPartnerCount } from './partners.ts'
 import { importers } from './table.ts'
 
 const reportBytes = 1024 ** 2
@@ -31,7 +31,7 @@ export async function inspectImport(
   const progress = { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 }
   const attachments = new Set<string>()
   const people = createPeopleCount()
-  const voices = createVoiceCount()
+  const partners = createPartnerCount()
   const sampleTitles: string[] = []
   const known = new Map<string, Names>()
   try {
@@ -61,7 +61,7 @@ export async function inspectImport(
       progress.conversations += 1
       progress.messages += conversation.nodes.length
       people.add(conversation)
-      voices.add(conversation)
+      partners.add(conversation)
       if (marked.length > 0) namesIn(known, item.file).add(conversation)
       count(mappings.get(item.file), conversation)
       for (const asset of conversation.assets) attachments.add(asset.id)
@@ -83,7 +83,7 @@ export async function inspectImport(
       to,
       models: account.book.modelCounts(),
       people: people.close(),
-      voices: voices.close(),
+      partners: partners.close(),
       beside,
       belongs: [],
       mappings: [...mappings.values()],

@@ -17,11 +17,11 @@ export function Owners(props: { readonly owners: readonly OwnerReceipt[]; readon
   if (owners.length === 0) return null
   return (
     <Disclosure label={t('receipt.whose')} defaultOpen={owners.length <= openTo}>
-      <ul className={styles['voices']}>
+      <ul className={styles['partners']}>
         {owners.map(({ name, companionId, conversations, messages }) => {
           const companion = companions.find(({ id }) => id === companionId)
           return (
-            <li key={`${companionId} ${name}`} className={styles['voice']}>
+            <li key={`${companionId} ${name}`} className={styles['partner']}>
               <span className={styles['name']} title={name ?? undefined}>
                 {name ?? t('target.rest')}
               </span>

@@ -7,14 +7,14 @@ import { TextField } from '#renderer/design/TextField.tsx'
 import styles from './targets.module.css'
 import { useCounts } from './use-counts.ts'
 import { eachTheirOwn, nobody, someoneNew, type Belonging } from './use-belonging.ts'
-import type { Voice } from './voices-in.ts'
+import type { Partner } from './partners-in.ts'
 
 /** More than these are folded. */
-const shownVoices = 12
+const shownPartners = 12
 
 /** Asks whose the conversations are: all of them one companion's, or each theirs it was held with. */
 export function TargetView(props: { readonly belonging: Belonging }) {
-  const { companions, isOurs, isParted, who, setWho, name, setName, voices } = props.belonging
+  const { companions, isOurs, isParted, who, setWho, name, setName, partners } = props.belonging
   const { t } = useTranslation('import')
   const known = companions.map(({ id, profile }) => ({ value: String(id), label: profile.name }))
   return (
@@ -24,7 +24,7 @@ export function TargetView(props: { readonly belonging: Belonging }) {
         value={who}
         onChange={setWho}
         options={[
-          ...(isParted ? [{ value: eachTheirOwn, label: t('target.each', { count: voices.length }) }] : []),
+          ...(isParted ? [{ value: eachTheirOwn, label: t('target.each', { count: partners.length }) }] : []),
           ...known,
           { value: someoneNew, label: t('target.new') },
           { value: nobody, label: t('target.nobody') },
@@ -38,41 +38,41 @@ export function TargetView(props: { readonly belonging: Belonging }) {
           onChange={(event) => setName(event.target.value)}
         />
       )}
-      {who === eachTheirOwn && <Voices belonging={props.belonging} known={known} />}
+      {who === eachTheirOwn && <Partners belonging={props.belonging} known={known} />}
     </Section>
   )
 }
 
-function Voices(props: {
+function Partners(props: {
   readonly belonging: Belonging
   readonly known: readonly { readonly value: string; readonly label: string }[]
 }) {
   const { belonging, known } = props
-  const { voices, choiceFor, choose, rest, rests, setRests } = belonging
+  const { partners, choiceFor, choose, rest, rests, setRests } = belonging
   const { t } = useTranslation('import')
   const none = { value: nobody, label: t('target.nobody') }
-  const lines = (some: readonly Voice[]) => (
-    <ul className={styles['voices']}>
-      {some.map((voice) => (
-        <Line key={voice.name} name={voice.name} count={voice}>
+  const lines = (some: readonly Partner[]) => (
+    <ul className={styles['partners']}>
+      {some.map((partner) => (
+        <Line key={partner.name} name={partner.name} count={partner}>
           <Select
-            label={t('target.whose', { name: voice.name })}
+            label={t('target.whose', { name: partner.name })}
             labelHidden
-            value={choiceFor(voice.name)}
-            onChange={(choice) => choose(voice.name, choice)}
-            options={[...known, { value: someoneNew, label: t('target.newNamed', { name: voice.name }) }, none]}
+            value={choiceFor(partner.name)}
+            onChange={(choice) => choose(partner.name, choice)}
+            options={[...known, { value: someoneNew, label: t('target.newNamed', { name: partner.name }) }, none]}
           />
         </Line>
       ))}
     </ul>
   )
-  const more = voices.slice(shownVoices)
+  const more = partners.slice(shownPartners)
   return (
     <>
-      {lines(voices.slice(0, shownVoices))}
+      {lines(partners.slice(0, shownPartners))}
       {more.length > 0 && <Disclosure label={t('target.more', { count: more.length })}>{lines(more)}</Disclosure>}
       {rest.conversations > 0 && (
-        <ul className={styles['voices']}>
+        <ul className={styles['partners']}>
           <Line name={t('target.rest')} count={rest}>
             <Select
               label={t('target.restWhose')}
@@ -90,12 +90,12 @@ function Voices(props: {
 
 function Line(props: {
   readonly name: string
-  readonly count: Pick<Voice, 'conversations' | 'messages'>
+  readonly count: Pick<Partner, 'conversations' | 'messages'>
   readonly children: ReactNode
 }) {
   const counts = useCounts()
   return (
-    <li className={styles['voice']}>
+    <li className={styles['partner']}>
       <span className={styles['name']} title={props.name}>
         {props.name}
       </span>

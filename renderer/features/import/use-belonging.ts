@@ -6,7 +6,7 @@ import type { Companion } from '#shared/model/companion.ts'
 import { messengers } from '#shared/model/conversation.ts'
 import type { CompanionId } from '#shared/model/ids.ts'
 import type { Preview } from '#shared/model/import-run.ts'
-import { voicesIn } from './voices-in.ts'
+import { partnersIn } from './partners-in.ts'
 
 /** Choices beside the companions that there are. */
 export const someoneNew = 'new'
@@ -28,9 +28,9 @@ export function useBelonging(preview: Preview | null, own: ReadonlySet<string>, 
 
   // Our own document knows whose everything is.
   const isOurs = preview?.format === 'keepsake'
-  const { voices, rest } = voicesIn(isOurs ? [] : (preview?.voices ?? []), own)
-  const [only] = voices.length === 1 && rest.conversations === 0 ? voices : []
-  const isParted = voices.length > 0 && only === undefined
+  const { partners, rest } = partnersIn(isOurs ? [] : (preview?.partners ?? []), own)
+  const [only] = partners.length === 1 && rest.conversations === 0 ? partners : []
+  const isParted = partners.length > 0 && only === undefined
   const called = (name: string) =>
     companions?.find(({ archived, profile }) => !archived && profile.name.trim() === name)
 
@@ -40,12 +40,12 @@ export function useBelonging(preview: Preview | null, own: ReadonlySet<string>, 
     ({ archived, binding }) => !archived && (demo === undefined || binding?.providerId !== demo.id),
   )
   const most = isOurs ? nobody : String(first?.id ?? someoneNew)
-  const isCrowd = voices.length > mostPeople && (preview?.files ?? []).every(isFromMessenger)
+  const isCrowd = partners.length > mostPeople && (preview?.files ?? []).every(isFromMessenger)
   const expected = isParted && !isCrowd ? eachTheirOwn : only ? String(called(only.name)?.id ?? someoneNew) : most
   const who = chosen ?? (companions && providers ? expected : null)
   const name = typed ?? only?.name ?? ''
   const rests = others ?? String(first?.id ?? nobody)
-  const choiceFor = (voice: string) => said.get(voice) ?? String(called(voice)?.id ?? someoneNew)
+  const choiceFor = (partner: string) => said.get(partner) ?? String(called(partner)?.id ?? someoneNew)
 
   function answer(): { target: ImportTarget; each: NameTarget[] } | null {
     if (who !== eachTheirOwn) {
@@ -53,9 +53,9 @@ export function useBelonging(preview: Preview | null, own: ReadonlySet<string>, 
       return target && { target, each: [] }
     }
     const target = rest.conversations === 0 ? ({ kind: 'nobody' } as const) : targetOf(rests, '', companions)
-    const each = voices.flatMap((voice) => {
-      const theirs = targetOf(choiceFor(voice.name), voice.name, companions)
-      return theirs ? [{ name: voice.name, target: theirs }] : []
+    const each = partners.flatMap((partner) => {
+      const theirs = targetOf(choiceFor(partner.name), partner.name, companions)
+      return theirs ? [{ name: partner.name, target: theirs }] : []
     })
     return target && { target, each }
   }
@@ -68,9 +68,9 @@ export function useBelonging(preview: Preview | null, own: ReadonlySet<string>, 
     setWho: setChosen,
     name,
     setName,
-    voices,
+    partners,
     choiceFor,
-    choose: (voice: string, choice: string) => setSaid(new Map(said).set(voice, choice)),
+    choose: (partner: string, choice: string) => setSaid(new Map(said).set(partner, choice)),
     rest,
     rests,
     setRests: setOthers,

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { voicesIn } from '#renderer/features/import/voices-in.ts'
+import { partnersIn } from '#renderer/features/import/partners-in.ts'
 import { documentVersion, type DocumentCompanion } from '#shared/model/document.ts'
 import { plainLoreSettings } from '#shared/model/lore.ts'
 import { plainShare } from '#shared/model/self.ts'
@@ -44,8 +44,8 @@ describe('conversations with several companions in one import', () => {
   test('are told apart by name, and those of assistants have none', async () => {
     await using imported = await createTestImports()
     const { preview } = await lookInto(imported)
-    const { voices, rest } = voicesIn(preview?.voices ?? [], new Set())
-    expect(voices.map(({ name, conversations }) => [name, conversations])).toEqual([
+    const { partners, rest } = partnersIn(preview?.partners ?? [], new Set())
+    expect(partners.map(({ name, conversations }) => [name, conversations])).toEqual([
       ['Mia', 2],
       ['Kai', 1],
     ])
@@ -94,17 +94,17 @@ describe('conversations with several companions in one import', () => {
 
 test('one name answers once the names of the person are known, and a group stays together', () => {
   const count = { conversations: 1, messages: 10 }
-  const voices = [
+  const partners = [
     { names: ['Ada', 'Mia'], ...count },
     { names: ['Mia'], ...count },
     { names: ['Ada', 'Kai', 'Mia'], ...count },
   ]
-  expect(voicesIn(voices, new Set())).toEqual({
-    voices: [{ name: 'Mia', ...count }],
+  expect(partnersIn(partners, new Set())).toEqual({
+    partners: [{ name: 'Mia', ...count }],
     rest: { conversations: 2, messages: 20 },
   })
-  expect(voicesIn(voices, new Set(['Ada']))).toEqual({
-    voices: [{ name: 'Mia', conversations: 2, messages: 20 }],
+  expect(partnersIn(partners, new Set(['Ada']))).toEqual({
+    partners: [{ name: 'Mia', conversations: 2, messages: 20 }],
     rest: count,
   })
 })

@@ -1,23 +1,23 @@
-import type { PreviewVoice } from '#shared/model/import-run.ts'
+import type { PreviewPartner } from '#shared/model/import-run.ts'
 
 type Count = { readonly conversations: number; readonly messages: number }
 
 /** One name that alone answers in some conversations. */
-export type Voice = Count & { readonly name: string }
+export type Partner = Count & { readonly name: string }
 
 /** Parts an export by who it was held with, once the person's own names are known; `rest` is nobody's or several people's. */
-export function voicesIn(
-  voices: readonly PreviewVoice[],
+export function partnersIn(
+  partners: readonly PreviewPartner[],
   own: ReadonlySet<string>,
-): { readonly voices: readonly Voice[]; readonly rest: Count } {
-  const byName = new Map<string, Voice>()
+): { readonly partners: readonly Partner[]; readonly rest: Count } {
+  const byName = new Map<string, Partner>()
   let rest: Count = { conversations: 0, messages: 0 }
-  for (const { names, ...count } of voices) {
+  for (const { names, ...count } of partners) {
     const [name, ...others] = names.filter((one) => !own.has(one))
     if (name === undefined || others.length > 0) rest = sum(rest, count)
     else byName.set(name, { name, ...sum(byName.get(name), count) })
   }
-  return { voices: [...byName.values()].toSorted((left, right) => right.messages - left.messages), rest }
+  return { partners: [...byName.values()].toSorted((left, right) => right.messages - left.messages), rest }
 }
 
 function sum(one: Count | undefined, other: Count): Count {

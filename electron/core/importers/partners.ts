@@ -1,12 +1,12 @@
 import { characterSources, messengers } from '#shared/model/conversation.ts'
-import type { PreviewVoice } from '#shared/model/import-run.ts'
+import type { PreviewPartner } from '#shared/model/import-run.ts'
 import type { NeutralConversation } from './neutral.ts'
 
 const shownNames = 8
-const shownVoices = 2_000
+const shownPartners = 2_000
 
 /** The names of those who answer in a conversation, where its source names companions or people; assistants are nobody. */
-export function voicesOf({ source, character, nodes }: NeutralConversation): string[] {
+export function partnersOf({ source, character, nodes }: NeutralConversation): string[] {
   if (character) return [character]
   if (!characterSources.has(source) && !messengers.has(source)) return []
   const names = new Set<string>()
@@ -16,19 +16,19 @@ export function voicesOf({ source, character, nodes }: NeutralConversation): str
 }
 
 /** Counts through an export who it is that conversations are held with. */
-export type VoiceCount = {
+export type PartnerCount = {
   readonly add: (conversation: NeutralConversation) => void
   /** Those with the most to say first; nobody's, several people's and what is beyond counting under no name. */
-  readonly close: () => PreviewVoice[]
+  readonly close: () => PreviewPartner[]
 }
 
-export function createVoiceCount(): VoiceCount {
-  const counts = new Map<string, PreviewVoice>()
+export function createPartnerCount(): PartnerCount {
+  const counts = new Map<string, PreviewPartner>()
   return {
     add(conversation) {
-      const all = voicesOf(conversation)
+      const all = partnersOf(conversation)
       const key = JSON.stringify(all.length > shownNames ? [] : all)
-      const isCounted = counts.has(key) || counts.size < shownVoices
+      const isCounted = counts.has(key) || counts.size < shownPartners
       const names = isCounted ? (JSON.parse(key) as string[]) : []
       const at = isCounted ? key : '[]'
       const known = counts.get(at) ?? { names, conversations: 0, messages: 0 }
