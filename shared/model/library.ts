@@ -68,15 +68,15 @@ export type FormerPlace = z.infer<typeof FormerPlace>
 export const LibraryChanged = z.object({ changed: z.int(), left: z.int(), before: z.array(FormerPlace) })
 export type LibraryChanged = z.infer<typeof LibraryChanged>
 
-/** A conversation that was merged, and the one that it is in. */
-export const Merged = z.object({ keeps: Conversation, goes: Conversation })
+/** A conversation that was merged, and the one that it is in; whether it can be taken apart before any other. */
+export const Merged = z.object({ keeps: Conversation, goes: Conversation, isLast: z.boolean() })
 export type Merged = z.infer<typeof Merged>
 
 /**
  * A conversation that is another one as well, or is in part: how many messages both have, and how many of it would be
  * added to the other; `versions` of those are said there otherwise.
  */
-export const Duplicate = Merged.extend({
+export const Duplicate = Merged.omit({ isLast: true }).extend({
   shared: z.int(),
   added: z.int(),
   versions: z.int(),

@@ -1,6 +1,7 @@
 import type { MessageIndex } from '#core/search/message-index.ts'
 import type { Database } from '#core/store/database.ts'
 import type { ConversationId, ImportRunId, MessageId } from '#shared/model/ids.ts'
+import { createMergeRecords, type MergedConversation, type MergeRecord } from './merge-records.ts'
 import { createMessageCopies } from './message-copies.ts'
 import { clearThread, forgetLostChoices, rehang, standing } from './tree-repair.ts'
 import type { VisibleThread } from './visible-thread.ts'
@@ -24,7 +25,12 @@ export type Merging = {
 export type MergeCopies = {
   /** Puts in what is missing, with all marks. The conversation that goes is left as it is. */
   readonly putIn: (merging: Merging) => void
-  /** Takes out what a merged conversation brought, but for what the person went on from, or did something with, since. */
+  /** Those that were merged here, the last first. */
+  readonly list: () => MergedConversation[]
+  /**
+   * Takes out what a merged conversation brought, but for what the person went on from, or did something with, since. What
+   * was merged later and rests on it is taken apart first.
+   */
   readonly takeOut: (goes: ConversationId) => void
   /** Before a run takes its words out of a conversation, lets whatever rests on them stand by itself again. */
   readonly release: (keeps: ConversationId, importRunId: ImportRunId) => void
@@ -51,6 +57,7 @@ export function createMergeCopies({
   readonly visible: VisibleThread
 }): MergeCopies {
   const messages = createMessageCopies({ database, index })
+  const records = createMergeRecords(database)
 
   function depthOf(id: MessageId): number {
     return database.get<{ depth: number }>('SELECT depth FROM message WHERE id = ?', id)?.depth ?? 0
@@ -88,8 +95,8 @@ export function createMergeCopies({
     )
   }
 
-  /** What was chosen, quoted and marked there is so here. */
-  function carryOver({ goes, keeps }: Merging, places: ReadonlyMap<MessageId, MessageId>): void {
+  /** What was chosen and quoted there is so here. */
+  function carryOver({ goes }: Merging, places: ReadonlyMap<MessageId, MessageId>): void {
     const told = database.all<{ id: MessageId; chosenId: MessageId | null; replyToId: MessageId | null }>(
       `SELECT o.id, o.selected_child_id AS chosenId, o.reply_to_id AS replyToId
        FROM message o JOIN message c ON c.request_id = ${copyOf}
@@ -104,49 +111,45 @@ export function createMergeCopies({
         places.get(id) ?? null,
       )
     }
+  }
+
+  /** What was marked there is marked here; answers what was not so before. */
+  function mark({ goes, keeps }: Merging, places: ReadonlyMap<MessageId, MessageId>): MergeRecord['marks'] {
     const marked = database.all<{ id: MessageId }>(
       'SELECT DISTINCT message_id AS id FROM mark WHERE conversation_id = ?',
       goes,
     )
-    for (const { id } of marked) {
+    return marked.flatMap(({ id }) => {
       const twin = places.get(id)
-      if (twin === undefined) continue
-      database.run(
+      if (twin === undefined) return []
+      const put = database.all<{ kind: string; emoji: string }>(
         `INSERT OR IGNORE INTO mark (message_id, kind, emoji, conversation_id, note, marked_at, import_run_id)
-         SELECT ?, kind, emoji, ?, note, marked_at, import_run_id FROM mark WHERE message_id = ?`,
+         SELECT ?, kind, emoji, ?, note, marked_at, import_run_id FROM mark WHERE message_id = ?
+         RETURNING kind, emoji`,
         twin,
         keeps,
         id,
       )
-    }
+      return put.map(({ kind, emoji }) => [twin, kind, emoji] as const)
+    })
   }
 
-  /** The kept one lasts from the first word of the two to the last, and knows how long it lasted before. */
+  /** Where messages hang that are about to hang elsewhere. */
+  function parentsOf(moves: Merging['moves']): MergeRecord['parents'] {
+    const sql = 'SELECT id, parent_id AS parentId FROM message WHERE id IN (SELECT value FROM json_each(?))'
+    return database
+      .all<{ id: MessageId; parentId: MessageId | null }>(sql, JSON.stringify(moves.map(({ id }) => id)))
+      .map(({ id, parentId }) => [id, parentId])
+  }
+
+  /** The kept one lasts from the first word of the two to the last. */
   function widen({ goes, keeps }: Merging): void {
-    database.run(
-      `INSERT OR REPLACE INTO meta (key, value)
-       SELECT 'merged_' || :goes, json_object('createdAt', created_at, 'updatedAt', updated_at)
-       FROM conversation WHERE id = :keeps`,
-      { goes, keeps },
-    )
     database.run(
       `UPDATE conversation SET created_at = coalesce(min(conversation.created_at, g.created_at), g.created_at),
          updated_at = max(conversation.updated_at, g.updated_at)
        FROM conversation g WHERE g.id = :goes AND conversation.id = :keeps`,
       { goes, keeps },
     )
-  }
-
-  /** Back to how long it lasted, and what was said since. */
-  function narrow(keeps: ConversationId, goes: ConversationId, newest: MessageId): void {
-    database.run(
-      `UPDATE conversation SET created_at = json_extract(former.value, '$.createdAt'),
-         updated_at = max(json_extract(former.value, '$.updatedAt'), coalesce(
-           (SELECT max(created_at) FROM message WHERE conversation_id = :keeps AND id > :newest), 0))
-       FROM meta former WHERE former.key = 'merged_' || :goes AND conversation.id = :keeps`,
-      { keeps, goes, newest },
-    )
-    database.run(`DELETE FROM meta WHERE key = 'merged_' || ?`, goes)
   }
 
   /** The copies that stay: what the person did something with or went on from since, and what is on the way there. */
@@ -164,11 +167,13 @@ export function createMergeCopies({
     return stays
   }
 
-  function takeOutOf(keeps: ConversationId, goes: ConversationId): void {
+  function takeOutOf(keeps: ConversationId, goes: ConversationId, { marks }: MergeRecord): void {
     database.run(
-      `DELETE FROM mark WHERE conversation_id = :keeps AND EXISTS (
-         SELECT 1 FROM mark o WHERE o.conversation_id = :goes AND ${isSameMark})`,
-      { keeps, goes },
+      `DELETE FROM mark WHERE conversation_id = :keeps AND (message_id, kind, emoji) IN (
+         SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')
+         FROM json_each(:marks)
+       ) AND EXISTS (SELECT 1 FROM mark o WHERE o.conversation_id = :goes AND ${isSameMark})`,
+      { keeps, goes, marks: JSON.stringify(marks) },
     )
     const copied = new Set(
       database
@@ -193,7 +198,7 @@ export function createMergeCopies({
     if (newest === undefined) return
     const stays = staying(new Map(rows.map((node) => [node.id, node])), newest)
     const going = new Map(rows.filter(({ id, isCopy }) => isCopy && !stays.has(id)).map((node) => [node.id, node]))
-    narrow(keeps, goes, newest)
+    records.narrow({ keeps, goes }, newest)
     if (going.size === 0) return
     const leaf = standing(visible.leaf(keeps), going)
     const moves = rows.filter(({ id, parentId }) => !going.has(id) && parentId !== null && going.has(parentId))
@@ -223,14 +228,20 @@ export function createMergeCopies({
   }
 
   function takeOut(goes: ConversationId): void {
+    for (const id of records.later(goes)) takeOut(id)
     const sql = 'SELECT merged_into AS keeps FROM conversation WHERE id = ? AND merged_into IS NOT NULL'
-    const row = database.get<{ keeps: ConversationId }>(sql, goes)
-    if (row) takeOutOf(row.keeps, goes)
+    const keeps = database.get<{ keeps: ConversationId }>(sql, goes)?.keeps
+    const record = records.of(goes)
+    if (keeps === undefined || record === null) return
+    takeOutOf(keeps, goes, record)
+    records.forget(goes)
+    database.run('UPDATE conversation SET merged_into = NULL WHERE id = ?', goes)
   }
 
   return {
     putIn(merging) {
       const { keeps, copies, moves } = merging
+      const parents = parentsOf(moves)
       const places = copy(merging)
       sign(merging)
       if (moves.length > 0) {
@@ -241,10 +252,12 @@ export function createMergeCopies({
         )
       }
       carryOver(merging, places)
+      records.write(merging, { parents, marks: mark(merging, places) })
       if (copies.length === 0) return
       visible.settle(keeps, null)
       widen(merging)
     },
+    list: records.list,
     takeOut,
     release(keeps, importRunId) {
       const brought = database.get(
@@ -253,8 +266,7 @@ export function createMergeCopies({
         importRunId,
       )
       if (!brought) return
-      const merged = database.all<{ id: ConversationId }>('SELECT id FROM conversation WHERE merged_into = ?', keeps)
-      for (const { id } of merged) takeOut(id)
+      for (const merged of records.list()) if (merged.keeps === keeps) takeOut(merged.goes)
       database.run('UPDATE conversation SET merged_into = NULL WHERE merged_into = ?', keeps)
     },
   }

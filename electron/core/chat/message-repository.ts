@@ -96,7 +96,7 @@ export type MessageRepository = {
    * there since stays, and so does a conversation that holds such.
    */
   readonly undoImport: (importRunId: ImportRunId) => UndoStep
-  readonly merged: Pick<MergeCopies, 'putIn' | 'takeOut'>
+  readonly merged: Omit<MergeCopies, 'release'>
 }
 
 /** Messages read at once when a whole conversation is walked. */
@@ -343,6 +343,7 @@ export function createMessageRepository({
       return undoImport(importRunId)
     },
     merged: {
+      list: merged.list,
       putIn: (merging) => {
         paths.settle()
         database.transaction(() => merged.putIn(merging))

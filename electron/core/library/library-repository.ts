@@ -30,8 +30,6 @@ export type LibraryRepository = {
   readonly models: () => string[]
   readonly counts: () => LibraryCounts
   readonly places: (ids: readonly ConversationId[]) => (ConversationPlace & { readonly kind: string })[]
-  /** What was merged into what, the last first. */
-  readonly merged: () => { readonly keeps: ConversationId; readonly goes: ConversationId }[]
   readonly setPlace: (place: ConversationPlace) => void
 }
 
@@ -131,11 +129,6 @@ export function createLibraryRepository(database: Database): LibraryRepository {
           hidden: hidden === 1,
           tags: JSON.parse(tags) as string[],
         })),
-
-    merged: () =>
-      database.all<{ keeps: ConversationId; goes: ConversationId }>(
-        'SELECT merged_into AS keeps, id AS goes FROM conversation WHERE merged_into IS NOT NULL ORDER BY id DESC',
-      ),
 
     setPlace: ({ id, companionId, starred, archived, hidden, mergedInto, tags }) => {
       database.run(

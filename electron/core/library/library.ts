@@ -65,11 +65,9 @@ export function createLibrary({
   const same = createDuplicates(duplicates)
   const overlaps = createOverlaps(duplicates)
 
-  /** Writes where conversations are now; whoever shows any of them asks again. */
-  function write(places: readonly ConversationPlace[]): void {
-    if (places.length === 0) return
-    database.transaction(() => places.forEach(repository.setPlace))
-    changes.emit({ entity: 'conversation', kind: 'updated' })
+  function placesOf(those: readonly { readonly id: ConversationId }[]): Map<ConversationId, ConversationPlace> {
+    const found = repository.places(those.map(({ id }) => id))
+    return new Map(found.map(({ kind: _kind, ...place }) => [place.id, place]))
   }
 
   /** Answers where the two were; nothing where it would not be any more what was agreed to. */
@@ -77,9 +75,7 @@ export function createLibrary({
     return database.transaction(() => {
       const isWhole = same.stands(pair)
       const overlap = isWhole ? overlaps.beside(pair) : same.mayGo(pair) ? overlaps.of(pair) : null
-      const places = new Map(
-        repository.places([pair.keeps, pair.goes]).map(({ kind: _kind, ...place }) => [place.id, place]),
-      )
+      const places = placesOf([{ id: pair.keeps }, { id: pair.goes }])
       const [kept, gone] = [places.get(pair.keeps), places.get(pair.goes)]
       if (!overlap || !kept || !gone) return []
       const merging = { ...pair, ...overlap, ...(isWhole ? { copies: [], moves: [] } : {}) }
@@ -137,22 +133,27 @@ export function createLibrary({
         before.push(former)
         after.push(next)
       }
-      write(after)
+      if (after.length > 0) {
+        database.transaction(() => after.forEach(repository.setPlace))
+        changes.emit({ entity: 'conversation', kind: 'updated' })
+      }
       return { changed: after.length, left, before }
     },
     putBack(places) {
-      const now = new Map(
-        repository.places(places.map(({ id }) => id)).map(({ kind: _kind, ...place }) => [place.id, place]),
-      )
-      const apart = places.filter(({ id, mergedInto }) => mergedInto === null && now.get(id)?.mergedInto != null)
-      for (const { id } of apart) messages.merged.takeOut(id)
-      if (apart.length > 0) changes.emit({ entity: 'message', kind: 'updated' })
-      write(
-        places.flatMap(({ id, ...former }) => {
+      if (places.length === 0) return
+      const takenApart = database.transaction(() => {
+        const merged = placesOf(places)
+        const apart = places.filter(({ id, mergedInto }) => mergedInto === null && merged.get(id)?.mergedInto != null)
+        for (const { id } of apart) messages.merged.takeOut(id)
+        const now = placesOf(places)
+        for (const { id, ...former } of places) {
           const place = now.get(id)
-          return place ? [{ ...place, ...withoutUndefined(former) }] : []
-        }),
-      )
+          if (place) repository.setPlace({ ...place, ...withoutUndefined(former) })
+        }
+        return apart.length
+      })
+      changes.emit({ entity: 'conversation', kind: 'updated' })
+      if (takenApart > 0) changes.emit({ entity: 'message', kind: 'updated' })
     },
     async duplicates() {
       const whole = await same.find()
@@ -172,16 +173,23 @@ export function createLibrary({
       })
     },
     merged: () =>
-      repository.merged().flatMap((pair) => {
+      messages.merged.list().flatMap(({ isLast, ...pair }) => {
         const [keeps, goes] = conversations.some([pair.keeps, pair.goes])
-        return keeps && goes ? [{ keeps, goes }] : []
+        return keeps && goes ? [{ keeps, goes, isLast }] : []
       }),
     async merge(pairs) {
       const before = new Map<ConversationId, FormerPlace>()
       let merged = 0
       for (const pair of pairs) {
-        for (const former of mergeOne(pair)) before.set(former.id, { ...former, ...before.get(former.id) })
-        if (before.has(pair.goes)) merged += 1
+        try {
+          const places = mergeOne(pair)
+          for (const former of places) before.set(former.id, { ...former, ...before.get(former.id) })
+          if (places.length > 0) merged += 1
+        } catch (error) {
+          // What is merged already is told of, so that it can be undone.
+          if (merged === 0) throw error
+          break
+        }
         await turn()
       }
       if (merged > 0) {

@@ -151,7 +151,7 @@ export function DuplicatesDialog({ onClose }: { readonly onClose: () => void }) 
             <section className={styles['dialog']}>
               <h3>{t('library:duplicates.merged', { count: merged.length })}</h3>
               <ul>
-                {merged.map(({ keeps, goes }) => (
+                {merged.map(({ keeps, goes, isLast }) => (
                   <li key={goes.id} className={styles['mergedBefore']}>
                     <span className={styles['duplicateWords']}>
                       <span lang={guessLanguage(titleOf(goes), i18n.language)}>{titleOf(goes)}</span>
@@ -159,14 +159,19 @@ export function DuplicatesDialog({ onClose }: { readonly onClose: () => void }) 
                       <span className={styles['duplicateFacts']}>
                         {t('library:duplicates.into', { title: titleOf(keeps) })}
                       </span>
+                      {!isLast && (
+                        <span className={styles['duplicateFacts']}>{t('library:duplicates.laterFirst')}</span>
+                      )}
                     </span>
-                    <Button
-                      aria-label={t('library:duplicates.takeApartNamed', { title: titleOf(goes) })}
-                      busy={putBack.isPending}
-                      onClick={() => putBack.mutate({ places: [{ id: goes.id, mergedInto: null }] })}
-                    >
-                      {t('library:duplicates.takeApart')}
-                    </Button>
+                    {isLast && (
+                      <Button
+                        aria-label={t('library:duplicates.takeApartNamed', { title: titleOf(goes) })}
+                        busy={putBack.isPending}
+                        onClick={() => putBack.mutate({ places: [{ id: goes.id, mergedInto: null }] })}
+                      >
+                        {t('library:duplicates.takeApart')}
+                      </Button>
+                    )}
                   </li>
                 ))}
               </ul>

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { createMarkRepository } from '#core/chat/mark-repository.ts'
 import { createOutboxRepository } from '#core/chat/outbox-repository.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import { emptyDraft } from '#shared/model/draft.ts'
-import { aMessage, createTestStore, type TestStore } from '#tests/helpers/test-store.ts'
-import { evenings, twoOf } from './open-library.ts'
+import { addImportRun, aMessage, createTestStore, type TestStore } from '#tests/helpers/test-store.ts'
+import { at, evenings, twoOf } from './open-library.ts'
 
 const idAt = (store: TestStore, id: ConversationId, at: number) => {
   const message = [...store.messages.visibleThread(id)][at]
@@ -60,5 +61,148 @@ describe('what is not sent yet', () => {
     write(store, goes)
     expect(await library.merge([{ keeps, goes, added: 6 }])).toMatchObject({ changed: 0, left: 1 })
     expect((await library.duplicates()).map((pair) => pair.goes.id)).not.toContain(goes)
+  })
+})
+
+describe('a merging that fails on the way', () => {
+  /** What a disk that is full does to the next message that is taken out, or put in, of these words. */
+  const failAt = (store: TestStore, event: 'DELETE' | 'INSERT', row: 'old' | 'new', words: string) =>
+    store.database.execute(
+      `CREATE TEMP TRIGGER full BEFORE ${event} ON main.message WHEN ${row}.text LIKE '%${words}%' BEGIN
+         SELECT RAISE(ABORT, 'full');
+       END`,
+    )
+
+  test('is undone as a whole or not at all', async () => {
+    using store = createTestStore()
+    const { library, talk, keeps, goes, words } = twoOf(store, evenings(0, 20), evenings(12, 26))
+    const other = talk('Other', { said: evenings(22, 34) })
+    const { before, changed } = await library.merge([
+      { keeps, goes, added: 6 },
+      { keeps, goes: other, added: 8 },
+    ])
+    expect(changed).toBe(2)
+    failAt(store, 'DELETE', 'old', 'evening 23')
+    expect(() => library.putBack(before)).toThrow('full')
+    expect(words(keeps)).toEqual(evenings(0, 34))
+    expect(library.merged().map((pair) => pair.goes.id)).toEqual([other, goes])
+    store.database.execute('DROP TRIGGER temp.full')
+    library.putBack(before)
+    expect(words(keeps)).toEqual(evenings(0, 20))
+    expect(library.merged()).toEqual([])
+  })
+
+  test('leaves those before it merged, in sight, and to be undone', async () => {
+    using store = createTestStore()
+    const { library, talk, changes, keeps, goes, words } = twoOf(store, evenings(0, 20), evenings(12, 26))
+    const other = talk('Other', { said: evenings(22, 34) })
+    failAt(store, 'INSERT', 'new', 'evening 30')
+    const stop = new AbortController()
+    const told = changes.watch(stop.signal)
+    const first = told.next()
+    const done = await library.merge([
+      { keeps, goes, added: 6 },
+      { keeps, goes: other, added: 8 },
+    ])
+    expect(done).toMatchObject({ changed: 1, left: 1 })
+    expect((await first).value).toMatchObject({ entity: 'conversation' })
+    stop.abort()
+    library.putBack(done.before)
+    expect(words(keeps)).toEqual(evenings(0, 20))
+    await library.merge([{ keeps, goes, added: 6 }])
+    await expect(library.merge([{ keeps, goes: other, added: 8 }])).rejects.toThrow('full')
+  })
+})
+
+describe('several that were merged', () => {
+  const stateOf = (store: TestStore) => ({
+    messages: store.database.all('SELECT * FROM message ORDER BY id'),
+    conversations: store.database.all('SELECT * FROM conversation ORDER BY id'),
+    marks: store.database.all('SELECT * FROM mark ORDER BY message_id'),
+    records: store.database.all(`SELECT * FROM meta WHERE key LIKE 'merged%'`),
+  })
+
+  test('at once are undone to the day when nothing was', async () => {
+    using store = createTestStore()
+    const { library, talk, keeps, goes } = twoOf(store, evenings(0, 20), evenings(12, 26))
+    const other = talk('Other', { said: evenings(22, 34), createdAt: at('2024-05-21') })
+    const before = stateOf(store)
+    const merged = await library.merge([
+      { keeps, goes, added: 6 },
+      { keeps, goes: other, added: 8 },
+    ])
+    expect(merged.changed).toBe(2)
+    library.putBack(merged.before)
+    expect(stateOf(store)).toEqual(before)
+  })
+
+  test('one after the other are taken apart the last first, whichever is asked for', async () => {
+    using store = createTestStore()
+    const { library, talk, keeps, goes } = twoOf(store, evenings(0, 20), evenings(12, 26))
+    const other = talk('Other', { said: evenings(22, 34) })
+    const before = stateOf(store)
+    await library.merge([{ keeps, goes, added: 6 }])
+    await library.merge([{ keeps, goes: other, added: 8 }])
+    expect(library.merged()).toMatchObject([
+      { goes: { id: other }, isLast: true },
+      { goes: { id: goes }, isLast: false },
+    ])
+    library.putBack([{ id: goes, mergedInto: null }])
+    expect(stateOf(store)).toEqual(before)
+    expect(library.merged()).toEqual([])
+  })
+
+  test('each into the next leave nothing of them behind', async () => {
+    using store = createTestStore()
+    const { library, talk, keeps, goes, words } = twoOf(store, evenings(0, 20), evenings(12, 26))
+    const whole = talk('Whole', { said: evenings(6, 40), source: 'claude' })
+    const before = stateOf(store)
+    await library.merge([{ keeps, goes, added: 6 }])
+    expect(await library.merge([{ keeps: whole, goes: keeps, added: 6 }])).toMatchObject({ changed: 1 })
+    expect(words(whole)).toEqual(evenings(0, 40))
+    expect(library.merged()).toMatchObject([
+      { goes: { id: keeps }, isLast: true },
+      { goes: { id: goes }, isLast: false },
+    ])
+    library.putBack([{ id: goes, mergedInto: null }])
+    expect(stateOf(store)).toEqual(before)
+  })
+
+  test('are let go in that order before the import of the one that holds them is taken back', async () => {
+    using store = createTestStore()
+    const { library, talk, run, keeps, words } = twoOf(store, evenings(0, 20), evenings(30, 34))
+    const importRunId = addImportRun(store.database)
+    const first = talk('First', { said: evenings(12, 26), importRunId })
+    const second = talk('Second', { said: evenings(22, 34), importRunId })
+    await library.merge([{ keeps, goes: first, added: 6 }])
+    await library.merge([{ keeps, goes: second, added: 8 }])
+    while (!store.messages.undoImport(run).done);
+    expect(words(keeps)).toEqual([])
+    expect(words(first)).toEqual(evenings(12, 26))
+    expect(words(second)).toEqual(evenings(22, 34))
+    expect(library.merged()).toEqual([])
+  })
+
+  test('before they came with a document are not offered, and lose nothing when they are put back', () => {
+    using store = createTestStore()
+    const { library, keeps, goes, words } = twoOf(store, evenings(0, 26), evenings(12, 26))
+    const marks = createMarkRepository(store.database)
+    for (const [id, place] of [
+      [keeps, 12],
+      [goes, 0],
+    ] as const)
+      marks.add(idAt(store, id, place), { kind: 'favourite', note: 'blue' }, 5)
+    store.conversations.settleKept(goes, {
+      starred: false,
+      hidden: false,
+      tags: [],
+      branchedFrom: null,
+      mergedInto: keeps,
+    })
+    expect(library.merged()).toEqual([])
+    library.putBack([{ id: goes, mergedInto: null }])
+    expect(words(keeps)).toEqual(evenings(0, 26))
+    const favourites = marks.list({ kind: 'favourite', limit: 9 }).map(({ conversationId }) => conversationId)
+    expect(new Set(favourites)).toEqual(new Set([keeps, goes]))
   })
 })
