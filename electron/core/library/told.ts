@@ -25,7 +25,7 @@ export function wordsOf({ role, text }: Pick<Said, 'role' | 'text'>): string {
 /** A message as it is compared. What was deleted in the one that goes is not missed in the other. */
 export function toldOf(said: SaidThere, isGoing: boolean): Told {
   const saysNothing = said.text === '' && said.assetIds.length === 0 && said.hidden
-  const key = saysNothing || (isGoing && said.deleted) ? null : [wordsOf(said), ...said.assetIds].join(' #')
+  const key = saysNothing || (isGoing && said.deleted) ? null : JSON.stringify([wordsOf(said), ...said.assetIds])
   return { id: said.id, parentId: said.parentId, key, onThread: said.onThread, createdAt: said.createdAt }
 }
 
