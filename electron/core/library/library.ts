@@ -73,12 +73,11 @@ export function createLibrary({
   /** Answers where the two were; nothing where it would not be any more what was agreed to. */
   function mergeOne({ added, ...pair }: DuplicatePair & { readonly added: number }): FormerPlace[] {
     return database.transaction(() => {
-      const isWhole = same.stands(pair)
-      const overlap = isWhole ? overlaps.beside(pair) : same.mayGo(pair) ? overlaps.of(pair) : null
+      const overlap = same.stands(pair) ? overlaps.within(pair) : same.mayGo(pair) ? overlaps.of(pair) : null
       const places = placesOf([{ id: pair.keeps }, { id: pair.goes }])
       const [kept, gone] = [places.get(pair.keeps), places.get(pair.goes)]
       if (!overlap || !kept || !gone) return []
-      const merging = { ...pair, ...overlap, ...(isWhole ? { copies: [], moves: [] } : {}) }
+      const merging = { ...pair, ...overlap }
       if (merging.copies.length !== added) return []
       messages.merged.putIn(merging)
       const after: ConversationPlace[] = [

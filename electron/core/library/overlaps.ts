@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import type { ConversationId } from '#shared/model/ids.ts'
-import type { Comparable, DuplicateRepository } from './duplicate-repository.ts'
+import type { ConversationId, MessageId } from '#shared/model/ids.ts'
+import type { Comparable, DuplicateRepository, SaidThere } from './duplicate-repository.ts'
 import type { DuplicatePair } from './duplicates.ts'
 import { overlapOf, type Overlap } from './overlap.ts'
 import { byWorth, fewestSaid, sameTime, toldOf, turn, wordsOf } from './told.ts'
@@ -21,19 +21,35 @@ export function createOverlaps(repository: DuplicateRepository): {
   readonly find: (apart: ReadonlySet<ConversationId>) => Promise<(DuplicatePair & { readonly overlap: Overlap })[]>
   /** How one is in the other as things are now; null where they have nothing to do with each other. */
   readonly of: (pair: DuplicatePair) => Overlap | null
-  /** The same, whatever they have in common. */
-  readonly beside: (pair: DuplicatePair) => Overlap
+  /** The same where every word of it is in the other, be it in another order: nothing is added, all has its like. */
+  readonly within: (pair: DuplicatePair) => Overlap
 } {
-  function beside({ keeps, goes }: DuplicatePair): Overlap {
+  function beside(kept: readonly SaidThere[], gone: readonly SaidThere[]): Overlap {
     return overlapOf(
-      repository.tree(keeps).map((said) => toldOf(said, false)),
-      repository.tree(goes).map((said) => toldOf(said, true)),
+      kept.map((said) => toldOf(said, false)),
+      gone.map((said) => toldOf(said, true)),
     )
   }
 
-  function of(pair: DuplicatePair): Overlap | null {
-    const overlap = beside(pair)
+  function of({ keeps, goes }: DuplicatePair): Overlap | null {
+    const overlap = beside(repository.tree(keeps), repository.tree(goes))
     return overlap.longestRun >= fewestSaid && (overlap.apart ?? 0) <= sameTime ? overlap : null
+  }
+
+  function within({ keeps, goes }: DuplicatePair): Overlap {
+    const [kept, gone] = [repository.tree(keeps), repository.tree(goes)]
+    const overlap = beside(kept, gone)
+    const present = kept.filter(({ deleted }) => !deleted)
+    const [ids, likes] = [new Set(present.map(({ id }) => id)), new Map<string, MessageId>()]
+    for (const said of present) for (const sign of signsOf(said)) if (!likes.has(sign)) likes.set(sign, said.id)
+    const twins = new Map(overlap.twins)
+    for (const said of gone) {
+      const twin = twins.get(said.id)
+      if (said.deleted || (twin !== undefined && ids.has(twin))) continue
+      const like = signsOf(said).flatMap((sign) => likes.get(sign) ?? [])[0]
+      if (like !== undefined) twins.set(said.id, like)
+    }
+    return { ...overlap, twins, copies: [], moves: [] }
   }
 
   /** The conversations that share longer words, by those words. */
@@ -93,6 +109,16 @@ export function createOverlaps(repository: DuplicateRepository): {
       return found
     },
     of,
-    beside,
+    within,
   }
+}
+
+/** By what a message is found again elsewhere, the surest first: all of it, its words, any file of it. */
+function signsOf(said: SaidThere): string[] {
+  const { key } = toldOf(said, false)
+  return [
+    ...(key === null ? [] : [key]),
+    ...(said.text === '' ? [] : [wordsOf(said)]),
+    ...said.assetIds.map((id) => `#${id}`),
+  ]
 }

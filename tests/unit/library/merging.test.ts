@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createMarkRepository } from '#core/chat/mark-repository.ts'
 import { createOutboxRepository } from '#core/chat/outbox-repository.ts'
+import { toldOf } from '#core/library/told.ts'
 import type { ConversationId, MessageId } from '#shared/model/ids.ts'
 import { emptyDraft } from '#shared/model/draft.ts'
 import { addImportRun, aMessage, createTestStore, type TestStore } from '#tests/helpers/test-store.ts'
@@ -204,5 +205,40 @@ describe('several that were merged', () => {
     expect(words(keeps)).toEqual(evenings(0, 26))
     const favourites = marks.list({ kind: 'favourite', limit: 9 }).map(({ conversationId }) => conversationId)
     expect(new Set(favourites)).toEqual(new Set([keeps, goes]))
+  })
+})
+
+describe('what is laid beside each other', () => {
+  test('keeps the marks of words that are said in another order there', async () => {
+    using store = createTestStore()
+    const said = evenings(0, 12)
+    const { library, keeps, goes } = twoOf(store, said, [
+      ...said.slice(0, 4),
+      said[8] ?? '',
+      ...said.slice(5, 8),
+      said[4] ?? '',
+    ])
+    const marks = createMarkRepository(store.database)
+    for (const place of [4, 8]) marks.add(idAt(store, goes, place), { kind: 'favourite', note: `${place}` }, place + 1)
+    expect(await library.merge([{ keeps, goes, added: 0 }])).toMatchObject({ changed: 1 })
+    const list = () => marks.list({ kind: 'favourite', limit: 9 })
+    expect(list().map(({ messageId }) => messageId)).toEqual([idAt(store, keeps, 4), idAt(store, keeps, 8)])
+    expect(list().map(({ note }) => note)).toEqual(['8', '4'])
+    library.putBack([{ id: goes, mergedInto: null }])
+    expect(list().map(({ conversationId }) => conversationId)).toEqual([goes, goes])
+  })
+
+  test('is not the same where one has a file and the other only words that look like one', () => {
+    const said = {
+      id: 1 as MessageId,
+      parentId: null,
+      role: 'user',
+      createdAt: 1,
+      onThread: true,
+      hidden: false,
+      deleted: false,
+    } as const
+    const words = toldOf({ ...said, text: 'look #5', assetIds: [] }, false)
+    expect(words.key).not.toBe(toldOf({ ...said, text: 'look', assetIds: [5] }, false).key)
   })
 })
