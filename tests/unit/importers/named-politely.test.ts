@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { firstReason } from '#core/importers/first-reason.ts'
 import { aCard, aPngCard } from '#tests/helpers/card-bytes.ts'
+import { readPaths } from '#tests/helpers/read-inputs.ts'
 import { formatsOf, readTexts } from '#tests/helpers/read-text.ts'
+import { tempFolder } from '#tests/helpers/temp-folder.ts'
 
 const json = (value: unknown) => JSON.stringify(value)
 const jsonLines = (...values: unknown[]) => values.map(json).join('\n')
@@ -46,7 +49,14 @@ test.each<[string, string, Buffer | string, string]>([
 ])('%s is named for what it is', async (_, name, text, code) => {
   const { conversations, sorted } = await readTexts({ [name]: text })
   expect(conversations).toEqual([])
-  expect(sorted).toMatchObject([{ kind: 'other', code }])
+  expect(sorted).toMatchObject([{ kind: 'other', code, failed: false }])
+})
+
+test('a page that is all that was handed over is a failure', async () => {
+  await using folder = await tempFolder()
+  writeFileSync(folder.file('a.json'), '<!doctype html><html><body>This link has run out.</body></html>')
+  const { sorted } = await readPaths(folder.file('a.json'))
+  expect(sorted).toMatchObject([{ kind: 'other', code: 'web-page', failed: true }])
 })
 
 test('an archive of another kind is no archive inside of one', async () => {

@@ -24,7 +24,7 @@ const tableOf = (threads: number, id = 'm', note = 'note') =>
     }),
   ].join('\n')
 
-const threads = 80
+const threads = 300
 const whole = threads * inThread
 const table = tableOf(threads)
 const small = tableOf(2)
@@ -75,10 +75,11 @@ async function beginToReplace(imported: TestImports, text = table): Promise<Impo
 }
 
 describe('an import that replaces an earlier reading', () => {
+  // The words of such a table go in by about 1,200 at once: after the first of these, and after half of them.
   test.each([
     ['before anything of it is in', 0, false],
-    ['when some of it is in', 100, true],
-    ['when most of it is in', 900, false],
+    ['when some of it is in', 1, true],
+    ['when most of it is in', whole / 2 + 1, false],
   ] as const)(
     'leaves that whole when it is cancelled %s',
     async (_when, further, keep) => {
