@@ -167,7 +167,7 @@ export function createMergeCopies({
     return stays
   }
 
-  function takeOutOf(keeps: ConversationId, goes: ConversationId, { marks }: MergeRecord): void {
+  function takeOutOf(keeps: ConversationId, goes: ConversationId, { marks, parents }: MergeRecord): void {
     database.run(
       `DELETE FROM mark WHERE conversation_id = :keeps AND (message_id, kind, emoji) IN (
          SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')
@@ -196,16 +196,22 @@ export function createMergeCopies({
       .map((row) => ({ ...row, isCopy: copied.has(row.id) }))
     const newest = rows.findLast(({ isCopy }) => isCopy)?.id
     if (newest === undefined) return
-    const stays = staying(new Map(rows.map((node) => [node.id, node])), newest)
+    const nodes = new Map(rows.map((node) => [node.id, node]))
+    const stays = staying(nodes, newest)
     const going = new Map(rows.filter(({ id, isCopy }) => isCopy && !stays.has(id)).map((node) => [node.id, node]))
     records.narrow({ keeps, goes }, newest)
     if (going.size === 0) return
     const leaf = standing(visible.leaf(keeps), going)
+    const formerly = new Map(parents.filter(([, parentId]) => parentId === null || nodes.has(parentId)))
     const moves = rows.filter(({ id, parentId }) => !going.has(id) && parentId !== null && going.has(parentId))
     rehang(
       database,
       keeps,
-      moves.map(({ id, parentId }) => ({ id, parentId: standing(parentId, going) })),
+      moves.map(({ id, parentId }) => {
+        const above = standing(parentId, going)
+        const former = formerly.get(id)
+        return { id, parentId: former === undefined || (above !== null && copied.has(above)) ? above : former }
+      }),
     )
     const ids = JSON.stringify([...going.keys()])
     index.removeMany(

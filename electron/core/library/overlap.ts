@@ -39,36 +39,51 @@ export function overlapOf(kept: readonly Told[], gone: readonly Told[]): Overlap
   const twins = new Map<MessageId, Twin | null>()
   const places = new Map<MessageId, Twin | null>()
   const moves: { id: MessageId; under: MessageId }[] = []
+  const versions = new Map(kept.toReversed().map(({ id, parentId, key }) => [`${parentId} ${key}`, id]))
 
+  const siblings = Map.groupBy(kept, ({ parentId }) => parentId)
   let next: Pair = { kept: 0, gone: 0 }
   for (const pair of [...pairs, null]) {
     const to = pair ?? { kept: keptThread.length, gone: goneThread.length }
     const only = goneThread.slice(next.gone, to.gone)
-    const [first, last] = [only[0], only.at(-1)]
+    const last = only.at(-1)
     const follows = keptThread[to.kept]
-    if (first && last && to.kept === next.kept && pairs.length > 0) {
-      const above = follows ? follows.parentId : (kept.findLast(({ onThread }) => onThread)?.id ?? null)
-      for (const [step, { id }] of only.entries()) {
-        const before = only[step - 1]
-        places.set(id, before ? { copyOf: before.id } : above === null ? null : { kept: above })
+    if (last && to.kept === next.kept && pairs.length > 0) {
+      const from = follows ? follows.parentId : (kept.findLast(({ onThread }) => onThread)?.id ?? null)
+      let above: Twin | null = from === null ? null : { kept: from }
+      let met: MessageId | null = null
+      for (const { id, key } of only) {
+        // A version that is not shown may be it; the one behind it is said again.
+        const same = versions.get(`${nameOf(above)} ${key}`)
+        if (same !== undefined && same !== follows?.id) {
+          met ??= same
+          above = { kept: same }
+          twins.set(id, above)
+        } else {
+          places.set(id, above)
+          above = { copyOf: id }
+        }
       }
-      if (follows) moves.push({ id: follows.id, under: last.id })
+      if (follows && above && 'copyOf' in above) {
+        // All its versions answer the same.
+        for (const { id, key } of siblings.get(follows.parentId)?.toReversed() ?? []) {
+          if (id === met) continue
+          moves.push({ id, under: last.id })
+          versions.set(`${nameOf(above)} ${key}`, id)
+        }
+      }
     }
     const [keptMessage, goneMessage] = [keptThread[to.kept], goneThread[to.gone]]
     if (pair && keptMessage && goneMessage) twins.set(goneMessage.id, { kept: keptMessage.id })
     next = { kept: to.kept + 1, gone: to.gone + 1 }
   }
 
-  const versions = new Map(kept.toReversed().map(({ id, parentId, key }) => [`${parentId} ${key}`, id]))
   const copies: { id: MessageId; under: Twin | null; isVersion: boolean }[] = []
   for (const { id, parentId, key } of gone) {
     if (twins.has(id)) continue
     const above = parentId === null ? null : (twins.get(parentId) ?? null)
     const place = places.get(id)
-    const same =
-      place !== undefined || (above !== null && 'copyOf' in above)
-        ? undefined
-        : versions.get(`${above?.kept ?? null} ${key}`)
+    const same = place === undefined ? versions.get(`${nameOf(above)} ${key}`) : undefined
     // What says nothing is not missed, and what hangs on it hangs on what it hung on.
     if (key === null) twins.set(id, above)
     else if (same !== undefined) twins.set(id, { kept: same })
@@ -92,6 +107,11 @@ export function overlapOf(kept: readonly Told[], gone: readonly Told[]): Overlap
       }),
     ),
   }
+}
+
+function nameOf(twin: Twin | null): string {
+  if (twin === null) return 'null'
+  return 'kept' in twin ? `${twin.kept}` : `copy of ${twin.copyOf}`
 }
 
 function longestRun(pairs: readonly Pair[]): number {

@@ -242,3 +242,39 @@ describe('what is laid beside each other', () => {
     expect(words.key).not.toBe(toldOf({ ...said, text: 'look', assetIds: [5] }, false).key)
   })
 })
+
+describe('what only the other one says between', () => {
+  const place = { role: 'user', createdAt: at('2024-05-20') } as const
+
+  test('comes before every version of what follows it', async () => {
+    using store = createTestStore()
+    const { library, keeps, goes, words } = twoOf(store, [...evenings(0, 10), ...evenings(14, 30)], evenings(4, 20))
+    const [before, shown] = [idAt(store, keeps, 9), idAt(store, keeps, 10)]
+    const other = store.messages.append(aMessage(keeps, before, 'Or was it?', place)).id
+    store.messages.selectVersion(shown)
+    const state = () => store.database.all('SELECT * FROM message ORDER BY id')
+    const rows = state()
+    expect(await library.merge([{ keeps, goes, added: 4 }])).toMatchObject({ changed: 1 })
+    expect(words(keeps)).toEqual(evenings(0, 30))
+    const parentOf = (id: MessageId) => store.database.get('SELECT parent_id AS id FROM message WHERE id = ?', id)
+    expect(parentOf(shown)).toEqual({ id: idAt(store, keeps, 13) })
+    expect(parentOf(other)).toEqual({ id: idAt(store, keeps, 13) })
+    library.putBack([{ id: goes, mergedInto: null }])
+    expect(state()).toEqual(rows)
+  })
+
+  test('is not said twice where a version that is not shown begins it', async () => {
+    using store = createTestStore()
+    const { library, keeps, goes, words } = twoOf(store, [...evenings(0, 10), ...evenings(14, 30)], evenings(4, 20))
+    const [before, shown] = [idAt(store, keeps, 9), idAt(store, keeps, 10)]
+    const begins = store.messages.append(aMessage(keeps, before, evenings(10, 11)[0] ?? '', place)).id
+    store.messages.selectVersion(shown)
+    const state = () => store.database.all('SELECT * FROM message ORDER BY id')
+    const rows = state()
+    expect(await library.merge([{ keeps, goes, added: 3 }])).toMatchObject({ changed: 1 })
+    expect(words(keeps)).toEqual(evenings(0, 30))
+    expect(idAt(store, keeps, 10)).toBe(begins)
+    library.putBack([{ id: goes, mergedInto: null }])
+    expect(state()).toEqual(rows)
+  })
+})
