@@ -63,6 +63,15 @@ export function createMergeCopies({
     return database.get<{ depth: number }>('SELECT depth FROM message WHERE id = ?', id)?.depth ?? 0
   }
 
+  /** Copies that stayed elsewhere when it was taken apart there are that one's own by now. */
+  function letGo({ goes, keeps }: Merging): void {
+    database.run(
+      `UPDATE message SET request_id = NULL FROM message o
+       WHERE o.conversation_id = :goes AND message.request_id = ${copyOf} AND message.conversation_id <> :keeps`,
+      { goes, keeps },
+    )
+  }
+
   /** Copies what is missing; answers where each original is now. */
   function copy({ keeps, twins, copies }: Merging): Map<MessageId, MessageId> {
     const places = new Map(twins)
@@ -248,6 +257,7 @@ export function createMergeCopies({
     putIn(merging) {
       const { keeps, copies, moves } = merging
       const parents = parentsOf(moves)
+      letGo(merging)
       const places = copy(merging)
       sign(merging)
       if (moves.length > 0) {

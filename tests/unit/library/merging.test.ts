@@ -169,6 +169,20 @@ describe('several that were merged', () => {
     expect(stateOf(store)).toEqual(before)
   })
 
+  test('go elsewhere though copies of them stayed where they had been', async () => {
+    using store = createTestStore()
+    const { library, talk, keeps, goes, words } = twoOf(store, evenings(0, 20), evenings(12, 26))
+    const other = talk('Other', { said: evenings(4, 24), source: 'claude' })
+    const { before } = await library.merge([{ keeps, goes, added: 6 }])
+    store.messages.append(aMessage(keeps, store.messages.leafId(keeps), 'And now?'))
+    library.putBack(before)
+    expect(await library.merge([{ keeps: other, goes, added: 2 }])).toMatchObject({ changed: 1 })
+    expect(words(other)).toEqual(evenings(4, 26))
+    library.putBack([{ id: goes, mergedInto: null }])
+    expect(words(other)).toEqual(evenings(4, 24))
+    expect(words(keeps)).toEqual([...evenings(0, 26), 'And now?'])
+  })
+
   test('are let go in that order before the import of the one that holds them is taken back', async () => {
     using store = createTestStore()
     const { library, talk, run, keeps, words } = twoOf(store, evenings(0, 20), evenings(30, 34))
