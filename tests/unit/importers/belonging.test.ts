@@ -162,8 +162,18 @@ test('what our own document says is a companion’s is counted as theirs, though
   await using folder = await tempFolder()
   await using imported = await createTestImports()
   const told = {
-    ...{ id: 'keepsake:talk', source: 'keepsake', kind: 'ordinary', companion: 'keepsake:mia', companionName: 'Mia' },
-    ...{ members: [], title: null, createdAt: noon, updatedAt: noon, archived: false, shown: null, branchedFrom: null },
+    id: 'keepsake:talk',
+    source: 'keepsake',
+    kind: 'ordinary',
+    companion: 'keepsake:mia',
+    companionName: 'Mia',
+    members: [],
+    title: null,
+    createdAt: noon,
+    updatedAt: noon,
+    archived: false,
+    shown: null,
+    branchedFrom: null,
     messages: [{ id: 'keepsake:words', role: 'user', parts: [{ kind: 'text', text: 'hello' }] }],
   }
   writeFileSync(folder.file('keepsake.json'), JSON.stringify({ ...(document as object), conversations: [told] }))

@@ -47,7 +47,7 @@ async function readAll(files: Files): Promise<{ formats: string[]; conversations
     conversations += 1
     const { conversation } = item
     account.from(conversation, item.file)
-    account.written({ conversation, isNew: true, added: conversation.nodes, grown: 0 })
+    account.written({ conversation, isNew: true, companionId: null, added: conversation.nodes, grown: 0 })
     const seen = new Set<string>()
     for (const node of conversation.nodes) {
       if (node.parentId !== null && !seen.has(node.parentId)) throw new Error('A parent does not come before its child')

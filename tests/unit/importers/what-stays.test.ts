@@ -7,14 +7,26 @@ const shown = { conversations: 0, messages: 0, attachments: 0, from: null, to: n
 const preview = Preview.parse({ ...shown, format: 'generic', files: [], models: [], sampleTitles: [], replaces: [1] })
 const receipt = Receipt.parse({
   ...shown,
-  ...{ files: nothing, conversations: nothing, messages: nothing, models: [] },
+  files: nothing,
+  conversations: nothing,
+  messages: nothing,
+  models: [],
   attachments: { found: 0, imported: 0, alreadyHere: 0, missing: 0 },
 })
 const run = (state: ImportRun['state'], more: Partial<ImportRun> = {}) =>
   ImportRun.parse({
-    ...{ id: 2, state, companionId: null, fileNames: ['a.csv'], startedAt: 0, finishedAt: 1, madeCompanionId: null },
-    ...{ progress: { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 }, failure: null, seen: false },
-    ...{ preview, receipt: null },
+    id: 2,
+    state,
+    companionId: null,
+    fileNames: ['a.csv'],
+    startedAt: 0,
+    finishedAt: 1,
+    madeCompanionId: null,
+    progress: { bytesDone: 0, bytesTotal: 0, conversations: 0, messages: 0 },
+    failure: null,
+    seen: false,
+    preview,
+    receipt: null,
     ...more,
   })
 
