@@ -83,7 +83,7 @@ export const createPerson = (page: Page, language: Language): Person => {
     await button('settings:models.add').click()
     const custom = page.getByRole('button').filter({ hasText: words('settings:models.custom') })
     // A focus that comes later than the form takes words along that are typed into another field.
-    const begins = await custom.evaluate(async (button) => {
+    const begins = await custom.evaluate(async (button: HTMLElement) => {
       button.click()
       await Promise.resolve()
       return document.activeElement?.getAttribute('name')
